@@ -1,0 +1,86 @@
+"""Settings: ``data/settings.toml``, overridden by ``DATELINE_*`` variables, then by options.
+
+The only module that looks at the environment.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from pipeline.errors import ConfigError
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+BUILD = DATA / "build"
+
+
+class GeocoderSettings(BaseModel, extra="forbid"):
+    """One online service asked after the gazetteer; none is by default."""
+
+    name: str  # geopy's name of the service: nominatim, photon, pelias, geonames …
+    options: dict[str, Any] = Field(default_factory=dict)  # arguments of geopy's class
+    api_key: SecretStr | None = None  # sent only to the service
+    min_delay_s: float = Field(default=1.0, ge=0.0)  # Nominatim's usage policy asks for 1 s
+    timeout_s: float = Field(default=5.0, gt=0.0)
+    user_agent: str = "dateline (https://example.org)"
+    keep_days: int = Field(default=90, ge=0)  # how long an answer is kept in the store
+
+
+class ReadSettings(BaseModel, extra="forbid"):
+    """Bounds on what is read."""
+
+    max_bytes: int = 20_000_000  # a file larger than this is refused
+    max_chars: int = 400_000  # a text longer than this is refused: no news article is
+    parse_seconds: float = 10.0  # deadline of one HTML page in its worker
+    parse_memory_mb: int = 512  # address space of that worker
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Each field's variable is ``DATELINE_`` and its name."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DATELINE_",
+        env_nested_delimiter="__",
+        toml_file=DATA / "settings.toml",
+        extra="forbid",
+    )
+
+    store: Path = DATA / "build" / "dateline.db"
+    articles: Path = DATA / "articles"
+    languages: list[str] = Field(default_factory=list)  # empty: every file of data/lang
+    geocoders: list[GeocoderSettings] = Field(default_factory=list)
+    read: ReadSettings = ReadSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Options first, then the environment, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load(**options: Any) -> Settings:
+    """The settings. Raises ConfigError in words when a value cannot be used."""
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(
+            f"setting {where}: {first['msg']}; see data/settings.toml and the DATELINE_ variables"
+        ) from error

@@ -1,0 +1,99 @@
+"""One language: the words of ``data/lang/CODE.toml``, compiled when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from pipeline.errors import ConfigError
+from pipeline.lexicon.numbers import Numbers
+from pipeline.lexicon.phrases import Phrases
+
+_NOTHING: Mapping[str, Any] = {}
+
+
+class Language:
+    """Words by dotted path: ``language.words("places.titles")``.
+
+    A path that the file does not hold gives an empty set or table: a language may be incomplete,
+    and ``python -m pipeline check`` lists its holes.
+    """
+
+    def __init__(self, code: str, data: Mapping[str, Any], *, source: str = "") -> None:
+        self.code = code
+        self.source = source
+        self._data = data
+        self._words: dict[str, frozenset[str]] = {}
+        self._phrases: dict[str, Phrases] = {}
+
+    def __repr__(self) -> str:
+        return f"Language({self.code!r})"
+
+    @property
+    def name(self) -> str:
+        """English name of the language."""
+        return str(self.table("language").get("english_name", self.code))
+
+    def get(self, path: str) -> Any:
+        """The value at this path, None when there is none."""
+        value: Any = self._data
+        for key in path.split("."):
+            if not isinstance(value, Mapping) or key not in value:
+                return None
+            value = value[key]
+        return value
+
+    def table(self, path: str) -> Mapping[str, Any]:
+        """The table at this path; empty when there is none. Raises ConfigError for a non-table."""
+        value = self.get(path)
+        if value is None:
+            return _NOTHING
+        if not isinstance(value, Mapping):
+            raise ConfigError(f"{self.source}: {path} must be a table, not {type(value).__name__}")
+        return value
+
+    def list(self, path: str) -> tuple[str, ...]:
+        """The list of strings at this path; empty when there is none."""
+        value = self.get(path)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise ConfigError(f"{self.source}: {path} must be a list of words")
+        return tuple(value)
+
+    def words(self, path: str) -> frozenset[str]:
+        """The list at this path as a set of lower-case words."""
+        if path not in self._words:
+            self._words[path] = frozenset(word.lower() for word in self.list(path))
+        return self._words[path]
+
+    def phrases(self, path: str) -> Phrases:
+        """The phrases at this path, compiled.
+
+        A list gives hits labelled with the path's last part; a table gives hits labelled with its
+        keys (values that are tables themselves are joined with a dot: ``air_strike.verbs``).
+        """
+        if path not in self._phrases:
+            self._phrases[path] = Phrases(_lists(path.rpartition(".")[2], self.get(path)))
+        return self._phrases[path]
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Reader of the numbers of this language, from the table ``numbers``."""
+        table = self.table("numbers")
+        return Numbers(
+            table.get("units", {}), table.get("multipliers", {}), str(table.get("decimal", "."))
+        )
+
+
+def _lists(label: str, value: Any) -> dict[str, Iterable[str]]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        return {label: [item for item in value if isinstance(item, str)]}
+    lists: dict[str, Iterable[str]] = {}
+    for key, inner in value.items():
+        for name, phrases in _lists(key, inner).items():
+            lists[name if name == key else f"{key}.{name}"] = phrases
+    return lists

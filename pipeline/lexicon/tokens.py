@@ -1,0 +1,33 @@
+"""Text to tokens. Each code point that is no space belongs to exactly one token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pipeline.model import Token
+
+# An acronym with points (U.S., EE.UU.), a number with its marks (1,500.25  21.40), a word with
+# inner hyphens (B-52H, Al-Udeid), or one mark. The alternatives begin differently or end at once,
+# so that the scan is linear.
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]{1,2}\.){2,}|\d+(?:[.,:]\d+)*(?![^\W\d_])|[^\W_]+(?:[-‐‑][^\W_]+)*|[^\w\s]|_"
+)
+
+
+def tokenise(text: str, *, offset: int = 0) -> tuple[Token, ...]:
+    """Tokens of ``text``; their offsets count from ``offset``."""
+    return tuple(_tokens(text, offset))
+
+
+def _tokens(text: str, offset: int) -> Iterator[Token]:
+    for found in _TOKEN.finditer(text):
+        word = found.group()
+        yield Token(offset + found.start(), offset + found.end(), word, word.lower())
+
+
+@lru_cache(maxsize=65536)
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The token texts of a phrase of a word list."""
+    return tuple(token.text for token in tokenise(phrase))
