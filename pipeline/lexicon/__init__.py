@@ -20,7 +20,15 @@ from pipeline.lexicon.phrases import Hit, Phrases
 from pipeline.lexicon.tokens import tokenise
 
 __all__ = [
-    "EventType", "Hit", "Language", "Lexicon", "Number", "Numbers", "Phrases", "load", "tokenise",
+    "EventType",
+    "Hit",
+    "Language",
+    "Lexicon",
+    "Number",
+    "Numbers",
+    "Phrases",
+    "load",
+    "tokenise",
 ]
 
 
@@ -68,8 +76,10 @@ def load(data: Path) -> Lexicon:
     for path in sorted((data / "lang").glob("*.toml")):
         words = read_toml(path)
         own = dict(words.get("triggers", {}))
-        words["triggers"] = {mode: _both(own.get(mode), types.get(mode), path.stem)
-                             for mode in sorted({*own, *types})}
+        words["triggers"] = {
+            mode: _both(own.get(mode), types.get(mode), path.stem)
+            for mode in sorted({*own, *types})
+        }
         languages[path.stem] = Language(path.stem, words, source=path.name)
     if not languages:
         raise ConfigError(f"no language found in {data / 'lang'}; is the data folder complete?")

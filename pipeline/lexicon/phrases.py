@@ -123,9 +123,7 @@ class Phrases:
         return max(self.at(tokens, at), key=lambda h: h.last, default=None)
 
 
-def _match(
-    elements: Sequence[_Element | None], tokens: Sequence[Token], at: int
-) -> int | None:
+def _match(elements: Sequence[_Element | None], tokens: Sequence[Token], at: int) -> int | None:
     """The index behind the match, None when there is none. A gap takes as little as it can."""
     for index, element in enumerate(elements):
         if element is None:

@@ -1,0 +1,173 @@
+"""The corridor: the only place that knows the order of the steps.
+
+    read -> passages -> places -> offsets -> dates -> actors, aircraft -> clauses
+         -> events and flights -> claims -> merging -> store
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from pipeline import config, dates, dedup, lexicon
+from pipeline.claims import attach_claims
+from pipeline.clauses import find_clauses
+from pipeline.config import Settings
+from pipeline.events import find_events
+from pipeline.flights import find_flights
+from pipeline.gazetteer import Gazetteer, ensure_gazetteer
+from pipeline.lexicon import Lexicon
+from pipeline.model import Article, Document, Event, Facts, Issue, Mention, Outcome, Place
+from pipeline.read import read
+from pipeline.read.language import to_document
+from pipeline.recognise.actors import ActorTable, find_actors, load_actors
+from pipeline.recognise.aircraft import (
+    AircraftTable,
+    find_aircraft,
+    find_callsigns,
+    load_aircraft,
+)
+from pipeline.recognise.places import find_places
+from pipeline.relative import Coast, place_offsets
+from pipeline.resolve import Prior, resolve
+from pipeline.store.write import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Everything that extraction needs and that is opened once."""
+
+    settings: Settings
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    coast: Coast
+    actors: ActorTable
+    aircraft: AircraftTable
+    prior: Prior
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did. ``unchanged`` articles were in the store already and were not read again."""
+
+    articles: int
+    unchanged: int
+    events: int
+    issues: tuple[Issue, ...]
+
+
+def open_kit(settings: Settings | None = None, *, data: Path = config.DATA) -> Kit:
+    """Open the words, the tables and the gazetteer; the gazetteer is built when it is missing.
+
+    Raises ConfigError when a part of the data folder is missing or cannot be read.
+    """
+    settings = settings or config.load()
+    return Kit(
+        settings=settings,
+        lexicon=lexicon.load(data),
+        gazetteer=ensure_gazetteer(data, config.BUILD),
+        coast=Coast.open(data / "basemap" / "land.geojson"),
+        actors=load_actors(data),
+        aircraft=load_aircraft(data),
+        prior=Prior.load(data),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with its place mentions and the places they were resolved to."""
+
+    document: Document
+    mentions: tuple[Mention, ...]  # refused ones included
+    places: tuple[Place, ...]  # anchors, before relative phrases are applied
+
+
+def read_places(article: Article, kit: Kit) -> Reading:
+    """Recognise and resolve the places of an article."""
+    document = to_document(article, kit.lexicon)
+    mentions = find_places(document, kit.lexicon, kit.gazetteer)
+    places = resolve(document, mentions, kit.gazetteer, kit.lexicon, kit.prior)
+    return Reading(document, mentions, places)
+
+
+def find_facts(reading: Reading, kit: Kit) -> Facts:
+    """All that events are made of."""
+    document, words = reading.document, kit.lexicon
+    return Facts(
+        places=place_offsets(document, reading.places, words, kit.coast),
+        whens=dates.find_dates(document, words),
+        actors=find_actors(document, words, kit.actors, reading.places),
+        aircraft=find_aircraft(document, words, kit.aircraft),
+        callsigns=find_callsigns(document, words),
+        clauses=find_clauses(document, words),
+    )
+
+
+def extract(article: Article, kit: Kit) -> Outcome:
+    """The events of one article, merged within it, and the reasons for what is not there."""
+    reading = read_places(article, kit)
+    facts = find_facts(reading, kit)
+    events, issues = find_events(reading.document, facts, kit.lexicon)
+    flights = find_flights(reading.document, facts, kit.lexicon)
+    told = dedup.within_article((*flights, *events))
+    claimed = attach_claims(reading.document, told, facts, kit.lexicon)
+    issues = (*_reading_notes(article), *issues)
+    if not claimed:
+        issues = (*issues, _nothing_found(article))
+    return Outcome(article=article, events=claimed, issues=issues, places=facts.places)
+
+
+def _reading_notes(article: Article) -> tuple[Issue, ...]:
+    return tuple(
+        Issue("repaired", note, article.source, article.id, "warning") for note in article.notes
+    )
+
+
+def _nothing_found(article: Article) -> Issue:
+    message = (
+        f"{article.title or article.source or article.id}: no event was found in this article; "
+        "it tells of none, or in words that are not in data/lang"
+    )
+    return Issue("no_event", message, article.source, article.id, "info")
+
+
+def ingest(
+    paths: Iterable[Path],
+    *,
+    kit: Kit,
+    writer: Writer,
+    published: date | None = None,
+    progress: Callable[[Article | Issue], None] = lambda item: None,
+) -> Summary:
+    """Read files and folders into the store, one transaction an article."""
+    today = datetime.now(UTC).date()
+    articles = unchanged = 0
+    issues: list[Issue] = []
+    items = read(paths, settings=kit.settings.read, published=published, today=today)
+    for item in items:
+        if isinstance(item, Issue):
+            writer.put_issue(item)
+            issues.append(item)
+        else:
+            articles += 1
+            outcome = _keep(item, kit, writer)
+            unchanged += outcome is None
+            issues.extend(outcome.issues if outcome else ())
+        progress(item)
+    return Summary(articles, unchanged, writer.count_events(), tuple(issues))
+
+
+def _keep(article: Article, kit: Kit, writer: Writer) -> Outcome | None:
+    """Extract and store an article; None when the store has this very revision."""
+    if writer.has(article):
+        return None
+    outcome = extract(article, kit)
+    writer.put(outcome, merge=dedup.merge)
+    return outcome
+
+
+def merge(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events of several articles, the same happening told once."""
+    return dedup.merge(tuple(events))
