@@ -83,7 +83,12 @@ class Language:
         """Reader of the numbers of this language, from the table ``numbers``."""
         table = self.table("numbers")
         return Numbers(
-            table.get("units", {}), table.get("multipliers", {}), str(table.get("decimal", "."))
+            table.get("units", {}),
+            table.get("multipliers", {}),
+            str(table.get("decimal", ".")),
+            articles=table.get("articles", ()),
+            joiners=table.get("joiners", ()),
+            compound=bool(table.get("compound", False)),
         )
 
 

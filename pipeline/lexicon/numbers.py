@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.model import Token
 
@@ -20,18 +21,40 @@ class Numbers:
     """Reads numbers of one language.
 
     ``units`` maps words to values (two, vingt, vijfentwintig, dozen); ``multipliers`` maps words
-    to factors (thousand, million). ``decimal`` is the decimal mark of the language.
+    to factors (thousand, million). ``decimal`` is the decimal mark of the language. ``articles``
+    mean one where only a number can stand (a mile, vingt et UN). ``joiners`` bind parts (thirty AND five, treinta Y cinco); ``compound`` says that the language writes
+    parts of a number as one word (zweihundertfünfzig).
     """
 
     def __init__(
-        self, units: Mapping[str, float], multipliers: Mapping[str, float], decimal: str
+        self,
+        units: Mapping[str, float],
+        multipliers: Mapping[str, float],
+        decimal: str,
+        *,
+        articles: Collection[str] = (),
+        joiners: Collection[str] = (),
+        compound: bool = False,
     ) -> None:
         self._units = dict(units)
         self._multipliers = dict(multipliers)
         self._decimal = decimal
+        self.articles = frozenset(articles)
+        self._joiners = frozenset(joiners)
+        self._compound = compound
 
     def at(self, tokens: Sequence[Token], at: int) -> Number | None:
         """The number that begins at this token; None when none does."""
+        found = self._group(tokens, at)
+        while found is not None and tokens[at].text[0].isalpha():
+            more = self._rest(tokens, at + found.tokens, found.value)
+            if more is None:
+                break
+            found = Number(found.value + more.value, found.tokens + more.tokens)
+        return found
+
+    def _group(self, tokens: Sequence[Token], at: int) -> Number | None:
+        """One factor with its multipliers: ``two hundred``, ``3.5 million``."""
         first = self._simple(tokens, at)
         if first is None:
             return None
@@ -43,21 +66,57 @@ class Numbers:
             value, used = value * factor, used + 1
         return Number(value, used)
 
+    def _rest(self, tokens: Sequence[Token], at: int, before: float) -> Number | None:
+        """What is still to add: ``fifty`` after two hundred, ``and five`` after thirty."""
+        joined = at < len(tokens) and tokens[at].lower in self._joiners
+        start = at + joined
+        if start >= len(tokens) or not tokens[start].text[0].isalpha():
+            return None
+        more = self._group(tokens, start)
+        if more is None and joined and tokens[start].lower in self.articles:
+            more = Number(1, 1)
+        if more is None or not more.value < _room(before, joined=joined) or more.value < 1:
+            return None
+        return Number(more.value, more.tokens + joined)
+
     def _simple(self, tokens: Sequence[Token], at: int) -> Number | None:
         if at >= len(tokens):
             return None
         token = tokens[at]
         if token.text[0].isdigit():
             return self._digits(tokens, at)
-        if token.lower in self._units:
-            return Number(self._units[token.lower], 1)
-        if token.lower in self._multipliers:
-            return Number(self._multipliers[token.lower], 1)
-        parts = [self._units.get(part) for part in token.lower.split("-")]
+        value = self._word(token.lower)
+        return None if value is None else Number(value, 1)
+
+    def _word(self, word: str) -> float | None:
+        if word in self._units:
+            return self._units[word]
+        if word in self._multipliers:
+            return self._multipliers[word]
+        parts = [self._units.get(part) for part in word.split("-")]
         known = [part for part in parts if part is not None]
         if len(parts) > 1 and len(known) == len(parts):  # twenty-five, vingt-cinq
-            return Number(sum(known), 1)
+            return sum(known)
+        return self._one_word(word) if self._compound else None
+
+    def _one_word(self, word: str) -> float | None:
+        """A number written together: zwei-hundert-fünfzig, drie-duizend-en-een."""
+        if word in self._units:
+            return self._units[word]
+        for name, power in self._powers:
+            head, found, tail = word.partition(name)
+            if found:
+                tail = next((tail[len(j):] for j in self._joiners if tail.startswith(j)), tail)
+                before = self._one_word(head) if head else 1.0
+                after = self._one_word(tail) if tail else 0.0
+                return None if before is None or after is None else before * power + after
         return None
+
+    @cached_property
+    def _powers(self) -> tuple[tuple[str, float], ...]:
+        """Multipliers that join into one word, largest first."""
+        powers = [item for item in self._multipliers.items() if item[1] in (100, 1000)]
+        return tuple(sorted(powers, key=lambda power: -power[1]))
 
     def _digits(self, tokens: Sequence[Token], at: int) -> Number | None:
         text, used = tokens[at].text, 1
@@ -65,6 +124,16 @@ class Numbers:
             text, used = text + tokens[at + used].text, used + 1
         value = read_digits(text, self._decimal)
         return None if value is None else Number(value, used)
+
+
+def _room(value: float, *, joined: bool) -> float:
+    """What comes after must stay below this: 100 after 200, 10 after a joined 30."""
+    for power in (1e9, 1e6, 1e3, 1e2):
+        if value >= power and value % power == 0:
+            return power
+    tens = 20 <= value < 100 and value % 10 == 0
+    # soixante et onze: the eleven belongs to the sixty
+    return (12.0 if value == 60 else 10.0) if tens and joined else 0.0
 
 
 def _is_group(tokens: Sequence[Token], at: int) -> bool:
