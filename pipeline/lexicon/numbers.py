@@ -22,8 +22,9 @@ class Numbers:
 
     ``units`` maps words to values (two, vingt, vijfentwintig, dozen); ``multipliers`` maps words
     to factors (thousand, million). ``decimal`` is the decimal mark of the language. ``articles``
-    mean one where only a number can stand (a mile, vingt et UN). ``joiners`` bind parts (thirty AND five, treinta Y cinco); ``compound`` says that the language writes
-    parts of a number as one word (zweihundertfünfzig).
+    mean one where only a number can stand (a mile, vingt et UN). ``joiners`` bind parts (thirty
+    AND five, treinta Y cinco); ``compound`` says that the language writes parts of a number as
+    one word (zweihundertfünfzig).
     """
 
     def __init__(
@@ -73,7 +74,7 @@ class Numbers:
         if start >= len(tokens) or not tokens[start].text[0].isalpha():
             return None
         more = self._group(tokens, start)
-        if more is None and joined and tokens[start].lower in self.articles:
+        if more is None and joined and before < 100 and tokens[start].lower in self.articles:
             more = Number(1, 1)
         if more is None or not more.value < _room(before, joined=joined) or more.value < 1:
             return None
