@@ -1,0 +1,1 @@
+"""Measures: how good the extraction is against annotated material."""
