@@ -9,6 +9,7 @@ Needs shapely. ``README.md`` beside this file tells where the shapes come from.
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import logging
 import tarfile
@@ -30,6 +31,39 @@ COAST_TOLERANCE_DEG = 0.009  # of the coast for geometry: below 1 km
 COAST_AREA_DEG2 = 4e-5  # islets under about 0.5 square kilometres are left out
 PAGE_TOLERANCE_DEG = 0.03  # of the drawn land: about a pixel at zoom level 6
 PAGE_AREA_DEG2 = 1e-3  # islets under about 12 square kilometres are left out
+RANKS = ((2, 120.0), (3, 25.0), (4, 4.0), (5, 0.3))  # rank of a country by its square degrees
+LAST_RANK = 6
+LONG_NAMES = {  # the source shortens some names
+    "United States of America": "United States",
+    "Dem. Rep. Congo": "DR Congo",
+    "Central African Rep.": "Central African Republic",
+    "Bosnia and Herz.": "Bosnia and Herzegovina",
+    "Dominican Rep.": "Dominican Republic",
+    "Eq. Guinea": "Equatorial Guinea",
+    "S. Sudan": "South Sudan",
+    "W. Sahara": "Western Sahara",
+    "Falkland Is.": "Falkland Islands",
+    "Solomon Is.": "Solomon Islands",
+    "Macedonia": "North Macedonia",
+    "eSwatini": "Eswatini",
+    "N. Cyprus": "Northern Cyprus",
+    "Fr. Polynesia": "French Polynesia",
+    "Cayman Is.": "Cayman Islands",
+    "Faeroe Is.": "Faroe Islands",
+    "Marshall Is.": "Marshall Islands",
+    "Cook Is.": "Cook Islands",
+    "Antigua and Barb.": "Antigua and Barbuda",
+    "St. Vin. and Gren.": "Saint Vincent and the Grenadines",
+    "St. Kitts and Nevis": "Saint Kitts and Nevis",
+    "São Tomé and Principe": "São Tomé and Príncipe",
+    "Turks and Caicos Is.": "Turks and Caicos Islands",
+    "U.S. Virgin Is.": "US Virgin Islands",
+    "British Virgin Is.": "British Virgin Islands",
+    "N. Mariana Is.": "Northern Mariana Islands",
+    "Fr. S. Antarctic Lands": "French Southern Lands",
+    "S. Geo. and the Is.": "South Georgia",
+    "Br. Indian Ocean Ter.": "Chagos Archipelago",
+}
 HALF_TURN = 180.0  # degrees by which only a ring around a pole misses its start
 
 Position = tuple[float, float]
@@ -136,6 +170,36 @@ def borders(topology: Topology, *, tolerance: float) -> BaseGeometry:
     return shapely.simplify(joined, tolerance)
 
 
+def labels(topology: Topology) -> list[dict[str, Any]]:
+    """Names with the point they are written at and a rank: 1 is seen first.
+
+    Countries come from the shapes, seas from ``seas.csv``.
+    """
+    seas = (HERE / "seas.csv").read_text(encoding="utf-8").splitlines()
+    rows = [
+        {"name": row["name"], "at": [float(row["lon"]), float(row["lat"])],
+         "rank": int(row["rank"]), "kind": "sea"}
+        for row in csv.DictReader(seas)
+    ]  # fmt: skip
+    for country in topology.objects["countries"]["geometries"]:
+        rows.append(country_label(topology, country))
+    return sorted(rows, key=lambda row: (row["rank"], row["kind"], row["name"]))
+
+
+def country_label(topology: Topology, country: dict[str, Any]) -> dict[str, Any]:
+    """The label of a country: in the widest part of its largest piece."""
+    pieces = [cut(topology.ring(rings[0])) for rings in topology.polygons(country)]
+    largest = max(shapely.get_parts(pieces), key=lambda piece: float(piece.area))
+    point = shapely.maximum_inscribed_circle(largest, tolerance=0.1).coords[0]
+    size = sum(piece.area for piece in pieces)
+    return {
+        "name": LONG_NAMES.get(country["properties"]["name"], country["properties"]["name"]),
+        "at": [round(point[0], PAGE_DIGITS), round(point[1], PAGE_DIGITS)],
+        "rank": next((rank for rank, least in RANKS if size >= least), LAST_RANK),
+        "kind": "country",
+    }
+
+
 def write(path: Path, geometry: BaseGeometry, *, digits: int) -> None:
     """One Feature a part, so that a reader can index them; rounded, without blanks."""
     parts = shapely.get_parts(shapely.set_precision(geometry, 10.0**-digits))
@@ -165,7 +229,7 @@ def rounded(value: Any, digits: int) -> Any:
 
 
 def main() -> None:
-    """Read the package, write the three files."""
+    """Read the package, write the four files."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("package", type=Path, help="world-atlas-2.0.2.tgz")
@@ -177,6 +241,8 @@ def main() -> None:
     write(HERE / "page_land.geojson", drawn, digits=PAGE_DIGITS)
     drawn_borders = borders(medium, tolerance=PAGE_TOLERANCE_DEG / 2)
     write(HERE / "page_borders.geojson", drawn_borders, digits=PAGE_DIGITS)
+    rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in labels(medium))
+    (HERE / "page_labels.json").write_text(f"[\n{rows}\n]\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
