@@ -407,6 +407,17 @@ def event_id(event_type: str, when: When, actor: str, point: Point | None, extra
     return "ev-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 
+def telling_id(event: Event) -> str:
+    """Id of an event as one article tells it: the article, the event and the sentences."""
+    source = event.sources[0]
+    sentences = ",".join(f"{span.start}-{span.end}" for span in source.evidence)
+    flight = event.flight
+    aircraft = ",".join(item.icao for item in flight.aircraft) if flight else ""
+    callsigns = ",".join(flight.callsigns) if flight else ""
+    parts = (source.article_id, event.id, event.mode, sentences, aircraft, callsigns)
+    return "te-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """Why an item gave nothing, or gave less than it might have."""

@@ -1,0 +1,43 @@
+"""A choice of events as SQL with bound parameters; no value ever becomes part of a statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Select, func, or_
+
+from pipeline.store.schema import event
+from pipeline.store.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which events. Everything at its default means all."""
+
+    first: date | None = None  # events whose interval ends on this day or later
+    last: date | None = None  # events whose interval begins on this day or earlier
+    actor: str = ""  # whole words of a name, or a country's ISO 3166 alpha-3 code
+    type: str = ""  # event type or mode, in any case
+    text: str = ""  # words that occur in this order in one text of the event, in any case
+
+
+NO_FILTER: Final = Filter()
+
+
+def matching(query: Select[Any], chosen: Filter) -> Select[Any]:
+    """The query with the conditions of the filter, in the order of day and id."""
+    columns = event.c
+    if chosen.first:
+        query = query.where(columns.date_end >= chosen.first.isoformat())
+    if chosen.last:
+        query = query.where(columns.date_start <= chosen.last.isoformat())
+    if chosen.actor:
+        query = query.where(func.instr(columns.names, f" {fold(chosen.actor)} ") > 0)
+    if chosen.type:
+        query = query.where(or_(columns.event_type == chosen.type.upper(),
+                                columns.event_mode == chosen.type.lower()))
+    if chosen.text:
+        query = query.where(func.instr(columns.words, fold(chosen.text)) > 0)
+    return query.order_by(columns.date_start, columns.event_id)

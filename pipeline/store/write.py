@@ -1,0 +1,188 @@
+"""The writing half of the store: one transaction an article, safe against kill -9 and company."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from filelock import Timeout
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from pipeline.errors import ItemFailed
+from pipeline.model import Article, Issue, Outcome, Place
+from pipeline.store import files, migrate, schema
+from pipeline.store.codec import encode_all
+from pipeline.store.driver import failures_in_words, make_engine, open_file
+from pipeline.store.merging import Groups, Merge
+
+__all__ = ["Merge", "Writer", "open_writer"]
+
+
+def open_writer(path: Path) -> Writer:
+    """Open a store for writing; it is made when the file is missing, migrated when it is older.
+
+    Raises StoreError, with the file and what mends it, for anything that is no sound store.
+    """
+    files.create(path)
+    files.check_header(path)
+    migrate.migrate(path)
+    files.set_journal(path)
+    return Writer(path)
+
+
+class Writer:
+    """Writes articles and what they gave. Several writers, in several processes, may be open."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = make_engine(path, writable=True)
+        self._glance = make_engine(path, writable=False)
+        self._lock = files.lock_for(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Fold the log into the file and let go of it."""
+        with failures_in_words(self.path), self._locked():
+            self._glance.dispose()
+            self._engine.dispose()
+            with closing(open_file(self.path, writable=True)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def has(self, article: Article, *, recipe: str = "") -> bool:
+        """Whether this very revision is stored, made by this recipe (see ``put``)."""
+        table = schema.article
+        query = select(table.c.revision, table.c.recipe).where(table.c.id == article.id)
+        with self._read() as connection:
+            row = connection.execute(query).one_or_none()
+        return row is not None and (row.revision, row.recipe) == (article.revision, recipe)
+
+    def put(self, outcome: Outcome, *, merge: Merge, recipe: str = "") -> bool:
+        """Store an article with its events, in place of what it gave before.
+
+        ``recipe`` tells the version of words and code: another one means reading again.
+        Returns whether anything changed. Raises ItemFailed for a text that is no Unicode.
+        """
+        _require_unicode(outcome.article)
+        with self._transaction() as connection:
+            changed = _put_article(connection, outcome, recipe)
+            changed |= _put_issues(connection, outcome)
+            changed |= Groups(connection, merge).replace_article(
+                outcome.article.id, outcome.events
+            )
+            if changed:
+                _count_up(connection)
+        return changed
+
+    def remove(self, article_id: str, *, merge: Merge) -> bool:
+        """Forget an article; events that others tell too stay. Returns whether it was there."""
+        table = schema.article
+        with self._transaction() as connection:
+            Groups(connection, merge).replace_article(article_id, ())
+            connection.execute(delete(schema.issue).where(schema.issue.c.article_id == article_id))
+            gone = connection.execute(delete(table).where(table.c.id == article_id)).rowcount > 0
+            if gone:
+                _count_up(connection)
+        return gone
+
+    def put_issue(self, issue: Issue) -> None:
+        """Keep the reason why an item gave no article; the same reason is kept once."""
+        with self._transaction() as connection:
+            statement = upsert(schema.issue).values(**_issue_row(issue)).on_conflict_do_nothing()
+            if connection.execute(statement).rowcount > 0:
+                _count_up(connection)
+
+    def count_events(self) -> int:
+        """How many merged events the store holds."""
+        with self._read() as connection:
+            return int(connection.scalar(select(func.count()).select_from(schema.event)) or 0)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with failures_in_words(self.path), self._locked(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        """A look without the write lock."""
+        with failures_in_words(self.path), self._glance.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            with self._lock:
+                yield
+        except Timeout as error:
+            raise files.busy(self.path) from error
+
+
+def _put_article(connection: Connection, outcome: Outcome, recipe: str) -> bool:
+    table, row = schema.article, _article_row(outcome, recipe)
+    stored = connection.execute(select(table).where(table.c.id == row["id"])).one_or_none()
+    if stored is not None and dict(stored._mapping) == row:
+        return False
+    statement = insert(table).values(**row) if stored is None else (
+        update(table).values(**row).where(table.c.id == row["id"])
+    )
+    connection.execute(statement)
+    return True
+
+
+def _article_row(outcome: Outcome, recipe: str) -> dict[str, Any]:
+    article = outcome.article
+    return {
+        "id": article.id, "revision": article.revision, "recipe": recipe, "text": article.text,
+        "published": article.published.isoformat(), "title": article.title,
+        "publisher": article.publisher, "url": article.url, "source": article.source,
+        "lang": article.lang, "notes": json.dumps(article.notes),
+        "places": zlib.compress(encode_all(Place, outcome.places).encode()),
+    }
+
+
+def _put_issues(connection: Connection, outcome: Outcome) -> bool:
+    table = schema.issue
+    wanted = {tuple(_issue_row(issue).values()) for issue in outcome.issues}
+    columns = [table.c[name] for name in _ISSUE_COLUMNS]
+    mine = table.c.article_id == outcome.article.id
+    stored = {tuple(row) for row in connection.execute(select(*columns).where(mine))}
+    if stored == wanted:
+        return False
+    connection.execute(delete(table).where(mine))
+    rows = [dict(zip(_ISSUE_COLUMNS, values, strict=True)) for values in sorted(wanted)]
+    if rows:
+        connection.execute(upsert(table).on_conflict_do_nothing(), rows)
+    return True
+
+
+_ISSUE_COLUMNS = ("article_id", "code", "severity", "source", "message")
+
+
+def _issue_row(issue: Issue) -> dict[str, str]:
+    return {name: getattr(issue, name) for name in _ISSUE_COLUMNS}
+
+
+def _count_up(connection: Connection) -> None:
+    table = schema.counter
+    connection.execute(
+        update(table).values(value=table.c.value + 1).where(table.c.name == "version")
+    )
+
+
+def _require_unicode(article: Article) -> None:
+    try:
+        "".join((article.id, article.text, article.title, article.publisher)).encode()
+    except UnicodeEncodeError as error:
+        raise ItemFailed(
+            f"{article.source or article.id}: the text holds half a surrogate pair at character "
+            f"{error.start}, which is no Unicode; save the file as UTF-8", code="no_unicode"
+        ) from error
