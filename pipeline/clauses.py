@@ -1,0 +1,95 @@
+"""Sentences to clauses, each with its modality and polarity.
+
+A clause here is what lies between strong punctuation, quotation marks and conjunctions: enough to
+keep "could strike airfields" apart from "a bomb tore through a block" in the next clause. The
+words are those of ``[clauses]`` in ``data/lang``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.lexicon import Hit, Language, Lexicon
+from pipeline.model import Clause, Document, Modality, Polarity, Sentence, Span, Token
+
+_BREAKS = frozenset(";:–—()")
+_QUOTES = frozenset('“”„«»"')
+_NEGATIVE = ("cancelled", "negated")
+
+
+def find_clauses(document: Document, lexicon: Lexicon) -> tuple[Clause, ...]:
+    """The clauses of a document in text order; together they cover every token."""
+    return tuple(
+        clause
+        for index, sentence in enumerate(document.sentences)
+        for clause in _of_sentence(sentence, index, lexicon.language(sentence.lang))
+    )
+
+
+def _of_sentence(sentence: Sentence, index: int, language: Language) -> Iterator[Clause]:
+    tokens = sentence.tokens
+    hits = [hit for hit in language.phrases("clauses.cues").find(tokens) if _counts(hit, tokens)]
+    starts = _starts(tokens, language)
+    quoted = _quoted(tokens)
+    for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        inside = [hit for hit in hits if first <= hit.first < last]
+        yield Clause(
+            span=Span(tokens[first].start, tokens[last - 1].end),
+            sentence=index,
+            modality=_modality(inside),
+            polarity=_polarity(inside),
+            quoted=quoted[first],
+            cues=tuple(f"{hit.label}: {_words(hit, tokens)}" for hit in inside),
+        )
+
+
+def _counts(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """An ending such as *erán marks a verb, never a name (Teherán)."""
+    return not (hit.phrase.startswith("*") and tokens[hit.first].is_capitalised)
+
+
+def _starts(tokens: Sequence[Token], language: Language) -> list[int]:
+    """Indexes of the tokens that begin a clause."""
+    anywhere = language.phrases("clauses.boundaries")
+    behind_comma = language.phrases("clauses.after_comma")
+    starts = [0] if tokens else []
+    for at in range(1, len(tokens)):
+        before = tokens[at - 1].text
+        if (
+            before in _BREAKS
+            or before in _QUOTES
+            or tokens[at].text in _QUOTES
+            or anywhere.at(tokens, at)
+            or (before == "," and behind_comma.at(tokens, at))
+        ):
+            starts.append(at)
+    return starts
+
+
+def _quoted(tokens: Sequence[Token]) -> list[bool]:
+    """Whether each token stands inside quotation marks."""
+    inside, flags = False, []
+    for token in tokens:
+        if token.text in _QUOTES:
+            inside = token.text in "“„«" or (token.text == '"' and not inside)
+        flags.append(inside)
+    return flags
+
+
+def _modality(hits: Sequence[Hit]) -> Modality:
+    labels = {hit.label for hit in hits}
+    if "cancelled" in labels:  # what was called off had been planned, whatever the mood
+        return "future" if labels & {"future", "hypothetical"} else "asserted"
+    if "hypothetical" in labels:
+        return "hypothetical"
+    if "future" in labels:
+        return "future"
+    return "asserted"
+
+
+def _polarity(hits: Sequence[Hit]) -> Polarity:
+    return "negative" if any(hit.label in _NEGATIVE for hit in hits) else "positive"
+
+
+def _words(hit: Hit, tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens[hit.first : hit.last])
