@@ -63,9 +63,9 @@ class Row:
 
 def distance_km(first: Point, second: Point) -> float:
     """Great-circle distance on the mean sphere."""
-    lat1, lat2 = radians(first.lat), radians(second.lat)
-    across = sin((lat2 - lat1) / 2) ** 2
-    along = cos(lat1) * cos(lat2) * sin(radians(second.lon - first.lon) / 2) ** 2
+    across = sin(radians(second.lat - first.lat) / 2) ** 2
+    along = sin(radians(second.lon - first.lon) / 2) ** 2
+    along = cos(radians(first.lat)) * cos(radians(second.lat)) * along
     return _EARTH_DIAMETER_KM * asin(sqrt(min(1.0, across + along)))
 
 
