@@ -1,0 +1,37 @@
+"""Air and naval bases: our table's names joined to the surveyed positions of airfields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.gazetteer.rows import Row
+from pipeline.gazetteer.tables import place, read
+
+
+def merge_bases(path: Path, airfields: Iterable[Row]) -> Iterator[Row]:
+    """Airfields and bases, each once.
+
+    A base of the table with an ICAO code that the airfields know keeps the airfield's position
+    and id, and takes the table's name, kind, rank and further names.
+    """
+    by_icao: dict[str, Row] = {}
+    for row in airfields:
+        if row.icao:
+            by_icao[row.icao] = row
+        else:
+            yield row
+    for where, cells in read(path):
+        base = place(cells, where)
+        base.icao = cells["icao"]
+        base.id = f"icao:{base.icao}" if base.icao else base.id
+        field = by_icao.pop(base.icao, None) if base.icao else None
+        yield _joined(base, field) if field else base
+    yield from by_icao.values()
+
+
+def _joined(base: Row, field: Row) -> Row:
+    base.id, base.lat, base.lon, base.iata = field.id, field.lat, field.lon, field.iata
+    base.country = base.country or field.country
+    base.names.extend(field.names)
+    return base

