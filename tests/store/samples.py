@@ -27,7 +27,8 @@ DAY = date(2025, 10, 23)
 USA = Actor("United States", "USA", "government", id="usa")
 
 
-def article(name: str = "a1", *, text: str = "Two bombers flew past.", day: date = DAY) -> Article:
+def article(name: str = "a1", *, text: str = "", day: date = DAY) -> Article:
+    text = text or f"Two bombers flew past, {name} writes."
     return Article(id=name, text=text, published=day, title="Bombers", publisher=f"Paper {name}",
                    url=f"https://example.org/{name}", lang="en", source=f"{name}.md")
 
@@ -77,7 +78,7 @@ def event(
     )
 
 
-def outcome(name: str = "a1", *, text: str = "Two bombers flew past.", days: int = 0) -> Outcome:
+def outcome(name: str = "a1", *, text: str = "", days: int = 0) -> Outcome:
     told = article(name, text=text)
     return Outcome(told, (event(told, day=DAY + timedelta(days=days)),))
 
