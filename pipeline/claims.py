@@ -1,0 +1,162 @@
+"""Who confirms and who denies: claims put on the events that they are about.
+
+A denial is a claim on its event and never an event. Of a detail (a border crossed, rubber bullets
+used) it leaves the event itself undisputed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.lexicon import Hit, Language, Lexicon
+from pipeline.model import Actor, Claim, ClaimKind, Document, Event, Facts, Sentence, Span
+
+_OFFICIAL = frozenset({"government", "military", "police", "organisation"})
+_WITNESS = frozenset({"witnesses", "aid workers"})
+_RANK = ("denied_whole", "confirmed", "denied", "claimed", "said", "according")
+Cue = Literal["denied_whole", "confirmed", "denied", "claimed", "said", "according"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """A sentence in which somebody speaks about a happening."""
+
+    cue: str
+    span: Span  # of the cue
+    sentence: int
+    speaker: Actor | None
+    outlet: str
+
+
+def attach_claims(
+    document: Document, events: Sequence[Event], facts: Facts, lexicon: Lexicon
+) -> tuple[Event, ...]:
+    """The same events, each with what is said about its truth in this article."""
+    sayings = list(_sayings(document, facts, lexicon))
+    claims: dict[int, list[Claim]] = {}
+    for saying in sayings:
+        target = _target(saying, document, events, facts)
+        if target is not None:
+            claim = _claim(saying, events[target], document)
+            claims.setdefault(target, []).append(claim)
+    return tuple(
+        replace(event, claims=_distinct(claims.get(number, ())))
+        for number, event in enumerate(events)
+    )
+
+
+def _sayings(document: Document, facts: Facts, lexicon: Lexicon) -> Iterable[_Saying]:
+    for number, sentence in enumerate(document.sentences):
+        language = lexicon.language(sentence.lang)
+        hit = _strongest(sentence, language)
+        if hit is None:
+            continue
+        actors = [a for a in facts.actors if a.span and sentence.span.contains(a.span)]
+        outlet = next((a.name for a in actors if a.sector == "media"), "")
+        speaker = _speaker(hit, [a for a in actors if a.sector != "media"], sentence, language)
+        yield _Saying(hit.label, hit.span, number, speaker, outlet)
+
+
+def _strongest(sentence: Sentence, language: Language) -> Hit | None:
+    hits = language.phrases("claims.cues").find(sentence.tokens)
+    hits += language.phrases("claims.according").find(sentence.tokens)
+    return min(hits, key=lambda h: (_RANK.index(h.label), h.first), default=None)
+
+
+def _speaker(
+    hit: Hit, actors: Sequence[Actor], sentence: Sentence, language: Language
+) -> Actor | None:
+    """The named or unnamed speaker nearest to the cue; behind it for "according to"."""
+    unnamed = [
+        Actor(name=found.label, country="", sector=_sector(found.label), span=found.span)
+        for found in language.phrases("claims.speakers").find(sentence.tokens)
+    ]
+    speakers = [a for a in (*actors, *unnamed) if a.span is not None]
+    behind = hit.label == "according"
+    return min(speakers, key=lambda a: _gap(a, hit, behind=behind), default=None)
+
+
+def _gap(actor: Actor, hit: Hit, *, behind: bool) -> tuple[bool, int]:
+    if actor.span is None:
+        return True, 0
+    before = actor.span.start < hit.span.start
+    gap = hit.span.start - actor.span.end if before else actor.span.start - hit.span.end
+    return before if behind else not before, max(gap, 0)
+
+
+def _sector(name: str) -> str:
+    return "civilians" if name in _WITNESS else "police" if name == "police" else "government"
+
+
+def _target(
+    saying: _Saying, document: Document, events: Sequence[Event], facts: Facts
+) -> int | None:
+    """The event that a saying is about: that of its own sentence, else one that shares its
+    aircraft, else, for words such as "that did not happen", that of the sentence before."""
+    sentence = document.sentences[saying.sentence]
+    own = [n for n, e in enumerate(events) if _tells(e, sentence)]
+    if own:
+        return own[0]
+    shared = [n for n, e in enumerate(events) if _shares_aircraft(e, sentence, facts)]
+    if shared:
+        return shared[0]
+    if saying.cue not in ("denied_whole", "confirmed") or saying.sentence == 0:
+        return None
+    before = document.sentences[saying.sentence - 1]
+    if before.paragraph != sentence.paragraph and saying.cue == "denied_whole":
+        return 0 if len(events) == 1 else None
+    return next((n for n, e in enumerate(events) if _tells(e, before)), None)
+
+
+def _tells(event: Event, sentence: Sentence) -> bool:
+    return any(sentence.span.overlaps(span) for s in event.sources for span in s.evidence)
+
+
+def _shares_aircraft(event: Event, sentence: Sentence, facts: Facts) -> bool:
+    if event.flight is None:
+        return False
+    types = {a.icao for a in event.flight.aircraft if a.icao}
+    return any(a.icao in types and sentence.span.contains(a.span) for a in facts.aircraft)
+
+
+def _claim(saying: _Saying, event: Event, document: Document) -> Claim:
+    sentence = document.sentences[saying.sentence]
+    speaker = saying.speaker
+    return Claim(
+        status=_status(saying, event),
+        speaker=speaker.name if speaker else "",
+        speaker_country=speaker.country if speaker else "",
+        addressee=saying.outlet,
+        quote=sentence.span.of(document.article.text),
+        span=sentence.span,
+        detail=saying.cue == "denied",
+    )
+
+
+def _status(saying: _Saying, event: Event) -> ClaimKind:
+    """An official of the acting side, or of the place in a disaster, confirms by saying it."""
+    if saying.cue in ("denied_whole", "denied"):
+        return "denied"
+    if saying.cue == "confirmed":
+        return "confirmed"
+    if _is_competent(saying.speaker, event):
+        return "confirmed"
+    return "claimed" if saying.cue == "claimed" else "reported"
+
+
+def _is_competent(speaker: Actor | None, event: Event) -> bool:
+    if speaker is None or speaker.sector not in _OFFICIAL:
+        return False
+    if event.type in ("DISASTER", "ACCIDENT"):
+        return True
+    acting = {a.country for a in event.actors if a.role == "actor" and a.sector in _OFFICIAL}
+    return bool(speaker.country) and speaker.country in acting
+
+
+def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    seen: dict[tuple[str, str, str], Claim] = {}
+    for claim in claims:
+        seen.setdefault((claim.status, claim.speaker, claim.addressee), claim)
+    return tuple(seen.values())

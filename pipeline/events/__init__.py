@@ -1,0 +1,73 @@
+"""Facts to events: what is told by words of action, apart from movements.
+
+A trigger word gives a telling; its clause, sentence and paragraph give the place, the date and the
+actors; tellings of the same happening are joined. What cannot be placed is listed with its reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.events.arguments import Context, Shift
+from pipeline.events.genre import genre_of
+from pipeline.events.joining import join
+from pipeline.events.telling import Telling, make_event, tell
+from pipeline.events.triggers import Trigger, find_triggers
+from pipeline.lexicon import Lexicon
+from pipeline.model import Document, Event, Facts, Issue
+
+__all__ = ["find_events"]
+
+
+def find_events(
+    document: Document, facts: Facts, lexicon: Lexicon, *, shift: Shift
+) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
+    """The events of a document and the issues about what was left out.
+
+    ``shift`` moves a date that was read as past to the coming such day, for what is announced.
+    """
+    genre = genre_of(document, facts, lexicon)
+    if genre:
+        return (), (_genre_issue(document, genre),)
+    tellings: list[Telling] = []
+    issues: list[Issue] = []
+    context = Context()
+    for trigger in find_triggers(document, facts, lexicon):
+        context = _enter(context, trigger, document)
+        result = tell(trigger, document, facts, lexicon, context=context, shift=shift)
+        if isinstance(result, Telling):
+            tellings.append(result)
+            context = _remember(context, result)
+        elif result is not None:
+            issues.append(result)
+    events = tuple(make_event(group, document, facts, lexicon) for group in join(tellings))
+    return events, tuple(issues)
+
+
+def _enter(context: Context, trigger: Trigger, document: Document) -> Context:
+    """Forget place and date at the end of a paragraph; the lead stays."""
+    paragraph = document.sentences[trigger.sentence].paragraph
+    if paragraph == context.paragraph:
+        return context
+    return replace(context, paragraph=paragraph, places=(), when=None)
+
+
+def _remember(context: Context, telling: Telling) -> Context:
+    """Carry place and date on, unless the telling was background or only planned."""
+    if telling.modality != "asserted":
+        return context
+    return replace(
+        context,
+        places=telling.places or context.places,
+        when=telling.when if telling.own_when else context.when,
+        lead=context.lead or telling.places,
+    )
+
+
+def _genre_issue(document: Document, genre: str) -> Issue:
+    article = document.article
+    message = (
+        f"{article.title or article.source or article.id}: read as {genre}, which holds no events; "
+        "if it is news, give it another wording of its words in [genres] of data/lang"
+    )
+    return Issue("genre", message, article.source, article.id, "info")

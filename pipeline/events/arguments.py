@@ -1,0 +1,168 @@
+"""Where, when and who of a trigger: what stands in its clause, its sentence, its paragraph."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.events.triggers import Trigger
+from pipeline.lexicon import Language
+from pipeline.model import Actor, Document, Facts, Place, PlaceInEvent, When
+
+Shift = Callable[[When, date], When]
+_COARSE = frozenset({"country", "adm1", "water_body"})
+_JOINERS = frozenset({",", "/", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a step along the text remembers: the last place and date told in this paragraph."""
+
+    paragraph: int = -1
+    places: tuple[Place, ...] = ()
+    when: When | None = None
+    lead: tuple[Place, ...] = ()  # dateline or first place of the article
+
+
+def places_of(
+    trigger: Trigger, document: Document, facts: Facts, language: Language
+) -> tuple[Place, ...]:
+    """The places where it happened, those in the trigger's clause first; empty when none."""
+    sentence = document.sentences[trigger.sentence]
+    inside = [p for p in _literal(facts) if sentence.span.contains(p.span)]
+    inside = _without_containers([p for p in inside if not p.rule.startswith("dateline")])
+    if not inside:
+        return ()
+    nearest = min(inside, key=lambda p: _distance(p, trigger))
+    return _joined(nearest, inside, document, language)
+
+
+def _literal(facts: Facts) -> list[Place]:
+    return [p for p in facts.places if p.use == "literal" and p.point is not None]
+
+
+def _without_containers(places: list[Place]) -> list[Place]:
+    """Leave out countries and regions where something finer stands in the same sentence."""
+    fine = [p for p in places if p.precision not in _COARSE]
+    kept = [
+        p for p in places if p.precision == "water_body" or p in fine or not _contains_one(p, fine)
+    ]
+    return kept or places
+
+
+def _contains_one(coarse: Place, fine: Sequence[Place]) -> bool:
+    return any(coarse.country == place.country for place in fine)
+
+
+def _distance(place: Place, trigger: Trigger) -> tuple[bool, int]:
+    """Places of the same clause come first, then the nearest."""
+    other_clause = not trigger.clause.span.contains(place.span)
+    gap = max(place.span.start - trigger.span.end, trigger.span.start - place.span.end, 0)
+    return other_clause, gap
+
+
+def _joined(
+    chosen: Place, places: Sequence[Place], document: Document, language: Language
+) -> tuple[Place, ...]:
+    """The chosen place with those joined to it by commas or one short word: "in A, B and C"."""
+    ordered = sorted(places, key=lambda p: p.span)
+    joiners = _JOINERS | language.words("events.joiners")
+    linked = [
+        _is_listed(first, second, document, joiners)
+        for first, second in itertools.pairwise(ordered)
+    ]
+    first = last = ordered.index(chosen)
+    while last < len(linked) and linked[last]:
+        last += 1
+    while first > 0 and linked[first - 1]:
+        first -= 1
+    return tuple(ordered[first : last + 1])
+
+
+def _is_listed(first: Place, second: Place, document: Document, joiners: frozenset[str]) -> bool:
+    """Whether only joining words stand between two places of one kind."""
+    if second.span.start <= first.span.end or first.precision != second.precision:
+        return False
+    between = document.article.text[first.span.end : second.span.start].replace(",", " , ").split()
+    return bool(between) and all(word.lower() in joiners for word in between)
+
+
+def when_of(trigger: Trigger, document: Document, facts: Facts) -> When | None:
+    """The date in the trigger's clause, else in its sentence; None when there is none."""
+    sentence = document.sentences[trigger.sentence]
+    inside = [w for w in facts.whens if w.span and sentence.span.contains(w.span)]
+    if not inside:
+        return None
+    return min(inside, key=lambda w: _when_distance(w, trigger))
+
+
+def _when_distance(when: When, trigger: Trigger) -> tuple[bool, int]:
+    span = when.span
+    if span is None:
+        return True, 0
+    gap = max(span.start - trigger.span.end, trigger.span.start - span.end, 0)
+    return not trigger.clause.span.contains(span), gap
+
+
+def actors_of(
+    trigger: Trigger, document: Document, facts: Facts, language: Language, country: str
+) -> tuple[Actor, ...]:
+    """Who did it and to whom, by the kind's ``sides``; the kind's own actor when none is named."""
+    sentence = document.sentences[trigger.sentence]
+    named = [a for a in facts.actors if a.span and sentence.span.contains(a.span)]
+    sides = trigger.kind.settings["sides"]
+    if sides == "none":
+        return ()
+    if sides == "both":
+        return _distinct([replace(a, role="actor") for a in named])
+    if sides == "fixed":
+        return _fixed(trigger, named, country)
+    return _distinct(_by_voice(trigger, named, document.article.text, language))
+
+
+def _fixed(trigger: Trigger, named: Sequence[Actor], country: str) -> tuple[Actor, ...]:
+    """ "protesters", "police": the side that such a happening always has."""
+    name = str(trigger.kind.settings.get("actor", ""))
+    own = [a for a in named if a.name.casefold() == name.casefold()]
+    first = own[0] if own else Actor(name=name, country=country, sector=_sector(name))
+    first = replace(first, role="actor", country=first.country or country)
+    return (first,)
+
+
+def _sector(name: str) -> str:
+    return "police" if name == "police" else "civilians"
+
+
+def _by_voice(
+    trigger: Trigger, named: Sequence[Actor], text: str, language: Language
+) -> list[Actor]:
+    """Before the verb acts, behind it suffers; behind "by" it acts and the others suffer."""
+    agents = [a for a in named if _is_agent(a, language, text)]
+    if agents:
+        return [replace(a, role="actor" if a in agents else "recipient") for a in named]
+    before = [a for a in named if a.span and a.span.start < trigger.span.end]
+    roles = [(a, "actor" if a in before[:1] else "recipient") for a in named]
+    return [replace(a, role=role) for a, role in roles]  # type: ignore[arg-type]
+
+
+def _is_agent(actor: Actor, language: Language, text: str) -> bool:
+    """Whether "by" stands right before the actor, with at most an article between."""
+    if actor.span is None:
+        return False
+    words = language.words("events.agent")
+    before = text[max(0, actor.span.start - 40) : actor.span.start].split()
+    return any(word.lower() in words for word in before[-2:])
+
+
+def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    seen: dict[str, Actor] = {}
+    for actor in actors:
+        seen.setdefault(actor.name, actor)
+    return tuple(seen.values())
+
+
+def in_event(places: Sequence[Place]) -> tuple[PlaceInEvent, ...]:
+    """The places in the role of location."""
+    return tuple(PlaceInEvent("location", p, evidence=p.span) for p in places)

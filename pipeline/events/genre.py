@@ -1,0 +1,33 @@
+"""Articles about other things: sport, markets, recipes, reviews, opinion. They hold no events,
+however warlike their words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from pipeline.lexicon import Lexicon
+from pipeline.model import Clause, Document, Facts, Token
+
+# A genre is taken for certain with this many different words of its list, making up this share
+# of all words. News of a protest in a stadium has two or three; a match report has ten.
+MIN_DIFFERENT = 5
+MIN_SHARE = 0.02
+
+
+def genre_of(document: Document, facts: Facts, lexicon: Lexicon) -> str | None:
+    """The genre whose articles hold no events, None for news."""
+    words = sum(token.is_word for s in document.sentences for token in s.tokens)
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for number, sentence in enumerate(document.sentences):
+        clauses = [c for c in facts.clauses if c.sentence == number and c.quoted]
+        own = [token for token in sentence.tokens if not _within(token, clauses)]
+        for hit in lexicon.language(sentence.lang).phrases("genres").find(own):
+            seen[hit.label][hit.phrase] += 1
+    for label, phrases in seen.items():
+        if len(phrases) >= MIN_DIFFERENT and phrases.total() >= MIN_SHARE * words:
+            return label
+    return None
+
+
+def _within(token: Token, clauses: list[Clause]) -> bool:
+    return any(clause.span.start <= token.start < clause.span.end for clause in clauses)

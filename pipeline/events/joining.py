@@ -1,0 +1,54 @@
+"""Tellings of the same happening within one article, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.events.telling import Telling
+from pipeline.model import Place
+
+
+def join(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """Groups in text order; each telling joins the first group that it does not contradict."""
+    groups: list[list[Telling]] = []
+    for telling in tellings:
+        home = next((g for g in groups if all(_same(telling, other) for other in g)), None)
+        if home is None:
+            groups.append([telling])
+        else:
+            home.append(telling)
+    return groups
+
+
+def _same(one: Telling, two: Telling) -> bool:
+    if one.trigger.kind.type != two.trigger.kind.type or one.polarity != two.polarity:
+        return False
+    if _is_over(one) != _is_over(two):
+        return False
+    return _dates_agree(one, two) and _places_agree(one, two)
+
+
+def _is_over(telling: Telling) -> bool:
+    return telling.modality == "asserted"
+
+
+def _dates_agree(one: Telling, two: Telling) -> bool:
+    """A date that was not told agrees with any near one."""
+    if one.own_when and two.own_when:
+        return one.when.overlaps(two.when)
+    return abs((one.when.first - two.when.first).days) <= 7
+
+
+def _places_agree(one: Telling, two: Telling) -> bool:
+    if not (one.own_place and two.own_place):
+        return True
+    return any(_near(a, b) for a in one.places for b in two.places)
+
+
+def _near(a: Place, b: Place) -> bool:
+    """The same row of the gazetteer, or a country around a place of its own."""
+    if a.gazetteer_id and a.gazetteer_id == b.gazetteer_id:
+        return True
+    if "country" in (a.precision, b.precision):
+        return a.country == b.country
+    return bool(a.admin1) and a.admin1 == b.admin1 and "adm1" in (a.precision, b.precision)

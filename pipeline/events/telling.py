@@ -1,0 +1,207 @@
+"""A trigger with its place, date and actors: one telling of a happening."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.events.arguments import Context, Shift, actors_of, in_event, places_of, when_of
+from pipeline.events.numbers import Toll, toll_of
+from pipeline.events.triggers import Trigger
+from pipeline.lexicon import Lexicon
+from pipeline.model import (
+    Actor,
+    Document,
+    Event,
+    Facts,
+    Issue,
+    Modality,
+    Place,
+    Polarity,
+    Source,
+    When,
+    event_id,
+)
+
+MADE_BY = "rules/1"
+BACKGROUND_DAYS = 300  # told from further back than this, it is history and not the news
+# What each thing found adds to the confidence that a telling is a real event of this kind: set so
+# that a verb with its own place and day reaches 0.9 and a noun with borrowed ones 0.4.
+BASE, OF_VERB, OF_PLACE, OF_DATE = 0.35, 0.25, 0.2, 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One sentence's version of a happening."""
+
+    trigger: Trigger
+    places: tuple[Place, ...]
+    own_place: bool  # named in the sentence, not carried over
+    when: When
+    own_when: bool
+    modality: Modality
+    polarity: Polarity
+    actors: tuple[Actor, ...]
+    toll: Toll
+
+
+def tell(
+    trigger: Trigger,
+    document: Document,
+    facts: Facts,
+    lexicon: Lexicon,
+    *,
+    context: Context,
+    shift: Shift,
+) -> Telling | Issue | None:
+    """The telling of a trigger; an Issue when a place is lacking; None for idle words."""
+    language = lexicon.language(document.sentences[trigger.sentence].lang)
+    own_places = places_of(trigger, document, facts, language)
+    found = when_of(trigger, document, facts)
+    if _is_idle(trigger, own_places, found):
+        return None
+    places = own_places or _carried(trigger, context)
+    if not places and "place" in trigger.kind.needs:
+        return _no_place(trigger, document)
+    when = _date(trigger, found, context, document, shift)
+    actors = actors_of(trigger, document, facts, language, places[0].country if places else "")
+    if "actor" in trigger.kind.needs and not actors:
+        return None
+    return Telling(
+        trigger=trigger,
+        places=places,
+        own_place=bool(own_places),
+        when=when,
+        own_when=found is not None,
+        modality=_modality(trigger, when, document),
+        polarity=_polarity(trigger),
+        actors=actors,
+        toll=toll_of(document.sentences[trigger.sentence], language),
+    )
+
+
+def _is_idle(trigger: Trigger, places: Sequence[Place], when: When | None) -> bool:
+    """A noun without place or date, or a mere possibility without both, tells nothing."""
+    hypothetical = trigger.clause.modality == "hypothetical"
+    if hypothetical or trigger.clause.quoted:
+        return not (places and when)
+    return trigger.strength == "nouns" and not (places or when)
+
+
+def _carried(trigger: Trigger, context: Context) -> tuple[Place, ...]:
+    """The place of the sentence before in the paragraph, else of the lead for a verb."""
+    if context.places:
+        return context.places
+    return context.lead if trigger.strength == "verbs" else ()
+
+
+def _date(
+    trigger: Trigger, found: When | None, context: Context, document: Document, shift: Shift
+) -> When:
+    published = document.article.published
+    when = found or context.when
+    if when is None:
+        return When(published, published, "day", "publication")
+    announced = trigger.clause.modality == "future" or trigger.strength == "present"
+    return shift(when, published) if announced and found else when
+
+
+def _modality(trigger: Trigger, when: When, document: Document) -> Modality:
+    published = document.article.published
+    if when.first > published:
+        return "future"
+    if when.background or (published - when.last).days > BACKGROUND_DAYS:
+        return "historical"
+    return trigger.clause.modality
+
+
+def _polarity(trigger: Trigger) -> Polarity:
+    cancelled = any(cue.startswith("cancelled") for cue in trigger.clause.cues)
+    return "negative" if cancelled else "positive"
+
+
+def _no_place(trigger: Trigger, document: Document) -> Issue:
+    article = document.article
+    sentence = document.sentences[trigger.sentence].span.of(article.text)
+    message = (
+        f"{trigger.kind.label}: no place was found for “{sentence[:120]}”; "
+        "the event is not kept. A missing place can be added to data/gazetteer/local.csv"
+    )
+    return Issue("place_unknown", message, article.source, article.id, "info")
+
+
+def make_event(
+    group: Sequence[Telling], document: Document, facts: Facts, lexicon: Lexicon
+) -> Event:
+    """One event of all its tellings in this article; the best told gives each field."""
+    best = max(group, key=_weight)
+    placed = max(group, key=lambda t: (t.own_place, _weight(t)))
+    dated = max(group, key=lambda t: (t.own_when, _weight(t)))
+    actors = max((t.actors for t in (best, *group)), key=len)
+    sentences = sorted(
+        {t.trigger.sentence for t in group}, key=lambda n: (n != best.trigger.sentence, n)
+    )
+    kind = best.trigger.kind
+    point = placed.places[0].point if placed.places else None
+    first_actor = actors[0].name if actors else ""
+    return Event(
+        id=event_id(kind.type, dated.when, first_actor, point),
+        type=kind.type,
+        mode=kind.mode,
+        title=_title(kind.label, placed.places, best),
+        when=dated.when,
+        modality=best.modality,
+        polarity=best.polarity,
+        actors=actors,
+        places=in_event(placed.places),
+        flight=None,
+        claims=(),
+        sources=(_source(document, sentences),),
+        conf_extraction=_confidence(best),
+        conf_geocode=placed.places[0].score if placed.places else None,
+        conf_date=_date_confidence(dated),
+        made_by=MADE_BY,
+        fatalities_low=next((t.toll.low for t in group if t.toll.low is not None), None),
+        fatalities_high=next((t.toll.high for t in group if t.toll.high is not None), None),
+    )
+
+
+def _weight(telling: Telling) -> tuple[bool, bool, bool, int]:
+    strong = telling.trigger.strength != "nouns"
+    return telling.own_place, strong, telling.own_when, -telling.trigger.sentence
+
+
+def _confidence(telling: Telling) -> float:
+    verb = OF_VERB if telling.trigger.strength != "nouns" else 0.0
+    place = OF_PLACE if telling.own_place else 0.0
+    return round(BASE + verb + place + (OF_DATE if telling.own_when else 0.0), 2)
+
+
+def _date_confidence(telling: Telling) -> float:
+    """Stated or reckoned in the sentence 0.9, carried over 0.6, the day of publication 0.4."""
+    if telling.own_when:
+        return 0.9
+    return 0.4 if telling.when.basis == "publication" else 0.6
+
+
+def _title(label: str, places: Sequence[Place], telling: Telling) -> str:
+    where = f" in {places[0].name}" if places and places[0].relation is None else ""
+    where = where or (f", {places[0].name}" if places else "")
+    if telling.polarity == "negative":
+        return f"Cancelled: {label.lower()}{where}"
+    return f"{'Planned: ' if telling.modality == 'future' else ''}{label}{where}"
+
+
+def _source(document: Document, sentences: Sequence[int]) -> Source:
+    article = document.article
+    spans = tuple(document.sentences[number].span for number in sentences)
+    return Source(
+        article_id=article.id,
+        publisher=article.publisher,
+        url=article.url,
+        published=article.published,
+        lang=document.sentences[sentences[0]].lang,
+        text_hash=article.text_hash,
+        evidence=spans,
+        quotes=tuple(span.of(article.text) for span in spans),
+    )

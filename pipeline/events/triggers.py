@@ -1,0 +1,103 @@
+"""Words that tell that something happened, with the guards that refuse talk about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.lexicon import EventType, Hit, Language, Lexicon
+from pipeline.model import Clause, Document, Facts, Sentence, Span
+
+Strength = Literal["verbs", "present", "nouns"]
+_RANK = {"verbs": 0, "present": 1, "nouns": 2}
+TALK_TOKENS = 4  # how far before a trigger "condemned the … attack" may stand
+NEGATION_TOKENS = 4  # how far from a verb its "not" may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger word in its clause."""
+
+    kind: EventType
+    strength: Strength
+    span: Span
+    sentence: int  # index in ``Document.sentences``
+    clause: Clause
+
+
+def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Trigger]:
+    """The triggers of a document, one a clause and type of event, in text order."""
+    for number, sentence in enumerate(document.sentences):
+        language = lexicon.language(sentence.lang)
+        clauses = [clause for clause in facts.clauses if clause.sentence == number]
+        hits = _hits(sentence, language, lexicon)
+        kept = [
+            trigger
+            for hit in hits
+            if (trigger := _trigger(hit, number, clauses, lexicon))
+            and not _is_talk(hit, sentence, language)
+            and not _is_negated(hit, sentence, language)
+        ]
+        yield from _strongest(kept)
+
+
+def _hits(sentence: Sentence, language: Language, lexicon: Lexicon) -> list[Hit]:
+    hits = language.phrases("triggers").find(sentence.tokens)
+    return [hit for hit in hits if _is_told_by_words(hit, lexicon)]
+
+
+def _is_told_by_words(hit: Hit, lexicon: Lexicon) -> bool:
+    """Kinds with ``sides`` are made here; the others are movements."""
+    mode, _, strength = hit.label.partition(".")
+    kind = lexicon.event_types.get(mode)
+    return kind is not None and "sides" in kind.settings and strength in _RANK
+
+
+def _trigger(hit: Hit, number: int, clauses: Sequence[Clause], lexicon: Lexicon) -> Trigger | None:
+    mode, _, strength = hit.label.partition(".")
+    clause = next((c for c in clauses if c.span.start <= hit.span.start < c.span.end), None)
+    if clause is None:
+        return None
+    kind = lexicon.event_types[mode]
+    return Trigger(kind, strength, hit.span, number, clause)  # type: ignore[arg-type]
+
+
+def _is_talk(hit: Hit, sentence: Sentence, language: Language) -> bool:
+    """ "condemned the attack", "hurricane season": the thing is talked about, not told."""
+    before = language.phrases("events.talk_before")
+    first = max(0, hit.first - TALK_TOKENS)
+    for at in range(first, hit.first):
+        if any(talk.last <= hit.first for talk in before.at(sentence.tokens, at)):
+            return True
+    after = language.phrases("events.talk_after")
+    return hit.last < len(sentence.tokens) and bool(after.at(sentence.tokens, hit.last))
+
+
+def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:
+    """A "not" close by, in the same stretch between commas."""
+    cues = language.phrases("clauses.cues")
+    tokens = sentence.tokens
+    first = max(0, hit.first - NEGATION_TOKENS)
+    last = min(len(tokens), hit.last + 2)
+    for at in range(first, last):
+        if any(cue.label == "negated" for cue in cues.at(tokens, at)):
+            between = tokens[min(at, hit.first) : max(at, hit.first)]
+            if not any(token.text in ",;:" for token in between):
+                return True
+    return False
+
+
+def _strongest(triggers: Sequence[Trigger]) -> list[Trigger]:
+    """One a clause and type: the verb before the noun, the earlier before the later."""
+    best: dict[tuple[int, str], Trigger] = {}
+    for trigger in triggers:
+        key = (trigger.clause.span.start, trigger.kind.type)
+        known = best.get(key)
+        if known is None or _order(trigger) < _order(known):
+            best[key] = trigger
+    return sorted(best.values(), key=lambda t: t.span)
+
+
+def _order(trigger: Trigger) -> tuple[int, int, int]:
+    return _RANK[trigger.strength], trigger.span.start, -trigger.span.end
