@@ -12,7 +12,7 @@ from pipeline.model import Token
 # inner hyphens (B-52H, Al-Udeid), or one mark. The alternatives begin differently or end at once,
 # so that the scan is linear.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]{1,2}\.){2,}|\d+(?:[.,:]\d+)*(?![^\W\d_])|[^\W_]+(?:[-‐‑][^\W_]+)*|[^\w\s]|_"
+    r"(?:[^\W\d_]{1,2}\.){2,}|(?>\d+(?:[.,:]\d+)*)(?![^\W\d_])|[^\W_]+(?:[-‐‑][^\W_]+)*|[^\w\s]|_"
 )
 
 
