@@ -22,7 +22,7 @@ test: $(VENV)/ready-test  ## ruff, mypy and pytest
 lock: $(VENV)/ready-test  ## pin again what pyproject.toml asks for
 	$(BIN)/python -m uv pip compile pyproject.toml --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header -o requirements.txt
-	$(BIN)/python -m uv pip compile --group dev pyproject.toml --universal --python-version 3.11 \
+	$(BIN)/python -m uv pip compile --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header \
 		-c requirements.txt -o tests/requirements.txt
 
