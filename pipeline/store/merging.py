@@ -48,11 +48,13 @@ class Groups:
         new = [name for name in wanted if name not in stored or name in gone]
         if not gone and not new:
             return False
-        seeds = self._fellows([stored[name].event_id for name in gone])
+        left = [stored[name].event_id for name in gone]
+        seeds = self._fellows(left)
         self._remove(gone)
         for name in new:
             self._add(name, wanted[name], texts[name])
-        self._regroup([name for name in (*seeds, *new) if name in wanted or name not in gone])
+        stay = [name for name in seeds if name not in gone]
+        self._regroup([*stay, *new], left=left)
         return True
 
     def _stored(self, article_id: str) -> dict[str, Any]:
@@ -83,10 +85,13 @@ class Groups:
         if keys:
             self._connection.execute(insert(schema.block), keys)
 
-    def _regroup(self, seeds: Iterable[str]) -> None:
-        """Merge again all that hangs together with the seeds, and store what comes out."""
+    def _regroup(self, seeds: Iterable[str], *, left: Iterable[str]) -> None:
+        """Merge again all that hangs together with the seeds, and store what comes out.
+
+        ``left`` are events that lost a telling; they go when nothing tells them any more.
+        """
         reached = self._reach(seeds)
-        before = set(self._events_of(reached))
+        before = {*self._events_of(reached), *left}
         after = self._merge([self._known[name] for name in sorted(reached)])
         for event in after:
             self._put_event(event)

@@ -51,7 +51,9 @@ def open_reader(path: Path) -> Reader:
             f"{path} was written by an older version; bring it up to date with "
             f"`python -m pipeline store migrate --store {path}`"
         )
-    return Reader(path)
+    reader = Reader(path)
+    reader.version()  # damage that the header does not show is found here
+    return reader
 
 
 class Reader:
