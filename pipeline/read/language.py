@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import math
+import copy
 import re
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
-_ARTICLE_SAMPLE = 1_200  # characters of an article that are looked at; more change nothing
-_PASSAGE_SAMPLE = 400
-_SHORT = 60  # characters below which a passage speaks its article's language
+_ARTICLE_SAMPLE = 400  # characters of an article that are looked at
+_PASSAGE_SAMPLE = 160
+_SHORT = 60  # letters below which a passage speaks its article's language
 _SHORT_POST = 20  # the same for a post, which is another author's
 _SURE = 0.9  # probability for leaving the article's language
-_SURE_SHORT = 0.98  # the same below 120 characters
-_LONG = 200  # characters from which an article may show a language that we do not know
+_SURE_SHORT = 0.98  # the same for a passage below twice ``_SHORT``, and against a declaration
+_LONG = 200  # characters from which an article may contradict what is known or declared
 _SURE_FOREIGN = 0.95
 # Addresses, handles and tags are in no language.
 _NO_WORDS = re.compile(r"https?://\S+|\bpic\.twitter\.com/\S+|[@#]\w+")
-
-Scores = Mapping[str, float]
 
 
 def article_language(text: str, declared: str | None, known: Collection[str]) -> str:
@@ -30,15 +28,16 @@ def article_language(text: str, declared: str | None, known: Collection[str]) ->
     a neighbour's.
     """
     sample = _NO_WORDS.sub(" ", text[:_ARTICLE_SAMPLE])
-    scores = _scores(sample)
-    own = _among(scores, {*known, declared} if declared else known)
-    best = max(own, key=lambda code: own[code]) if own else ""
-    overall = max(scores, key=lambda code: scores[code])
-    foreign = overall not in own and scores[overall] >= _SURE_FOREIGN and len(sample) >= _LONG
-    if declared and not foreign:
-        sure = len(sample) >= _LONG and own.get(best, 0.0) >= _SURE_SHORT
-        return best if sure else declared
-    return overall if foreign else best or declared or overall
+    overall, sure = _model().classify(sample)
+    long = len(sample) >= _LONG
+    if overall == declared or (overall in known and not declared):
+        return str(overall)
+    if overall not in known and sure >= _SURE_FOREIGN and long:
+        return str(overall)
+    best, sure = _likeliest(sample, {*known, declared} if declared else known)
+    if declared:
+        return best if long and sure >= _SURE_SHORT else declared
+    return best or str(overall)
 
 
 def passage_language(text: str, article: str, known: Collection[str], *, post: bool) -> str:
@@ -47,37 +46,20 @@ def passage_language(text: str, article: str, known: Collection[str], *, post: b
     letters = sum(map(str.isalpha, sample))
     if letters < (_SHORT_POST if post else _SHORT):
         return article
-    scores = _scores(sample)
-    own = _among(scores, {*known, article})
-    if not own:
-        return article
-    best = max(own, key=lambda code: own[code])
-    needed = _SURE if post or letters >= 2 * _SHORT else _SURE_SHORT
-    return best if own[best] >= needed else article
+    best, sure = _likeliest(sample, {*known, article})
+    return best if sure >= (_SURE if post or letters >= 2 * _SHORT else _SURE_SHORT) else article
 
 
-def _among(scores: Scores, codes: Collection[str]) -> dict[str, float]:
-    """The scores of ``codes`` alone, scaled to a sum of one."""
-    kept = {code: scores[code] for code in codes if code in scores}
-    total = sum(kept.values())
-    return {code: score / total for code, score in kept.items()} if total > 0.0 else {}
-
-
-def _scores(text: str) -> dict[str, float]:
-    """Probability of each of the model's languages."""
-    ranked = _identifier().rank(text)
-    best = ranked[0][1]
-    # As the model's own normalising: the square root of the length keeps it honest over lengths.
-    softness = math.sqrt(len(text.encode("utf-8", "surrogatepass")) or 1)
-    raised = {code: math.exp(max((score - best) / softness, -300.0)) for code, score in ranked}
-    total = sum(raised.values())
-    return {code: value / total for code, value in raised.items()}
+def _likeliest(text: str, codes: Collection[str]) -> tuple[str, float]:
+    """The likeliest of ``codes`` and its probability among them; nothing when none is modelled."""
+    model = _model_of(frozenset(codes))
+    return model.classify(text) if model else ("", 0.0)
 
 
 _loading = threading.Lock()
 
 
-def _identifier() -> Any:
+def _model() -> Any:
     with _loading:  # two threads must not load 100 MB each
         return _load()
 
@@ -86,4 +68,16 @@ def _identifier() -> Any:
 def _load() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # costs half a second: only if used
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@cache
+def _model_of(codes: frozenset[str]) -> Any:
+    """The model restricted to these languages; it shares the tables of the whole one."""
+    whole = _model()
+    modelled = codes.intersection(whole.labels)
+    if not modelled:
+        return None
+    restricted = copy.copy(whole)
+    restricted.set_languages(modelled)
+    return restricted

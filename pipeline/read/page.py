@@ -16,6 +16,7 @@ from dataclasses import dataclass, fields
 
 from pipeline.config import ROOT, ReadSettings
 from pipeline.errors import ItemFailed
+from pipeline.read.clean import clean_text
 
 _START_SECONDS = 60.0  # a cold disk may need long to load the parser
 _MAX_PAGES = 500  # pages after which a worker is renewed: the parser's caches grow
@@ -40,7 +41,7 @@ def parse_page(html: str, *, settings: ReadSettings) -> Page:
     Raises ItemFailed ``page_too_hard`` when time or memory run out.
     """
     with _lock:
-        answer = _worker(settings).ask(html, seconds=settings.parse_seconds)
+        answer = _worker(settings).ask(clean_text(html), seconds=settings.parse_seconds)
     if "error" in answer:
         raise ItemFailed(f"the page could not be taken apart ({answer['error']}); save its text as"
                          " .txt if you need it", code="page_too_hard")

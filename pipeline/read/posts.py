@@ -17,9 +17,9 @@ _LINK = re.compile(r"\bpic\.(?:twitter|x)\.com/\w|https?://t\.co/\w|https?://t\.
                    r"|https?://(?:www\.)?(?:x|twitter)\.com/\w+/status/\d"
                    r"|https?://truthsocial\.com/@\w")
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-_WRAP_WIDTH = (45, 110)  # characters of a line in mail and wire texts that break lines by width
-_MIN_WRAPPED = 4  # lines needed to see such a custom
-_NO_END = re.compile(r"[^\s.!?…:;”\"»)]\s*$")
+_ENDED = frozenset(".!?…:;”\"»)’'")  # a line that ends so may be the last of its paragraph
+_MIN_WRAPPED = 2  # lines that go on in small letters, from which lines are taken as cut by width
+_FULL_LINE = 0.8  # share of the usual width from which such a line counts as full
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,18 @@ def _skip_blanks(text: str, at: int, end: int) -> int:
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Lines, less the ends of lines that only the width of a page has made."""
     lines = [_trimmed(text, found.start(), found.end()) for found in _LINE.finditer(text)]
-    return _joined(text, lines) if _is_wrapped(text, lines) else lines
+    going_on = [_goes_on(text, lines[at - 1], lines[at]) for at in range(1, len(lines))]
+    wrapped = [end - start for (start, end), on in zip(lines, going_on, strict=False) if on]
+    full = _FULL_LINE * median(wrapped) if len(wrapped) >= _MIN_WRAPPED else float("inf")
+    blocks = lines[:1]
+    for before, line, on in zip(lines, lines[1:], going_on, strict=False):
+        if on or (before[1] - before[0] >= full and _follows(text, before, line)):
+            blocks[-1] = (blocks[-1][0], line[1])
+        else:
+            blocks.append(line)
+    return blocks
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -77,29 +87,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether lines are broken by width: alike in length, and most end amid a sentence."""
-    inner = [lines[at] for at in range(len(lines) - 1) if _follows(text, lines, at + 1)]
-    if len(inner) < _MIN_WRAPPED:
-        return False
-    lengths = [end - start for start, end in inner]
-    usual = median(lengths)
-    unended = sum(bool(_NO_END.search(text, max(start, end - 3), end)) for start, end in inner)
-    alike = sum(0.7 * usual <= length <= 1.35 * usual for length in lengths)
-    return (_WRAP_WIDTH[0] <= usual <= _WRAP_WIDTH[1] and unended > len(inner) / 2
-            and alike > 0.7 * len(inner))
+def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+    """Whether a sentence runs from one line into the next."""
+    return (text[line[0]].islower() and text[before[1] - 1] not in _ENDED
+            and _follows(text, before, line))
 
 
-def _follows(text: str, lines: list[tuple[int, int]], at: int) -> bool:
-    """Whether only one line end stands before this line."""
-    return text.count("\n", lines[at - 1][1], lines[at][0]) == 1
-
-
-def _joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    blocks: list[tuple[int, int]] = []
-    for at, (start, end) in enumerate(lines):
-        if at and _follows(text, lines, at):
-            blocks[-1] = (blocks[-1][0], end)
-        else:
-            blocks.append((start, end))
-    return blocks
+def _follows(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+    """Whether only one line end stands between."""
+    return text.count("\n", before[1], line[0]) == 1

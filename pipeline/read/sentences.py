@@ -13,9 +13,10 @@ from pipeline.model import Span
 MAX_CHARS = 1_500  # a longer "sentence" is a list or noise; it is cut at a blank
 _CLOSERS = "\"'”’“»«›‹)\\]}」』"
 _OPENERS = frozenset("\"'“„”‘’‚«»‹›([{¿¡「『*•·")
-# Ends of a sentence with the quotation marks and brackets that close behind them. A guillemet
-# after a blank closes too (French), if a blank follows it.
-_END = re.compile(rf"[.!?…‽؟۔।。！？]+(?:\[\d{{1,3}}\])?(?:[ \u00a0\u202f]?»(?!\w)|[{_CLOSERS}])*")
+# Ends of a sentence with the quotation marks and brackets that close behind them. A mark after a
+# blank closes too (« French »), if a blank follows it.
+_END = re.compile(
+    rf"[.!?…‽؟۔।。！？]+(?:\[\d{{1,3}}\])?(?:[ \u00a0\u202f]?[»\"”](?=\s|\Z)|[{_CLOSERS}])*")
 _WIDE = frozenset("。！？")  # these need no blank behind them
 _BRACKETS = re.compile(r"\([^()]{0,300}\)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,6 +24,7 @@ _CLIPPED = re.compile(r"['’‘]\w{1,2}\s+\S")  # Dutch 's Nachts, 't Is: the n
 _ROMAN = re.compile(r"[IVX]{1,6}")
 _LOOK_BACK = 24  # characters: longest abbreviation looked at
 _PARTS = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")  # U.S  EE.UU  p.m
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,40}, [^\W\d_]{2,6}")  # ORLANDO, Fla
 # Understood in every language; the rest stands in data/lang under [language].
 _BEFORE_NAME = frozenset({"dr", "prof", "mr", "mrs", "ms", "st", "gen", "col", "lt", "capt", "maj"})
 # "No. 5" goes on, "he said no." ends.
@@ -127,6 +129,8 @@ def _can_begin(text: str, at: int, end: int) -> bool:
 
 def _stop_ends(text: str, stop: int, at: int, span: Span, rules: _Rules) -> bool:
     """Whether a plain full stop ends its sentence, by the words on its two sides."""
+    if _DATELINE.fullmatch(text, span.start, stop):
+        return False
     word = _word_before(text, stop, span.start)
     lower = word.lower()
     if lower in rules.before_name:
@@ -152,7 +156,7 @@ def _word_before(text: str, stop: int, start: int) -> str:
     floor = max(start, stop - _LOOK_BACK)
     while at > floor and (text[at - 1].isalnum() or text[at - 1] in ".-"):
         at -= 1
-    return text[at:stop]
+    return text[at:stop].rpartition("-")[2]  # of "D-W. Va." and "Anne-M. X" the last letter counts
 
 
 def _after_capital(text: str, at: int, start: int) -> bool:
