@@ -154,6 +154,7 @@ class When:
     anchor: str = "publication"  # what a relative date counts from: publication | previous
     background: bool = False  # another year or season than the news of the article
     clock: str = ""  # local time as HH:MM or a part of the day; empty when none is given
+    recurs: str = ""  # week, month, year: the words name another day after it ("Monday"); else ""
 
     def __post_init__(self) -> None:
         if self.last < self.first:

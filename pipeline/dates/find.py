@@ -1,0 +1,146 @@
+"""Dates of a document, in text order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from pipeline.dates import counted, joined, stated  # noqa: F401  they register the operations
+from pipeline.dates.arithmetic import Days, shift
+from pipeline.dates.clock import clock_times
+from pipeline.dates.grammar import Grammar
+from pipeline.dates.match import Match, split_hyphens, Matcher
+from pipeline.dates.meaning import Frame, Reading, read
+from pipeline.lexicon import Language, Lexicon
+from pipeline.model import Document, Sentence, Span, Token, When
+
+BACKGROUND_DAYS = 92  # a season: what ended earlier is no part of the news
+TOLD_DAYS = 4  # "three days earlier" counts from a day that was told, not from a month
+
+
+def find_dates(document: Document, lexicon: Lexicon) -> tuple[When, ...]:
+    """Every date phrase of the text as an interval of days.
+
+    "Three days earlier" counts from the date told before it; all else from publication, and in an
+    embedded post from the date printed in that post. Phrases without such a day (30 February)
+    are left out. Whether a bare weekday is meant as a coming one only the verb tells: see
+    ``shift_to_future``.
+    """
+    finder = _Finder(document, lexicon)
+    return tuple(finder.whens())
+
+
+def shift_to_future(when: When, published: date) -> When:
+    """The first day after ``published`` that the same words can mean.
+
+    For "Friday", "the 14th", "6 May" in a clause that tells of the future. A date that does not
+    recur (with its year, "last Friday", "yesterday") or that is coming already stays as it is.
+    """
+    if not when.recurs or when.first > published:
+        return when
+    for step in range(1, 3):
+        try:
+            first = _moved(when.first, step, when.recurs)
+            last = _moved(when.last, step, when.recurs)
+        except (OverflowError, ValueError):  # past the year 9999
+            return when
+        if first > published:
+            return replace(when, first=first, last=last, background=False)
+    return when
+
+
+def _moved(day: date, step: int, unit: str) -> date:
+    return shift(day, step, unit)
+
+
+@lru_cache(maxsize=64)
+def grammar_of(language: Language) -> Grammar:
+    """The compiled date words of a language."""
+    return Grammar(language)
+
+
+@dataclass(slots=True)
+class _Finder:
+    document: Document
+    lexicon: Lexicon
+    told: Days | None = None
+    posts: dict[tuple[int, str | None], date] = field(default_factory=dict)
+
+    def whens(self) -> Iterator[When]:
+        for sentence in self.document.sentences:
+            yield from self._sentence(sentence)
+
+    def _sentence(self, sentence: Sentence) -> Iterator[When]:
+        language = self.lexicon.language(sentence.lang)
+        grammar = grammar_of(language)
+        if not grammar:
+            return
+        text = self.document.article.text
+        tokens = split_hyphens(sentence.tokens, grammar)
+        whens = []
+        for match in Matcher(tokens, text, grammar).find():
+            reading = read(match, Frame(self._reference(sentence), self.told))
+            if reading is not None:
+                self._remember(reading)
+                whens.append(self._when(reading, match, tokens))
+        yield from _with_clocks(whens, tokens, language)
+
+    def _remember(self, reading: Reading) -> None:
+        if (reading.last - reading.first).days < TOLD_DAYS:
+            self.told = reading.days
+
+    def _when(self, reading: Reading, match: Match, tokens: Sequence[Token]) -> When:
+        span = Span(tokens[match.first].start, tokens[match.last - 1].end)
+        limit = self.document.article.published - timedelta(days=BACKGROUND_DAYS)
+        precision = "time" if reading.part and reading.precision == "day" else reading.precision
+        return When(
+            reading.first, reading.last, precision, reading.basis, span, reading.anchor,
+            background=reading.last < limit, clock=reading.part, recurs=reading.recurs,
+        )
+
+    def _reference(self, sentence: Sentence) -> date:
+        if sentence.kind != "post":
+            return self.document.article.published
+        key = (sentence.paragraph, sentence.author)
+        if key not in self.posts:
+            self.posts[key] = self._printed(key) or self.document.article.published
+        return self.posts[key]
+
+    def _printed(self, key: tuple[int, str | None]) -> date | None:
+        """The last full date printed in an embedded post: the day it was posted."""
+        found = None
+        for sentence in self.document.sentences:
+            if sentence.kind == "post" and (sentence.paragraph, sentence.author) == key:
+                found = self._full_date(sentence) or found
+        return found
+
+    def _full_date(self, sentence: Sentence) -> date | None:
+        grammar = grammar_of(self.lexicon.language(sentence.lang))
+        matches = Matcher(sentence.tokens, self.document.article.text, grammar).find()
+        days = [match for match in matches if {"d", "month", "year"} <= set(match.slots)]
+        frame = Frame(self.document.article.published)
+        readings = [reading for match in days if (reading := read(match, frame))]
+        return readings[-1].first if readings else None
+
+
+def _with_clocks(
+    whens: Sequence[When], tokens: Sequence[Token], language: Language
+) -> Sequence[When]:
+    """The dates of a sentence, each day with the time printed nearest to it."""
+    if not whens:
+        return whens
+    times = list(clock_times(tokens, language))
+    timed = list(whens)
+    for time in times:
+        days = [i for i, w in enumerate(whens) if w.precision in ("day", "time") and w.span
+                and not w.span.overlaps(time.span) and w.first == w.last]
+        if days:
+            nearest = min(days, key=lambda i: abs(_start(whens[i]) - time.span.start))
+            timed[nearest] = replace(whens[nearest], precision="time", clock=time.text)
+    return timed
+
+
+def _start(when: When) -> int:
+    return when.span.start if when.span else 0

@@ -1,0 +1,222 @@
+"""Phrases built of dates: early October, since Monday, 13 to 19 October, the week of the 4th."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from pipeline.dates import arithmetic as days
+from pipeline.dates.match import Match
+from pipeline.dates.meaning import (
+    ONE_DAY,
+    Frame,
+    Reading,
+    operation,
+    precision_of,
+    precision_over,
+    read,
+    single,
+)
+
+SINCE_DAYS = 400  # "since 2022" tells when a state of things began, not when something happened
+
+
+@operation("edge")
+def read_edge(match: Match, frame: Frame) -> Reading | None:
+    """``early October``, ``the second half of 2023``, ``late last week``."""
+    inner = read(match.dates[0], frame)
+    if inner is None or inner.first == inner.last:
+        return inner
+    cut = days.edge_of(match.slots["edge"], inner.days)
+    return Reading(*cut, precision_over(cut), inner.basis, recurs=inner.recurs)
+
+
+@operation("around")
+def read_around(match: Match, frame: Frame) -> Reading | None:
+    """A date with words around it that change nothing: "the night of 3 May", "on or about"."""
+    return read(match.dates[-1], frame)
+
+
+@operation("night_to")
+def read_night(match: Match, frame: Frame) -> Reading | None:
+    """A night that runs into a day: that day."""
+    inner = read(match.dates[-1], frame)
+    return inner and replace(inner, first=inner.last, precision="day", part="night")
+
+
+@operation("since")
+def read_since(match: Match, frame: Frame) -> Reading | None:
+    """``since Monday``: from that day to publication."""
+    inner = read(match.dates[0], frame)
+    if inner is None or inner.first > frame.published:
+        return inner
+    span = (inner.first, frame.published)
+    long = (span[1] - span[0]).days > SINCE_DAYS
+    return replace(inner, last=frame.published, precision="year" if long else precision_over(span))
+
+
+@operation("until")
+def read_until(match: Match, frame: Frame) -> Reading | None:
+    """``until Friday``: a coming day closes an interval that has begun."""
+    inner = read(match.dates[0], frame)
+    if inner is None or inner.last <= frame.published:
+        return inner
+    span = (frame.published, inner.last)
+    return Reading(*span, precision_over(span), inner.basis)
+
+
+@operation("week_of")
+def read_week_of(match: Match, frame: Frame) -> Reading | None:
+    """``the week of 10 April``: the calendar week of that day."""
+    inner = read(match.dates[0], frame)
+    if inner is None:
+        return None
+    return Reading(*days.bounds("week", inner.first), "week", inner.basis, recurs=inner.recurs)
+
+
+@operation("weekend_of")
+def read_weekend_of(match: Match, frame: Frame) -> Reading | None:
+    """``the weekend of 10 April``: of its calendar week."""
+    inner = read(match.dates[0], frame)
+    if inner is None:
+        return None
+    return Reading(*days.bounds("weekend", inner.first), "day", inner.basis)
+
+
+@operation("before_date", "after_date")
+def read_beside_date(match: Match, frame: Frame) -> Reading | None:
+    """``two weeks before 13 May``: counted from that date."""
+    inner = read(match.dates[0], frame)
+    if inner is None:
+        return None
+    sign = -1 if match.op == "before_date" else 1
+    unit, count = match.slots["unit"], match.slots.get("n", 1)
+    day = days.shift(inner.first, sign * count, unit)
+    return Reading(day, day, precision_of(unit), inner.basis)
+
+
+@operation("weekday_of")
+def read_weekday_of(match: Match, frame: Frame) -> Reading | None:
+    """``on Monday of that week``: the first such weekday in the interval."""
+    inner = read(match.dates[0], frame)
+    if inner is None:
+        return None
+    day = days.weekday_after(inner.first - ONE_DAY, match.slots["weekday"])
+    return single(day) if day <= inner.last else None
+
+
+@operation("nth_unit_of")
+def read_nth_unit(match: Match, frame: Frame) -> Reading | None:
+    """``the third week of January``, ``the first quarter of 2017``, ``the 15th day of next month``."""
+    inner = read(match.dates[0], frame)
+    return inner and _part(inner, match.slots["nth"], 1, match.slots["unit"])
+
+
+@operation("last_unit_of")
+def read_last_unit(match: Match, frame: Frame) -> Reading | None:
+    """``the last week of 2016``."""
+    inner = read(match.dates[0], frame)
+    return inner and _part(inner, -1, 1, match.slots["unit"])
+
+
+@operation("first_units_of", "last_units_of")
+def read_units_of(match: Match, frame: Frame) -> Reading | None:
+    """``the first ten days of last year``."""
+    inner = read(match.dates[0], frame)
+    count = round(match.slots["n"])
+    nth = 1 if match.op == "first_units_of" else -count
+    return inner and _part(inner, nth, count, match.slots["unit"])
+
+
+def _part(inner: Reading, nth: int, count: int, unit: str) -> Reading | None:
+    """``count`` units from the ``nth`` one of the interval on; weeks are those with its Thursdays."""
+    first = _first_unit(inner.first, unit)
+    if nth < 0:
+        end = _first_unit(inner.last + ONE_DAY, unit)
+        start = days.shift(end, nth, unit)
+    else:
+        start = days.shift(first, nth - 1, unit)
+    last = days.shift(start, count, unit) - ONE_DAY
+    if start > inner.last or last < inner.first:
+        return None
+    return Reading(start, last, precision_of(unit), inner.basis)
+
+
+def _first_unit(day: date, unit: str) -> date:
+    if unit != "week":
+        return day
+    monday = day - timedelta(days=day.weekday())
+    return monday if day.weekday() <= _THURSDAY else monday + timedelta(days=7)  # ISO 8601
+
+
+_THURSDAY = 3
+
+
+@operation("range")
+def read_range(match: Match, frame: Frame) -> Reading | None:
+    """``13 to 19 October``, ``from Monday to Wednesday``: both ends belong to it."""
+    start, end = _completed(match.dates[0], match.dates[1])
+    last = read(end, frame)
+    first = read(start, frame) and _before(start, last, frame)
+    if first is None or last is None or first.first > last.last:
+        return None
+    span = (first.first, last.last)
+    basis = "stated" if "stated" in (first.basis, last.basis) else "relative"
+    recurs = last.recurs if last.recurs == first.recurs else ""
+    return Reading(*span, precision_over(span), basis, recurs=recurs)
+
+
+def _before(start: Match, last: Reading | None, frame: Frame) -> Reading | None:
+    """The start of a range, moved back so that it does not lie after the end."""
+    first = read(start, frame)
+    if first is None or last is None or first.first <= last.last and not first.recurs:
+        return first
+    return read(start, Frame(last.last, frame.previous)) if first.recurs else first
+
+
+def _completed(start: Match, end: Match) -> tuple[Match, Match]:
+    """Both ends, each with the month and year that only the other one writes."""
+    if start.op != "date" or end.op not in ("date", "day_of_month"):
+        return start, end
+    left, right = dict(start.slots), dict(end.slots)
+    if "d" in left and "month" not in left and "month" in right:
+        left["month"] = right["month"]
+    if "d" in right and "month" not in right and "month" in left:
+        right["month"] = left["month"] % 12 + 1 if right["d"] < left["d"] else left["month"]
+    if "month" in left and "month" in right:
+        wraps = left["month"] > right["month"]
+        if "year" in right and "year" not in left:
+            left["year"] = right["year"] - wraps
+        elif "year" in left and "year" not in right:
+            right["year"] = left["year"] + wraps
+    return replace(start, slots=left), replace(end, slots=right, op="date")
+
+
+@operation("range_days", "range_year")
+def read_range_bare(match: Match, frame: Frame) -> Reading | None:
+    """``13-19 October``, ``from April 9 to the 17th``, ``from 2014 to May 2018``: one end is bare."""
+    name = "d" if match.op == "range_days" else "year"
+    bare, full = _calendar(match, {name: match.slots[name]}), match.dates[0]
+    ends = (bare, full) if match.slots.get(f"{name}_at", 0) < full.first else (full, bare)
+    return read_range(replace(match, op="range", dates=ends), frame)
+
+
+def _calendar(match: Match, slots: Mapping[str, Any]) -> Match:
+    return replace(match, op="date", slots=slots, dates=())
+
+
+@operation("range_years")
+def read_range_years(match: Match, frame: Frame) -> Reading | None:
+    """``2014-2018``."""
+    ends = tuple(_calendar(match, {"year": match.slots[name]}) for name in ("year", "year2"))
+    return read_range(replace(match, op="range", dates=ends), frame)
+
+
+@operation("month_days")
+def read_month_days(match: Match, frame: Frame) -> Reading | None:
+    """``October 13-19, 2025``: the month is written first."""
+    slots = {name: match.slots[name] for name in ("month", "year") if name in match.slots}
+    ends = tuple(_calendar(match, {**slots, "d": match.slots[name]}) for name in ("d", "d2"))
+    return read_range(replace(match, op="range", dates=ends), frame)
