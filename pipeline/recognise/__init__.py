@@ -1,0 +1,1 @@
+"""Finding things in a document: places, people in the way of places, aircraft, actors."""

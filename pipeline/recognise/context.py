@@ -1,0 +1,78 @@
+"""What the words beside a name say about it: its class, its container, a dateline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Entry
+from pipeline.recognise.found import Found, Line
+from pipeline.recognise.words import PlaceWords
+
+_CONTAINERS = frozenset({"country", "territory", "adm1", "adm2", "region", "island"})
+_DASHES = frozenset("-–—")
+_DATELINE_TOKENS = 14  # "SAN JUAN, Puerto Rico (Reuters) -" is 9; dates may stand in it too
+
+
+def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
+    """Fill in feature, container and dateline of the names of a line."""
+    for one in found:
+        one.feature = _feature(one, words)
+    for one, other in zip(found, found[1:], strict=False):
+        _contain(one, other, words)
+    _dateline(line, found)
+
+
+def _feature(found: Found, words: PlaceWords) -> str:
+    """The class that a word beside the name demands: "Rota naval base", "province of Córdoba"."""
+    line = found.line
+    for length in (3, 2, 1):
+        behind = " ".join(line.lower(found.last + step) for step in range(length))
+        if behind in words.after and line.touches(found.last - 1):
+            return words.after[behind]
+    at = found.first - 1
+    while line.lower(at) in words.articles or line.lower(at) in words.of:
+        at -= 1
+    for length in (3, 2, 1):
+        before = " ".join(line.lower(at - step) for step in reversed(range(length)))
+        if before in words.before:
+            return words.before[before]
+    return ""
+
+
+def _contain(one: Found, other: Found, words: PlaceWords) -> None:
+    """"Paris, Texas", "Perm (Russia)", "Valencia in Venezuela"."""
+    between = [t.lower for t in one.line.tokens[one.last : other.first]]
+    if between not in ([","], ["("]) and not (len(between) == 1 and between[0] in words.at):
+        return
+    containers = [entry for entry in other.entries if entry.kind in _CONTAINERS]
+    if not containers:
+        return
+    if any(lies_in(entry, above) for above in containers for entry in one.entries):
+        one.container, one.contained, other.holds = other.text, True, True
+
+
+def lies_in(entry: Entry, above: Entry) -> bool:
+    """Whether the one is inside the other by their codes."""
+    if entry.id == above.id or entry.kind in ("country", "continent"):
+        return False
+    if above.kind in ("country", "territory"):
+        return entry.country == above.country
+    return bool(above.admin1) and entry.admin1 == above.admin1 and entry.kind != "adm1"
+
+
+def _dateline(line: Line, found: Sequence[Found]) -> None:
+    """A place that opens a line before a dash or an agency in brackets: "CARACAS (ANP) –"."""
+    if not found or found[0].first > line.first_word:
+        return
+    for at in range(found[0].last, min(len(line.tokens), _DATELINE_TOKENS)):
+        token = line.tokens[at]
+        if token.text in _DASHES and (found[0].text.isupper() or _after_bracket(line, at)):
+            for one in found:
+                one.dateline = one.dateline or one.last <= at
+            return
+        if token.is_word and not token.is_capitalised and not token.text.isdigit():
+            return
+
+
+def _after_bracket(line: Line, at: int) -> bool:
+    return line.lower(at - 1) == ")"

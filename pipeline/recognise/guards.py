@@ -1,0 +1,136 @@
+"""Guards: each knows one way in which a name in the gazetteer is not a place in the text.
+
+A guard takes the name and what is known of the document and gives its reason, or an empty string
+when it has nothing to say. The first reason stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.recognise.found import Found
+from pipeline.recognise.people import People
+from pipeline.recognise.words import PlaceWords
+
+_CODE_LETTERS = 3  # a word of so few capitals is more often a code than a place
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a guard may ask about the document."""
+
+    words: PlaceWords
+    people: People
+    small: frozenset[str]  # words that the document also writes small
+
+
+Guard = Callable[[Found, Known], str]
+
+
+def person(found: Found, known: Known) -> str:
+    """It stands inside somebody's name."""
+    if not known.people.holds(found.line.number, found.first, found.last):
+        return ""
+    wider = all(
+        (found.line.number, at) not in known.people.tokens for at in (found.first, found.last - 1)
+    )
+    return "" if wider else "part of a person's name"
+
+
+def family(found: Found, known: Known) -> str:
+    """It is the family name of somebody named in the article, and nothing makes it a place."""
+    if not found.single or found.people or found.part != "whole":
+        return ""
+    full = known.people.families.get(found.text.lower())
+    if full is None or found.contained or found.holds or found.before in known.words.at:
+        return ""
+    if found.entries and found.entries[0].kind in ("country", "continent"):
+        return ""
+    return f"family name of {full}"
+
+
+def calendar(found: Found, known: Known) -> str:
+    """It is a month or a weekday."""
+    return "month or weekday" if found.single and found.key in known.words.dates else ""
+
+
+def never_a_place(found: Found, known: Known) -> str:
+    """It is a word of the language that is not used as a place by itself."""
+    if not found.single or found.key not in known.words.never or found.contained:
+        return ""
+    return "" if _is_code(found) and found.is_upper_level else "ordinary word"
+
+
+def ordinary(found: Found, known: Known) -> str:
+    """It is an ordinary word where a capital tells nothing: first in a sentence, in a headline."""
+    if not found.single or found.contained or found.dateline:
+        return ""
+    common = found.key in known.words.ordinary or found.key in known.small
+    silent = found.opens_sentence or found.line.is_headline or known.words.nouns_capitalised
+    if not (common and silent) or found.before in known.words.at:
+        return ""
+    return "ordinary word where a capital tells nothing"
+
+
+def code(found: Found, known: Known) -> str:
+    """It is a short word in capitals that stands for something else."""
+    if not _is_code(found) or found.is_upper_level or found.holds or found.contained:
+        return ""
+    return "abbreviation of something else"
+
+
+def brand(found: Found, known: Known) -> str:
+    """It is part of the name of a newspaper, club, ship, product, prize or building."""
+    if found.capital_behind and found.behind in known.words.brands and found.part == "whole":
+        return f"part of a name that ends in {found.line.tokens[found.last].text}"
+    if found.capital_before and found.before in known.words.name_heads:
+        return f"part of a name that begins with {found.line.tokens[found.first - 1].text}"
+    if found.before in known.words.of and found.line.is_capital(found.first - 2) and (
+        found.line.lower(found.first - 2) in known.words.of_heads
+    ):
+        return f"part of a name that begins with {found.line.tokens[found.first - 2].text}"
+    return ""
+
+
+def street(found: Found, known: Known) -> str:
+    """It is the name of a street or road."""
+    if found.capital_behind and found.behind in known.words.streets:
+        return "name of a street"
+    if found.before in known.words.street_heads:
+        return "name of a street"
+    return ""
+
+
+def longer_name(found: Found, known: Known) -> str:
+    """It is a piece of a longer name of which nothing else is known."""
+    if found.capital_before and not _explains(found.before, known) and not _opens(found):
+        return "piece of a longer name"
+    return ""
+
+
+def _opens(found: Found) -> bool:
+    """The capital before is that of the sentence, or every word has one."""
+    return found.first - 1 <= found.line.first_word or found.line.is_headline
+
+
+def _explains(word: str, known: Known) -> bool:
+    words = known.words
+    return (
+        word in words.compass or word in words.at or word in words.of or word in words.articles
+        or word in words.dates or word in words.before or word in words.never
+    )
+
+
+def _is_code(found: Found) -> bool:
+    return found.single and found.text.isupper() and len(found.text) <= _CODE_LETTERS
+
+
+GUARDS: tuple[Guard, ...] = (
+    calendar, person, family, never_a_place, ordinary, code, brand, street, longer_name,
+)
+
+
+def refusal(found: Found, known: Known) -> str:
+    """The reason of the first guard that refuses; empty when none does."""
+    return next((reason for guard in GUARDS if (reason := guard(found, known))), "")

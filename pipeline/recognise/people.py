@@ -1,0 +1,182 @@
+"""Names of people, so that "Jack London" is not in England.
+
+Four shapes are known: a title or role before a name ("Gov. Houston", "ministre Nice"), a given
+name before a capital ("Karen Paris"), initials ("J. K. Washington"), and an unknown name of two
+or three words with an age or a verb of speaking beside it ("Dalia Halle, 34,"; "Dalia Halle
+said"). The family names are kept for the rest of the article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.model import Names
+from pipeline.recognise.found import Line
+from pipeline.recognise.words import PlaceWords
+
+_LONGEST = 4  # words of a name that stand behind a title or given name
+_OLDEST = 115  # years
+_ABBREVIATION = 5  # letters of a short form with a full stop: "Mich."
+
+
+@dataclass
+class People:
+    """Who is named in the document."""
+
+    tokens: set[tuple[int, int]] = field(default_factory=set)  # line and token index
+    families: dict[str, str] = field(default_factory=dict)  # family name -> name in full
+    given: set[str] = field(default_factory=set)  # given names that stood before one
+
+    def holds(self, line: int, first: int, last: int) -> bool:
+        """Whether one of these tokens belongs to somebody's name."""
+        return any((line, at) in self.tokens for at in range(first, last))
+
+    def add(self, line: Line, first: int, last: int, words: PlaceWords) -> None:
+        """Take up a name; its last word that is not Jr. or the like is the family's."""
+        self.tokens.update((line.number, at) for at in range(first, last))
+        names = [t for t in line.tokens[first:last] if t.text.isalpha() or "-" in t.text]
+        while len(names) > 1 and names[-1].lower in words.kin:
+            names.pop()
+        if names and len(names[-1].text) > 1:
+            full = " ".join(token.text for token in line.tokens[first:last])
+            self.families.setdefault(names[-1].lower, full)
+            self.given.update(token.lower for token in names[:-1])
+
+
+def find_people(line: Line, words: PlaceWords, names: Names, people: People) -> None:
+    """Add the people named in this line."""
+    at = 0
+    while at < len(line.tokens):
+        last = _name_at(line, at, words, names)
+        if last > at:
+            first = _behind_titles(line, at, words)
+            people.add(line, first, last, words)
+            at = last
+        else:
+            at += 1
+
+
+def _name_at(line: Line, at: int, words: PlaceWords, names: Names) -> int:
+    """Index behind the name that begins here, titles included; ``at`` when none does."""
+    token = line.tokens[at]
+    if token.lower in words.titles:
+        first = _behind_titles(line, at, words)
+        return _name_end(line, first, words) if _may_be_name(line, first, words) else at
+    if not token.is_capitalised:
+        return at
+    if token.lower in words.given or _is_initial(line, at):
+        return _more_than_one(line, at, words)
+    if token.lower in words.given_or_place:
+        place = line.lower(at - 1) in words.at or names.longest(line.tokens, at) > 1
+        return at if place else _more_than_one(line, at, words)
+    last = _unknown_name(line, at, words)
+    spoken = last and _is_spoken_of(line, at, last, words)
+    return last if spoken and names.longest(line.tokens, at) < last - at else at
+
+
+def _behind_titles(line: Line, at: int, words: PlaceWords) -> int:
+    """Index of the first token that is no title: "Police Chief Lt. Gov. X"."""
+    while at < len(line.tokens) - 1 and line.tokens[at].lower in words.titles:
+        at += 2 if line.lower(at + 1) == "." else 1
+    return at
+
+
+def _may_be_name(line: Line, at: int, words: PlaceWords) -> bool:
+    """Whether a name can begin here, right behind a title."""
+    if not line.is_capital(at) or not _close(line, at - 1):
+        return False
+    token = line.tokens[at]
+    short_form = line.lower(at + 1) == "." and 1 < len(token.text) <= _ABBREVIATION
+    return not short_form and not _is_no_name(token.lower, words)
+
+
+def _close(line: Line, at: int) -> bool:
+    """Whether the token behind this one follows after one space."""
+    return line.touches(at)
+
+
+def _is_no_name(word: str, words: PlaceWords) -> bool:
+    return (
+        word in words.never or word in words.organisations or word in words.after
+        or word in words.dates or word in words.streets or word in words.compass
+    )
+
+
+def _is_initial(line: Line, at: int) -> bool:
+    text = line.tokens[at].text
+    if len(text) == 1 and line.lower(at + 1) == ".":
+        return True
+    return text.endswith(".") and text.count(".") >= 2 and len(text) == 4 and (
+        line.lower(at - 1) not in (",", "(")  # J.K. Rowling, not "Columbia, S.C. Smith"
+    )
+
+
+def _more_than_one(line: Line, at: int, words: PlaceWords) -> int:
+    last = _name_end(line, at, words)
+    named = sum(len(token.text) > 1 and token.is_capitalised for token in line.tokens[at:last])
+    initial = _is_initial(line, at)
+    return last if named > 1 or (initial and named == 1) else at
+
+
+def _name_end(line: Line, at: int, words: PlaceWords) -> int:
+    """Index behind the words of a name that begins here."""
+    last, named, family = at, 0, False
+    while last < len(line.tokens):
+        word = line.tokens[last].lower
+        if line.is_capital(last) and len(word) == 1 and line.lower(last + 1) == ".":
+            last += 2  # an initial
+        elif line.is_capital(last) and named < _LONGEST and not _is_no_name(word, words):
+            if family and word not in words.kin and not _ends_run(line, last):
+                break
+            family = bool(named) and word not in words.given
+            named, last = named + 1, last + 1
+            if word in words.kin and line.lower(last) == ".":
+                return last + 1
+        elif word in words.particles and _before_capital(line, last):
+            last += 1
+        else:
+            break
+        if last < len(line.tokens) and not _follows(line, last):
+            break
+    return last
+
+
+def _follows(line: Line, at: int) -> bool:
+    """Whether this token goes on what stands before it: one space and no mark between."""
+    gap = line.tokens[at].start - line.tokens[at - 1].end
+    return gap == 1
+
+
+def _before_capital(line: Line, at: int) -> bool:
+    return line.touches(at) and any(
+        line.is_capital(at + step) for step in (1, 2)
+    )
+
+
+def _ends_run(line: Line, at: int) -> bool:
+    """Whether no further capital follows directly."""
+    return not (line.touches(at) and line.is_capital(at + 1))
+
+
+def _unknown_name(line: Line, at: int, words: PlaceWords) -> int:
+    """Index behind two or three capitals in a row that might be a name; 0 when they are none."""
+    last = at
+    while line.is_capital(last) and last - at < _LONGEST:
+        token = line.tokens[last]
+        if _is_no_name(token.lower, words) or not token.text.replace("-", "").isalpha():
+            return 0
+        last += 1
+        if not line.touches(last - 1):
+            break
+    return last if 2 <= last - at <= 3 and not line.is_headline else 0
+
+
+def _is_spoken_of(line: Line, first: int, last: int, words: PlaceWords) -> bool:
+    if line.lower(last) == "," and _is_age(line.lower(last + 1)):
+        return line.lower(last + 2) in (",", ".", ";", "of", "von", "de", "uit", "aus")
+    return line.lower(last) in words.speech or line.lower(first - 1) in words.speech
+
+
+def _is_age(text: str) -> bool:
+    return text.isdigit() and 0 < int(text) <= _OLDEST
+

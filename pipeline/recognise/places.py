@@ -1,0 +1,58 @@
+"""Finding the names of places in a document: scan, guards, use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.lexicon import Lexicon
+from pipeline.model import Document, Mention, Names
+from pipeline.recognise.context import read_context
+from pipeline.recognise.found import Found, Line
+from pipeline.recognise.guards import Known, refusal
+from pipeline.recognise.people import People, find_people
+from pipeline.recognise.scan import Scanner
+from pipeline.recognise.use import use_of
+from pipeline.recognise.words import place_words
+
+
+def find_places(document: Document, lexicon: Lexicon, names: Names) -> tuple[Mention, ...]:
+    """Every name of a place in text order, the refused ones too, each with its reason."""
+    lines = [Line(sentence, at, sentence.tokens) for at, sentence in enumerate(document.sentences)]
+    people = _people(lines, lexicon, names)
+    small = frozenset(
+        token.text for line in lines for token in line.tokens if token.text.islower()
+    )
+    found = [
+        one for line in lines
+        for one in _in_line(line, lexicon, names)
+    ]
+    known = {
+        code: Known(place_words(lexicon, code), people, small)
+        for code in {line.sentence.lang for line in lines}
+    }
+    return tuple(_mention(one, known[one.line.sentence.lang]) for one in found)
+
+
+def _people(lines: list[Line], lexicon: Lexicon, names: Names) -> People:
+    people = People()
+    for line in lines:
+        find_people(line, place_words(lexicon, line.sentence.lang), names, people)
+    return people
+
+
+def _in_line(line: Line, lexicon: Lexicon, names: Names) -> Iterator[Found]:
+    code = line.sentence.lang
+    words = place_words(lexicon, code)
+    found = list(Scanner(names, lexicon.language(code), words).scan(line))
+    read_context(line, found, words)
+    yield from found
+
+
+def _mention(found: Found, known: Known) -> Mention:
+    reason = refusal(found, known)
+    use, why = use_of(found, known)
+    return Mention(
+        span=found.span, text=found.text, lang=found.line.sentence.lang, use=use,
+        reason=reason or why, refused=bool(reason), feature=found.feature,
+        container=found.container, candidates=found.entries,
+    )

@@ -1,0 +1,112 @@
+"""The first pass: every stretch of text that is a name in the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicon import Language, tokenise
+from pipeline.model import Entry, Names, Span, Token
+from pipeline.recognise.found import Found, Line, Part
+from pipeline.recognise.words import PlaceWords
+
+_HYPHENS = "-‐‑"
+_BELONGING = frozenset({"de", "nl"})  # where an s of belonging is written without apostrophe
+_SHORTEST_WITH_S = 5  # letters: shorter words in s are seldom a name and an s
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """Looks up the names of one language."""
+
+    names: Names
+    language: Language
+    words: PlaceWords
+
+    def scan(self, line: Line) -> Iterator[Found]:
+        """Names from the left, the longest first, without overlap."""
+        at, tokens = 0, line.tokens
+        while at < len(tokens):
+            found = self._at(line, at) if self._may_begin(tokens[at]) else ()
+            yield from found
+            at = found[-1].last if found else at + 1
+
+    def _may_begin(self, token: Token) -> bool:
+        return token.is_capitalised or token.lower in self.words.lower_heads
+
+    def _at(self, line: Line, at: int) -> tuple[Found, ...]:
+        used = self.names.longest(line.tokens, at)
+        if used and (found := self._found(line, at, at + used)):
+            return (found,)
+        if (people := self._people(line, at)) is not None:
+            return (people,)
+        text = line.tokens[at].text
+        if any(hyphen in text for hyphen in _HYPHENS):
+            return tuple(self._parts(line, at))
+        return tuple(self._belonging(line, at))
+
+    def _found(self, line: Line, first: int, last: int) -> Found | None:
+        """The name over these tokens; None when none of them has a capital."""
+        tokens = line.tokens
+        if not any(token.is_capitalised for token in tokens[first:last]):
+            return None
+        span = Span(tokens[first].start, tokens[last - 1].end)
+        text = _written(tokens[first:last])
+        entries = tuple(self.names.lookup(text, self.language.code))
+        return Found(line, first, last, span, text, entries) if entries else None
+
+    def _people(self, line: Line, at: int) -> Found | None:
+        """An adjective or people: "Turkish", "Sri Lankan"."""
+        hit = self.language.phrases("demonyms").longest(line.tokens, at)
+        if hit is None:
+            return None
+        entry = self.names.entry(f"iso:{hit.label}")
+        entries: tuple[Entry, ...] = (entry,) if entry else ()
+        text = _written(line.tokens[hit.first : hit.last])
+        return Found(line, hit.first, hit.last, hit.span, text, entries, people=True)
+
+    def _parts(self, line: Line, at: int) -> Iterator[Found]:
+        """Names in a word with hyphens: "Houston-based", "Oost-Oekraïne", "Rusland-Turkije"."""
+        token = line.tokens[at]
+        pieces = _pieces(token)
+        if pieces[0].lower in self.words.joined and len(pieces) == 2:
+            entries = self._known(pieces[1].text)
+            if entries:
+                span = Span(token.start, token.end)
+                yield Found(line, at, at + 1, span, token.text, entries, part="joined")
+            return
+        part: Part = "based" if not pieces[-1].is_capitalised else "pair"
+        found = [(piece, self._known(piece.text)) for piece in pieces if piece.is_capitalised]
+        if part == "based" or all(entries for _, entries in found):
+            for piece, entries in found:
+                if entries:
+                    span = Span(piece.start, piece.end)
+                    yield Found(line, at, at + 1, span, piece.text, entries, part=part)
+
+    def _belonging(self, line: Line, at: int) -> Iterator[Found]:
+        """A name with the s of belonging: "Russlands", "Moskaus"."""
+        token = line.tokens[at]
+        if self.language.code not in _BELONGING or len(token.text) < _SHORTEST_WITH_S:
+            return
+        if token.lower.endswith("s") and (entries := self._known(token.text[:-1])):
+            span = Span(token.start, token.end)
+            yield Found(line, at, at + 1, span, token.text, entries, part="belonging")
+
+    def _known(self, name: str) -> tuple[Entry, ...]:
+        return tuple(self.names.lookup(name, self.language.code)) if len(name) > 1 else ()
+
+
+def _written(tokens: Sequence[Token]) -> str:
+    """The text of these tokens with the spaces that stood between them."""
+    text, end = "", tokens[0].start
+    for token in tokens:
+        text += (" " if token.start > end else "") + token.text
+        end = token.end
+    return text
+
+
+def _pieces(token: Token) -> list[Token]:
+    """The parts of a word with hyphens as tokens."""
+    return [piece for piece in tokenise(
+        "".join(" " if letter in _HYPHENS else letter for letter in token.text), offset=token.start,
+    ) if piece.is_word]

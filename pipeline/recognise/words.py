@@ -1,0 +1,80 @@
+"""The section ``[places]`` of a language, as sets that are quick to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from pipeline.lexicon import Language, Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Words round about place names, all in small letters; see the field's line in data/lang.
+
+    The field ``given`` holds the given names of every language, since the press of each writes
+    about people of all; the others are of one language.
+    """
+
+    given: frozenset[str]  # given names that are no places to speak of
+    given_or_place: frozenset[str]  # given names that are places too: paris, jordan
+    particles: frozenset[str]  # inside names of people: van, de, bin
+    titles: frozenset[str]  # before a person's name: mr, gov, general
+    kin: frozenset[str]  # behind a person's name: jr, sr, iii
+    speech: frozenset[str]  # verbs of speaking, as the press puts them beside a name
+    organisations: frozenset[str]  # behind a place, and the place is still meant: police, council
+    brands: frozenset[str]  # behind a place that is then only a name: times, rovers
+    of_heads: frozenset[str]  # before "of" and a place that is then only a name: bank, duke
+    name_heads: frozenset[str]  # before a place that is then only a name: fc, uss, lake
+    streets: frozenset[str]  # behind or before the name of a street
+    street_heads: frozenset[str]
+    never: frozenset[str]  # words of the language that are never meant as a place by themselves
+    ordinary: frozenset[str]  # words that may be, where nothing else explains the capital
+    nouns_capitalised: bool  # German
+    at: frozenset[str]  # prepositions of place
+    of: frozenset[str]  # prepositions and articles of belonging
+    articles: frozenset[str]
+    compass: frozenset[str]  # before a place: northern, downtown, greater
+    joined: frozenset[str]  # before a hyphen and a place: oost, zuid, nord
+    based: frozenset[str]  # behind a hyphen and a place: based, born, led
+    people: frozenset[str]  # behind a place: residents, native, man
+    homes: frozenset[str]  # before a preposition and a place: native, born, originally
+    dates: frozenset[str]  # months and weekdays with their short forms
+    lower_heads: frozenset[str]  # words in small letters that begin the name of a sea or region
+    after: Mapping[str, str]  # feature word behind a place -> class
+    before: Mapping[str, str]  # feature word before a place -> class
+
+
+_SETS = tuple(
+    field.name for field in fields(PlaceWords)
+    if field.name not in ("given", "nouns_capitalised", "after", "before")
+)
+
+
+@lru_cache(maxsize=64)
+def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
+    """The words of this language; empty sets where its file holds none."""
+    language = lexicon.language(code)
+    sets = {name: language.words(f"places.{name}") for name in _SETS}
+    sets["given_or_place"] = _in_all(lexicon, "given_or_place")
+    return PlaceWords(
+        given=_in_all(lexicon, "given") - sets["given_or_place"],
+        nouns_capitalised=bool(language.get("places.nouns_capitalised")),
+        after=_classes(language, "places.after"),
+        before=_classes(language, "places.before"),
+        **sets,
+    )
+
+
+def _in_all(lexicon: Lexicon, name: str) -> frozenset[str]:
+    return frozenset[str]().union(
+        *(lexicon.language(code).words(f"places.{name}") for code in lexicon.codes)
+    )
+
+
+def _classes(language: Language, path: str) -> dict[str, str]:
+    return {
+        word.lower(): feature
+        for feature in language.table(path) for word in language.list(f"{path}.{feature}")
+    }

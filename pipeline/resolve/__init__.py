@@ -1,0 +1,9 @@
+"""From names in context to places: which of all places of that name is meant."""
+
+from __future__ import annotations
+
+from pipeline.resolve.prior import Home, Prior
+from pipeline.resolve.resolver import resolve
+from pipeline.resolve.weights import WEIGHTS, Weights
+
+__all__ = ["WEIGHTS", "Home", "Prior", "Weights", "resolve"]

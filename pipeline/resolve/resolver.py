@@ -1,0 +1,88 @@
+"""The choice: score every candidate, twice, and keep why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.lexicon import Lexicon
+from pipeline.model import Candidate, Document, Mention, Names, Place
+from pipeline.resolve.groups import PEOPLE, Group, group
+from pipeline.resolve.prior import Prior
+from pipeline.resolve.scoring import Scorer
+from pipeline.resolve.weights import WEIGHTS, Weights
+
+LEAST_CHANCE = 0.12  # a likeliest candidate below this is no answer
+_KEPT = 5  # candidates kept beside the chosen one
+
+
+def resolve(
+    document: Document, mentions: Sequence[Mention], names: Names, lexicon: Lexicon,
+    prior: Prior, *, weights: Weights = WEIGHTS,
+) -> tuple[Place, ...]:
+    """A place for every mention that was not refused, in text order.
+
+    A place without a point says in ``rule`` why: no such name, or too many like each other.
+    """
+    kept = [mention for mention in mentions if not mention.refused]
+    groups = group(kept)
+    scorer = Scorer(document, names, lexicon, prior, weights)
+    scorer.score(groups)
+    chosen = {id(mention): one for one in groups for mention in one.mentions}
+    return tuple(_place(mention, chosen.get(id(mention))) for mention in kept)
+
+
+def _place(mention: Mention, one: Group | None) -> Place:
+    if one is None:
+        return _nowhere(mention, "not in the gazetteer", ())
+    chance = one.scores[one.best]
+    others = _others(one)
+    if chance < LEAST_CHANCE:
+        why = f"{len(one.candidates)} places of this name, none likelier"
+        return _nowhere(mention, why, others)
+    entry = one.entry
+    return Place(
+        span=mention.span, text=mention.text, name=entry.name, point=entry.point,
+        country=entry.country, precision=entry.precision, radius_km=entry.radius_km,
+        kind=entry.kind, gazetteer_id=entry.id, use=mention.use, score=round(chance, 3),
+        rule=_rule(one, mention), candidates=others, icao=entry.icao, admin1=entry.admin1,
+    )
+
+
+def _nowhere(mention: Mention, rule: str, candidates: tuple[Candidate, ...]) -> Place:
+    return Place(
+        span=mention.span, text=mention.text, name=mention.text, point=None, country="",
+        precision="unknown", radius_km=None, kind=mention.feature, gazetteer_id="",
+        use=mention.use, score=0.0, rule=rule, candidates=candidates,
+    )
+
+
+def _others(one: Group) -> tuple[Candidate, ...]:
+    order = sorted(range(len(one.candidates)), key=lambda at: -one.scores[at])
+    return tuple(
+        Candidate(one.candidates[at], round(one.scores[at], 3), one.parts[at])
+        for at in order if at != one.best
+    )[:_KEPT]
+
+
+_WORDS = {
+    "inside": "lies in {container}", "feature": "is a {feature}, as the text says",
+    "home_region": "in the outlet's own region", "home_country": "in the outlet's own country",
+    "home_near": "near the outlet's own town",
+    "country": "in the country the text is about", "region": "in the region the text is about",
+    "near": "near the other places of the text", "people": "the best known of that name",
+    "level": "the best known of that name", "first": "the best known of that name",
+    "language": "in a country of the text's language",
+}
+
+
+def _rule(one: Group, mention: Mention) -> str:
+    """The part that sets the chosen candidate apart from the next."""
+    if mention.reason == PEOPLE:
+        return f"{PEOPLE} of {one.entry.name}"
+    if len(one.candidates) == 1:
+        return "the only place of this name"
+    rest = [at for at in range(len(one.candidates)) if at != one.best]
+    second = max(rest, key=lambda at: one.scores[at])
+    best, next_best = one.parts[one.best], one.parts[second]
+    part = max(best, key=lambda name: best[name] - next_best.get(name, 0.0))
+    return _WORDS.get(part, part).format(container=one.container, feature=one.feature)

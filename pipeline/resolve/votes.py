@@ -1,0 +1,68 @@
+"""What the names of a text say together: votes for countries and regions, and nearness."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model import Entry
+from pipeline.resolve.groups import Group
+
+NEAR_KM = 100.0  # at this distance the nearness of two towns has fallen to a half
+_KM_PER_DEGREE = 111.2  # of latitude, mean
+
+
+@dataclass
+class Votes:
+    """Votes by country and by first-level region, with their voters."""
+
+    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    regions: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def cast(self, entry: Entry, weight: float) -> None:
+        """A vote for the country and the region of this place."""
+        if entry.country:
+            self.countries[entry.country] += weight
+        if entry.admin1:
+            self.regions[entry.admin1] += weight
+
+
+def vote(groups: Sequence[Group], *, sure: float) -> Votes:
+    """Votes of the likeliest candidates; a group must be as likely as ``sure`` to vote."""
+    votes = Votes()
+    for one in groups:
+        chance = one.scores[one.best]
+        if chance >= sure:
+            votes.cast(one.entry, one.weight * chance)
+    return votes
+
+
+def share(votes: Mapping[str, float], key: str, own: float) -> float:
+    """The share of a country or region in the votes of the others, 0 to 1."""
+    if not key:
+        return 0.0
+    total = sum(votes.values()) - own
+    return max(0.0, votes.get(key, 0.0) - own) / (total + 1.0)
+
+
+def nearness(entry: Entry, others: Sequence[tuple[float, float, float]]) -> float:
+    """How near a place is to the other towns, 0 to 1.
+
+    ``others`` are latitude, longitude and weight. Flat geometry is enough to tell near from far.
+    """
+    if not others:
+        return 0.0
+    lat, lon = entry.point.lat, entry.point.lon
+    wide = math.cos(math.radians(lat))
+    total = best = 0.0
+    for other_lat, other_lon, weight in others:
+        east = abs(lon - other_lon)
+        east = min(east, 360.0 - east) * wide
+        north = lat - other_lat
+        km = _KM_PER_DEGREE * math.sqrt(north * north + east * east)
+        near = weight / (1.0 + (km / NEAR_KM) ** 2)
+        total += near
+        best = max(best, near)
+    return 0.5 * (best + total / (1.0 + sum(weight for _, _, weight in others)))
