@@ -36,8 +36,10 @@ def matching(query: Select[Any], chosen: Filter) -> Select[Any]:
     if chosen.actor:
         query = query.where(func.instr(columns.names, f" {fold(chosen.actor)} ") > 0)
     if chosen.type:
-        query = query.where(or_(columns.event_type == chosen.type.upper(),
-                                columns.event_mode == chosen.type.lower()))
+        # SQLite takes no half surrogate pair; no type has one either.
+        kind = chosen.type.encode("utf-8", "replace").decode()
+        query = query.where(or_(columns.event_type == kind.upper(),
+                                columns.event_mode == kind.lower()))
     if chosen.text:
         query = query.where(func.instr(columns.words, fold(chosen.text)) > 0)
     return query.order_by(columns.date_start, columns.event_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.model import (
@@ -15,8 +14,8 @@ from pipeline.model import (
     Outcome,
     Place,
     PlaceInEvent,
-    Point,
     PlaceRoleName,
+    Point,
     Source,
     Span,
     When,
@@ -81,7 +80,3 @@ def event(
 def outcome(name: str = "a1", *, text: str = "", days: int = 0) -> Outcome:
     told = article(name, text=text)
     return Outcome(told, (event(told, day=DAY + timedelta(days=days)),))
-
-
-def renamed(told: Event, **changes: object) -> Event:
-    return replace(told, **changes)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""kill -9 at any moment: what was stored is whole, nothing is half there, a second run completes."""
+"""kill -9 at any moment: what was stored is whole, nothing is half, a second run completes."""
 
 from __future__ import annotations
 
