@@ -1,7 +1,7 @@
 """The corridor: the only place that knows the order of the steps.
 
-    read -> passages -> places -> offsets -> dates -> actors, aircraft -> clauses
-         -> events and flights -> claims -> merging -> store
+read -> passages -> places -> offsets -> dates -> actors, aircraft -> clauses
+     -> events and flights -> claims -> merging -> store
 """
 
 from __future__ import annotations
@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from pipeline import config, dates, dedup, lexicon
+from pipeline import config, dates, dedup, gazetteer, lexicon
 from pipeline.claims import attach_claims
 from pipeline.clauses import find_clauses
 from pipeline.config import Settings
 from pipeline.events import find_events
 from pipeline.flights import find_flights
-from pipeline.gazetteer import Gazetteer, ensure_gazetteer
+from pipeline.gazetteer import Gazetteer
 from pipeline.lexicon import Lexicon
 from pipeline.model import Article, Document, Event, Facts, Issue, Mention, Outcome, Place
-from pipeline.read import read
-from pipeline.read.language import to_document
+from pipeline.read import read, to_document
 from pipeline.recognise.actors import ActorTable, find_actors, load_actors
 from pipeline.recognise.aircraft import (
     AircraftTable,
@@ -58,16 +57,23 @@ class Summary:
     issues: tuple[Issue, ...]
 
 
-def open_kit(settings: Settings | None = None, *, data: Path = config.DATA) -> Kit:
-    """Open the words, the tables and the gazetteer; the gazetteer is built when it is missing.
+def open_kit(
+    settings: Settings | None = None,
+    *,
+    data: Path = config.DATA,
+    progress: Callable[[str, float], None] | None = None,
+) -> Kit:
+    """Open the words, the tables and the gazetteer; the gazetteer is built when it is out of date.
 
-    Raises ConfigError when a part of the data folder is missing or cannot be read.
+    ``progress`` is told what is being built and how much of it is done (0 to 1). Raises
+    ConfigError when a part of the data folder is missing or cannot be read.
     """
     settings = settings or config.load()
+    gazetteer.build(data, config.BUILD, progress)
     return Kit(
         settings=settings,
         lexicon=lexicon.load(data),
-        gazetteer=ensure_gazetteer(data, config.BUILD),
+        gazetteer=gazetteer.open_gazetteer(config.BUILD),
         coast=Coast.open(data / "basemap" / "land.geojson"),
         actors=load_actors(data),
         aircraft=load_aircraft(data),
@@ -109,7 +115,7 @@ def extract(article: Article, kit: Kit) -> Outcome:
     """The events of one article, merged within it, and the reasons for what is not there."""
     reading = read_places(article, kit)
     facts = find_facts(reading, kit)
-    events, issues = find_events(reading.document, facts, kit.lexicon)
+    events, issues = find_events(reading.document, facts, kit.lexicon, shift=dates.shift_to_future)
     flights = find_flights(reading.document, facts, kit.lexicon)
     told = dedup.within_article((*flights, *events))
     claimed = attach_claims(reading.document, told, facts, kit.lexicon)

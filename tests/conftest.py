@@ -32,9 +32,10 @@ def _lexicon(words: lexicon.Lexicon) -> lexicon.Lexicon:
 @pytest.fixture(scope="session")
 def gazetteer():
     """The gazetteer of data/build, built when it is missing."""
-    from pipeline.gazetteer import ensure_gazetteer
+    from pipeline.gazetteer import build, open_gazetteer
 
-    return ensure_gazetteer(config.DATA, config.BUILD)
+    build(config.DATA, config.BUILD)
+    return open_gazetteer(config.BUILD)
 
 
 @pytest.fixture(scope="session")
