@@ -53,14 +53,16 @@ def across_articles(tellings: Sequence[Event], why: Sequence[str]) -> Event:
     )
 
 
-def _fullest(telling: Event) -> tuple[bool, bool, float, int, str]:
+def _fullest(telling: Event) -> tuple[bool, bool, float, date, str, int, str]:
     """Sorts the telling first that says most: a date, a place, and then the surest."""
-    spans = telling.sources[0].evidence
+    source = telling.sources[0]
     return (
         telling.when.basis == "publication",
         not any(item.place.point for item in telling.places),
         -telling.conf_extraction,
-        spans[0].start if spans else 0,
+        source.published,
+        source.article_id,
+        source.evidence[0].start if source.evidence else 0,
         telling_id(telling),
     )
 
