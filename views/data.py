@@ -1,0 +1,137 @@
+"""The rows of the store in memory, read once a data version and shared by all sessions.
+
+What is shared is never changed: a new version makes a new ``Snapshot``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import unicodedata
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pipeline import config
+from pipeline.store.read import Reader, open_reader
+
+Bools = npt.NDArray[np.bool_]
+
+KEPT: Final = 3  # snapshots kept: a page that still shows the last version finds its rows
+VAGUE: Final = frozenset({"country", "unknown"})  # listed in the tray, not drawn
+SEARCHED: Final = (
+    "title", "evidence", "actors", "recipients", "place_name", "origin_name", "via",
+    "destination_name", "aircraft_type", "aircraft_name", "callsigns", "claimants", "event_mode",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """All events of one data version."""
+
+    token: str  # names the version in addresses
+    frame: pd.DataFrame  # the flat columns and ``haystack``, ``on_map``; row order is fixed
+    columns: tuple[str, ...]  # the flat columns in their order
+    places: pd.DataFrame  # see ``Reader.places``; ``drawn`` tells whether it has a mark
+    row_of: Mapping[str, int]  # row number by event id
+    path: Path
+    articles: int
+    issues: int
+    as_of: date | None  # newest publication; None without events
+
+    def reader(self) -> Reader:
+        """The store itself, for what the rows do not hold."""
+        return _reader(self.path)
+
+
+_lock = threading.Lock()
+_snapshots: OrderedDict[str, Snapshot] = OrderedDict()
+_readers: dict[tuple[Path, int], Reader] = {}
+
+
+def current() -> Snapshot:
+    """The newest rows. Raises ConfigError or StoreError in words meant for the person."""
+    path = config.load().store
+    token = newest(path)
+    with _lock:
+        if token not in _snapshots:
+            _snapshots[token] = _load(path, token)
+            while len(_snapshots) > KEPT:
+                _snapshots.popitem(last=False)
+        return _snapshots[token]
+
+
+def newest(path: Path) -> str:
+    """The token of the version that the store holds now."""
+    version = _reader(path).version()
+    seed = f"{path.resolve()}|{path.stat().st_ino}|{version}"
+    return hashlib.sha256(seed.encode()).hexdigest()[:12]
+
+
+def held(token: str) -> Snapshot | None:
+    """The snapshot of an address, None when that version is gone."""
+    with _lock:
+        return _snapshots.get(token)
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, for searching."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def drawable(places: pd.DataFrame) -> Bools:
+    """Which places have a position that is more than the middle of a country."""
+    known = places["lat"].notna() & places["lon"].notna() & ~places["precision"].isin(VAGUE)
+    return known.to_numpy(dtype=bool)
+
+
+def _reader(path: Path) -> Reader:
+    """An open reader; opened anew when the file was replaced."""
+    key = (path, path.stat().st_ino) if path.exists() else (path, 0)
+    reader = _readers.get(key)
+    if reader is None:
+        reader = _readers[key] = open_reader(path)
+    return reader
+
+
+def _load(path: Path, token: str) -> Snapshot:
+    reader = _reader(path)
+    frame, places, counts = reader.frame(), reader.places(), reader.counts()
+    columns = tuple(frame.columns)
+    places["drawn"] = drawable(places)
+    frame["haystack"] = _haystacks(frame)
+    frame["on_map"] = frame["event_id"].isin(places.loc[places["drawn"], "event_id"])
+    return Snapshot(
+        token=token,
+        frame=frame,
+        columns=columns,
+        places=places,
+        row_of={event_id: row for row, event_id in enumerate(frame["event_id"])},
+        path=path,
+        articles=counts.articles,
+        issues=counts.issues,
+        as_of=as_day(frame["published_last"].max()) if len(frame) else None,
+    )
+
+
+def as_day(value: object) -> date | None:
+    """The calendar day of a cell, None for an empty one."""
+    return value.date() if isinstance(value, pd.Timestamp) and not pd.isna(value) else None
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows one by one, keyed by column."""
+    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+
+
+def _haystacks(frame: pd.DataFrame) -> list[str]:
+    columns: Iterable[list[str]] = (frame[name].astype(str).tolist() for name in SEARCHED)
+    return [fold("\n".join(cells)) for cells in zip(*columns, strict=True)]

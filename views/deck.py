@@ -1,0 +1,68 @@
+"""The map as a whole: layers, where it looks, tooltip. It asks nobody else for anything."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any, Final
+
+import pydeck
+
+from pipeline.model import Point
+from views.layers import LAYERS, Scene
+from views.state import View
+
+WORLD: Final = View(24.0, 5.0, 0.9)
+TILE: Final = 512.0  # pixels of the world at zoom 0
+SIZE: Final = (760.0, 480.0)  # pixels of a map that everything must fit into
+MARGIN: Final = 0.4  # zoom levels that leave room for halos and names
+LARGEST_ZOOM: Final = 6.0  # of a first look; a single mark would fill the map otherwise
+
+TOOLTIP: Final = {
+    "html": "<div class='tip'><b>{t}</b><br>{d}<br>{p}</div>",
+    "style": {
+        "maxWidth": "300px", "padding": "8px 10px", "borderRadius": "6px", "fontSize": "13px",
+        "lineHeight": "1.35", "whiteSpace": "normal", "color": "#f4f7fa",
+        "backgroundColor": "rgba(20, 26, 34, 0.94)", "fontFamily": "inherit", "zIndex": "5",
+    },
+}  # fmt: skip
+
+
+def deck(scene: Scene, view: View) -> Any:
+    """The map. ``map_provider=None`` alone, without a style, keeps it from asking a tile server."""
+    return pydeck.Deck(
+        layers=[make(scene) for make in LAYERS],
+        views=[pydeck.View(type="MapView", controller=True, repeat=True)],
+        initial_view_state=pydeck.ViewState(
+            latitude=view.lat, longitude=view.lon, zoom=view.zoom, min_zoom=0.4, max_zoom=14
+        ),
+        map_provider=None,
+        tooltip=TOOLTIP,
+    )
+
+
+def fit(points: Iterable[Point]) -> View:
+    """A view that shows all points, across the 180th meridian when that is shorter."""
+    places = list(points)
+    if not places:
+        return WORLD
+    west, width = _window([point.lon for point in places])
+    north, south = (_mercator(f(p.lat for p in places)) for f in (max, min))
+    lon = (west + width / 2 + 180.0) % 360.0 - 180.0
+    lat = math.degrees(math.atan(math.sinh((north + south) / 2)))
+    across = SIZE[0] / (TILE * max(width / 360.0, 1e-6))
+    up = SIZE[1] / (TILE * max((north - south) / math.tau, 1e-6))
+    zoom = min(math.log2(across), math.log2(up), LARGEST_ZOOM)
+    return View(lat, lon, max(zoom - MARGIN, WORLD.zoom))
+
+
+def _window(longitudes: list[float]) -> tuple[float, float]:
+    """West end and width of the narrowest band that holds all longitudes."""
+    ordered = sorted(set(longitudes))
+    after = [*ordered[1:], ordered[0] + 360.0]
+    gap, start = max((b - a, b) for a, b in zip(ordered, after, strict=True))
+    return start, 360.0 - gap
+
+
+def _mercator(lat: float) -> float:
+    return math.asinh(math.tan(math.radians(max(-80.0, min(80.0, lat)))))

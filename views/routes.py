@@ -1,0 +1,168 @@
+"""The data of the page at addresses of its own, so that a filter move sends an address only.
+
+``/events/{version}/{kind}.json`` holds the marks of one kind (``marks.KINDS``), filtered by the
+link's parameters; ``/events/{version}.json`` and ``.csv`` hold the rows. A version never changes,
+so browsers may keep what they have. Only this page's own origin is answered.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pandas as pd
+from defusedcsv import csv as safe_csv
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from pipeline.config import DATA
+from views import choose, marks
+from views.data import Snapshot, held, records
+from views.state import Clock, Filters, State, from_query, to_query
+
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+BASEMAP: Final = DATA / "basemap"
+_TYPES: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+_KEEP: Final = "private, max-age=31536000, immutable"
+
+
+def address(snapshot: Snapshot, kind: str, filters: Filters, clock: Clock) -> str:
+    """The address of the marks of one kind under these filters."""
+    return _with_query(f"/events/{snapshot.token}/{kind}.json", filters, clock)
+
+
+def rows_address(snapshot: Snapshot, form: str, filters: Filters, clock: Clock) -> str:
+    """The address of the rows themselves; ``form`` is csv or json."""
+    return _with_query(f"/events/{snapshot.token}.{form}", filters, clock)
+
+
+@lru_cache
+def basemap_address(name: str) -> str:
+    """The address of a file of the basemap; another content has another address."""
+    content = (BASEMAP / f"page_{name}.geojson").read_bytes()
+    return f"/basemap/{name}-{hashlib.sha256(content).hexdigest()[:8]}.geojson"
+
+
+def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]:
+    """The routes to mount. ``hosts`` gives the names by which this server may be called."""
+
+    def guarded(answer: Callable[[Request], Response]) -> Callable[[Request], Any]:
+        async def endpoint(request: Request) -> Response:
+            if not own_origin(request.headers, hosts() | LOOPBACK):
+                return PlainTextResponse("Only this page may read its data.", status_code=403)
+            return await run_in_threadpool(answer, request)
+
+        return endpoint
+
+    return [
+        Route(f"{prefix}/events/{{version}}/{{kind}}.json", guarded(_marks)),
+        Route(f"{prefix}/events/{{version}}.{{form}}", guarded(_rows)),
+        Route(f"{prefix}/basemap/{{name}}-{{digest}}.geojson", guarded(_basemap)),
+    ]
+
+
+def own_origin(headers: Mapping[str, str], hosts: frozenset[str]) -> bool:
+    """Whether a request comes from this page, or from a person who typed the address.
+
+    A foreign name in Host is a rebound name; Sec-Fetch-Site, and Origin or Referer where a browser
+    does not send it, tell which page asks.
+    """
+    host = headers.get("host", "")
+    if urlsplit(f"//{host}").hostname not in hosts:
+        return False
+    site = headers.get("sec-fetch-site")
+    if site is not None and site not in ("same-origin", "none"):
+        return False
+    asking = headers.get("origin") or headers.get("referer")
+    return asking is None or urlsplit(asking).netloc == host
+
+
+def _with_query(path: str, filters: Filters, clock: Clock) -> str:
+    query = urlencode(to_query(State(filters=filters, clock=clock)), doseq=True)
+    return f"{path}?{query}" if query else path
+
+
+def _marks(request: Request) -> Response:
+    snapshot = held(request.path_params["version"])
+    kind = request.path_params["kind"]
+    if snapshot is None or kind not in marks.KINDS:
+        return _gone()
+    return _answer(request, lambda: _marks_body(snapshot, kind, request.url.query), "json")
+
+
+def _rows(request: Request) -> Response:
+    snapshot = held(request.path_params["version"])
+    form = request.path_params["form"]
+    if snapshot is None or form not in _TYPES:
+        return _gone()
+    return _answer(request, lambda: _rows_body(snapshot, form, request.url.query), form)
+
+
+def _basemap(request: Request) -> Response:
+    known = {basemap_address(name): name for name in ("land", "borders")}
+    name = known.get("/basemap/" + request.url.path.rsplit("/", 1)[-1])
+    if name is None:
+        return _gone()
+    return _answer(request, (BASEMAP / f"page_{name}.geojson").read_bytes, "json")
+
+
+def _gone() -> Response:
+    return PlainTextResponse("This version of the data is gone; reload the page.", status_code=410)
+
+
+def _answer(request: Request, body: Callable[[], bytes], form: str) -> Response:
+    """The body, or 304 when the browser has it: the address names version and filters."""
+    tag = '"' + hashlib.sha256(str(request.url.path + request.url.query).encode()).hexdigest()[:16]
+    headers = {"ETag": tag + '"', "Cache-Control": _KEEP, "X-Content-Type-Options": "nosniff"}
+    if request.headers.get("if-none-match", "").removeprefix("W/") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    if form == "csv":
+        headers["Content-Disposition"] = 'attachment; filename="dateline-events.csv"'
+    return Response(body(), media_type=_TYPES[form], headers=headers)
+
+
+@lru_cache(maxsize=32)
+def _events(snapshot: Snapshot, query: str) -> list[marks.Drawn]:
+    return marks.drawn(snapshot, _chosen(snapshot, query).mask)
+
+
+def _chosen(snapshot: Snapshot, query: str) -> choose.Choice:
+    state, _ = from_query(parse_qs(query), choose.KEYS)
+    return choose.choose(snapshot, state.filters, state.clock)
+
+
+def _marks_body(snapshot: Snapshot, kind: str, query: str) -> bytes:
+    return _json(marks.KINDS[kind](_events(snapshot, query)))
+
+
+def _rows_body(snapshot: Snapshot, form: str, query: str) -> bytes:
+    frame = snapshot.frame.loc[_chosen(snapshot, query).mask, list(snapshot.columns)]
+    rows = records(frame.astype(object).where(frame.notna(), None))
+    plain = [{key: _plain(value) for key, value in row.items()} for row in rows]
+    return _json(plain) if form == "json" else _csv(plain, snapshot.columns)
+
+
+def _plain(value: Any) -> Any:
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else value
+
+
+def _json(value: Any) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode()
+
+
+def _csv(rows: list[dict[str, Any]], columns: Sequence[str]) -> bytes:
+    """Comma-separated rows in which no text cell can be a formula."""
+    out = io.StringIO(newline="")
+    writer = safe_csv.DictWriter(out, fieldnames=columns, quoting=csv.QUOTE_MINIMAL)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()

@@ -1,0 +1,89 @@
+"""The state of one browser session: taken from the link, changed by widgets, put back in the link.
+
+Widgets never hold the truth. Before each is made its value is set from the state, and its
+callback writes what the person did into the state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from views.choose import KEYS
+from views.state import Filters, State, Tab, View, from_query, to_query
+
+
+def open_link() -> tuple[str, ...]:
+    """Take over the link when it is new; sentences for the parts that were ignored."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    if st.session_state.get("link") == query:
+        return ()
+    state, problems = from_query(query, KEYS)
+    st.session_state["state"] = state
+    return problems
+
+
+def publish() -> None:
+    """Write the state into the link."""
+    wanted = to_query(get())
+    st.query_params.from_dict(wanted)
+    st.session_state["link"] = {key: st.query_params.get_all(key) for key in wanted}
+
+
+def get() -> State:
+    """The state now."""
+    state: State = st.session_state["state"]
+    return state
+
+
+def put(state: State) -> None:
+    """Another state from now on."""
+    st.session_state["state"] = state
+
+
+def refine(change: Callable[[Filters], Filters]) -> None:
+    """Change the filters; the selection stays."""
+    put(replace(get(), filters=change(get().filters)))
+
+
+def select(event_id: str, view: View | None = None) -> None:
+    """Open an event's card; with a view the map goes there. An empty id closes the card."""
+    state = get()
+    tab: Tab = "event" if event_id else "list"
+    put(replace(state, selection=event_id, tab=tab, view=view or state.view))
+    st.session_state["clicks"] = clicks() + 1
+
+
+def show(tab: Tab) -> None:
+    """Open another part of the panel."""
+    put(replace(get(), tab=tab))
+
+
+def clear() -> None:
+    """Lift all filters; the brush of the timeline is made anew without a selection."""
+    refine(lambda _: Filters())
+    forget_brush()
+
+
+def set_dates(first: date | None, last: date | None) -> None:
+    """Only events of these days; an open end is None."""
+    refine(lambda filters: replace(filters, first=first, last=last))
+    forget_brush()
+
+
+def forget_brush() -> None:
+    """Make the timeline anew: a chart's selection cannot be cleared from here."""
+    st.session_state["brushes"] = brushes() + 1
+
+
+def clicks() -> int:
+    """Selections so far."""
+    return int(st.session_state.get("clicks", 0))
+
+
+def brushes() -> int:
+    """Timelines so far."""
+    return int(st.session_state.get("brushes", 0))

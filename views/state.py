@@ -1,0 +1,160 @@
+"""What the person looks at: one value, made from the link and written back to it.
+
+The link is the truth: every field has a short key, is read on its own, and a part that cannot be
+read is left out and reported, so that a bad link still opens.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Final, Literal
+
+Tab = Literal["event", "list", "unmapped", "undated"]
+Clock = Literal["event", "report"]
+Query = Mapping[str, Sequence[str]]
+
+TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated")
+CLOCKS: Final[tuple[Clock, ...]] = ("event", "report")
+MAX_VALUES = 50  # of one filter in a link; more is no link that a person made here
+MAX_CHARS = 200  # of one value
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which events are wanted. Empty means all."""
+
+    text: str = ""  # words that must all occur in the title, the evidence or a name
+    first: date | None = None  # first day wanted; None: from the beginning
+    last: date | None = None  # last day wanted, inclusive; None: to the end
+    picked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # values by facet key
+
+    def pick(self, key: str, values: Sequence[str]) -> Filters:
+        """The same with other values of one facet."""
+        rest = {name: kept for name, kept in self.picked.items() if name != key}
+        return replace(self, picked={**rest, key: tuple(values)} if values else rest)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is filtered at all."""
+        return bool(self.text.strip() or self.first or self.last or self.picked)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where the map looks when the link is opened."""
+
+    lat: float
+    lon: float
+    zoom: float  # 0 the world, 10 a city
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything that the link restores."""
+
+    filters: Filters = field(default_factory=Filters)
+    clock: Clock = "event"  # which date counts: when it happened or when it was reported
+    selection: str = ""  # event id; empty when none
+    tab: Tab = "list"
+    view: View | None = None  # None: the map looks at all events
+
+
+def to_query(state: State) -> dict[str, str | list[str]]:
+    """The parameters of the link; what is at its default is left out."""
+    filters, start = state.filters, State()
+    plain: dict[str, str] = {
+        "q": filters.text.strip(),
+        "from": filters.first.isoformat() if filters.first else "",
+        "to": filters.last.isoformat() if filters.last else "",
+        "clock": state.clock if state.clock != start.clock else "",
+        "event": state.selection,
+        "tab": state.tab if state.tab != start.tab else "",
+        "view": _view_text(state.view) if state.view else "",
+    }
+    lists = {key: list(filters.picked[key]) for key in sorted(filters.picked)}
+    return {**{key: text for key, text in plain.items() if text}, **lists}
+
+
+def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, ...]]:
+    """The state of a link and a sentence for each part of it that was ignored.
+
+    ``facets`` are the keys of the filters with a list of values; other keys are unknown.
+    """
+    reader = _Reader(query)
+    filters = Filters(
+        text=reader.one("q", _short, ""),
+        first=reader.one("from", date.fromisoformat, None),
+        last=reader.one("to", date.fromisoformat, None),
+        picked={key: values for key in facets if (values := reader.many(key))},
+    )
+    if filters.first and filters.last and filters.last < filters.first:
+        reader.problems.append("“to” lies before “from”; both were ignored")
+        filters = replace(filters, first=None, last=None)
+    state = State(
+        filters=filters,
+        clock=reader.one("clock", _among(CLOCKS), "event"),
+        selection=reader.one("event", _short, ""),
+        tab=reader.one("tab", _among(TABS), "list"),
+        view=reader.one("view", _view, None),
+    )
+    known = {"q", "from", "to", "clock", "event", "tab", "view", *facets}
+    reader.problems += [f"“{key[:40]}” is no part of a link" for key in query if key not in known]
+    return state, tuple(reader.problems)
+
+
+class _Reader:
+    """Takes fields out of a query one by one and notes what it cannot use."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self.problems: list[str] = []
+
+    def one(self, key: str, parse: Callable[[str], Any], default: Any) -> Any:
+        """The parsed value, the default when it is absent or bad."""
+        values = self.query.get(key) or ()
+        if not values or not values[0]:
+            return default
+        try:
+            return parse(values[0])
+        except ValueError:
+            self.problems.append(f"“{key}={values[0][:40]}” cannot be used and was ignored")
+            return default
+
+    def many(self, key: str) -> tuple[str, ...]:
+        """All values of a key, without repetitions and empty ones."""
+        values = tuple(dict.fromkeys(value for value in self.query.get(key, ()) if value))
+        good = tuple(value for value in values if len(value) <= MAX_CHARS)[:MAX_VALUES]
+        if len(good) < len(values):
+            self.problems.append(f"“{key}” has {len(values) - len(good)} values too many or long")
+        return good
+
+
+def _short(text: str) -> str:
+    if len(text) > MAX_CHARS:
+        raise ValueError(f"longer than {MAX_CHARS} characters")
+    return text
+
+
+def _among(allowed: Sequence[str]) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"not one of {', '.join(allowed)}")
+        return text
+
+    return parse
+
+
+def _view(text: str) -> View:
+    lat, lon, zoom = (float(part) for part in text.split(","))
+    if not all(map(math.isfinite, (lat, lon, zoom))):
+        raise ValueError("not finite")
+    if not (-85.0 <= lat <= 85.0 and -180.0 <= lon <= 180.0 and 0.0 <= zoom <= 16.0):
+        raise ValueError("outside the map")
+    return View(lat, lon, zoom)
+
+
+def _view_text(view: View) -> str:
+    return f"{view.lat:.2f},{view.lon:.2f},{view.zoom:.1f}"
