@@ -24,8 +24,8 @@ from pipeline.dates.arithmetic import MONTHS, WEEKDAYS
 from pipeline.errors import ConfigError
 from pipeline.lexicon import Language, Numbers, Phrases, tokenise
 
-SPECIAL = frozenset({"n", "n_more", "unit_more", "nth", "d", "d2", "year", "year2", "numeric",
-                     "daymonth", "date"})
+SPECIAL = frozenset({"n", "n_more", "unit_more", "nth", "d", "dd", "d2", "year", "year2", "year_s",
+                     "bare_year", "numeric", "daymonth", "date"})
 # A word of one of these classes makes it worth looking for a phrase around it.
 CORE = frozenset({"weekday", "month", "unit", "week", "day", "season", "holiday", "weekend",
                   "night", "quarter", "near"})
@@ -131,11 +131,15 @@ class Grammar:
         self.month_first = table.get("numeric") == "mdy"
         self.capitals = bool(table.get("capitals", False))
         self.ambiguous = language.words("dates.ambiguous")
+        self.first_names = language.words("dates.first_names")
+        self.abbreviations = language.words("language.abbreviations")
         self.cues = language.words("dates.cues")
         self.names: Phrases = language.phrases("dates.names")
         marks = "|".join(re.escape(mark) for mark in table.get("nth_marks", ()))
         self.nth = re.compile(rf"(\d{{1,2}})(?:{marks})" if marks else r"(?!)")
         self.nth_after = language.words("dates.nth_marks")
+        decades = "|".join(re.escape(mark) for mark in table.get("decade_marks", ()))
+        self.decade = re.compile(rf"(\d\d(?:\d0)?)(?:{decades})" if decades else r"(?!)")
         self.core = frozenset(table.get("core", ())) or CORE
         self.atoms, self.around, self.ranges = Node(), Node(), Node()
         self._add_compounds(table)

@@ -19,6 +19,7 @@ from pipeline.dates.meaning import (
     read,
     single,
 )
+from pipeline.model import DateBasis
 
 SINCE_DAYS = 400  # "since 2022" tells when a state of things began, not when something happened
 
@@ -97,6 +98,27 @@ def read_beside_date(match: Match, frame: Frame) -> Reading | None:
     return Reading(day, day, precision_of(unit), inner.basis)
 
 
+@operation("lasting")
+def read_lasting(match: Match, frame: Frame) -> Reading | None:
+    """``for three days from Monday``: so many units, the first of them on that date."""
+    inner = read(match.dates[0], frame)
+    if inner is None:
+        return None
+    unit, count = match.slots["unit"], match.slots.get("n", 1)
+    last = max(inner.first, days.shift(inner.first, count, unit) - ONE_DAY)
+    return Reading(inner.first, last, precision_over((inner.first, last)), inner.basis)
+
+
+@operation("week_number_of")
+def read_week_number_of(match: Match, frame: Frame) -> Reading | None:
+    """``week 27 of last year``."""
+    inner = read(match.dates[0], frame)
+    if inner is None or inner.precision != "year":
+        return None
+    monday = date.fromisocalendar(inner.first.year, round(match.slots["n"]), 1)
+    return Reading(monday, monday + timedelta(days=6), "week", inner.basis)
+
+
 @operation("weekday_of")
 def read_weekday_of(match: Match, frame: Frame) -> Reading | None:
     """``on Monday of that week``: the first such weekday in the interval."""
@@ -158,22 +180,38 @@ _THURSDAY = 3
 def read_range(match: Match, frame: Frame) -> Reading | None:
     """``13 to 19 October``, ``from Monday to Wednesday``: both ends belong to it."""
     start, end = _completed(match.dates[0], match.dates[1])
-    last = read(end, frame)
-    first = read(start, frame) and _before(start, last, frame)
+    first, last = _ordered(start, end, frame)
     if first is None or last is None or first.first > last.last:
         return None
     span = (first.first, last.last)
-    basis = "stated" if "stated" in (first.basis, last.basis) else "relative"
+    basis: DateBasis = "stated" if "stated" in (first.basis, last.basis) else "relative"
     recurs = last.recurs if last.recurs == first.recurs else ""
     return Reading(*span, precision_over(span), basis, recurs=recurs)
 
 
-def _before(start: Match, last: Reading | None, frame: Frame) -> Reading | None:
-    """The start of a range, moved back so that it does not lie after the end."""
-    first = read(start, frame)
-    if first is None or last is None or first.first <= last.last and not first.recurs:
-        return first
-    return read(start, Frame(last.last, frame.previous)) if first.recurs else first
+def _ordered(start: Match, end: Match, frame: Frame) -> tuple[Reading | None, Reading | None]:
+    """Both ends; one that may be another week or year is moved so that they follow each other."""
+    first, last = read(start, frame), read(end, frame)
+    if first is None or last is None:
+        return first, last
+    if first.recurs and last.recurs:
+        return read(start, Frame(last.last, frame.previous)), last
+    if last.recurs and first.first > last.last:
+        return first, _later(last, first.first)
+    if first.recurs and first.first > last.last:
+        return read(start, Frame(last.last, frame.previous)), last
+    return first, last
+
+
+def _later(reading: Reading, day: date) -> Reading:
+    """The next time that the words come round after ``day``."""
+    step = 1
+    while (end := days.shift(reading.last, step, reading.recurs)) < day and step < _TRIES:
+        step += 1
+    return replace(reading, first=days.shift(reading.first, step, reading.recurs), last=end)
+
+
+_TRIES = 60  # weeks of a year and some more
 
 
 def _completed(start: Match, end: Match) -> tuple[Match, Match]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -111,23 +112,21 @@ class Matcher:
     def _in(self, trie: Node, at: int) -> Match | None:
         best: Match | None = None
         for op, last, pairs in self._walk(trie, at, ()):
-            if (best is None or last > best.last) and not self._doubtful(at, last, pairs):
+            if (best is None or last > best.last) and not self._doubtful(at, last):
                 dates = tuple(value for name, value in pairs if name == "date")
                 best = Match(op, at, last, _merged(pairs), dates)
         return best
 
-    def _doubtful(self, first: int, last: int, pairs: Pairs) -> bool:
+    def _doubtful(self, first: int, last: int) -> bool:
         """Whether only a word such as ``may`` or ``sun`` makes this a date."""
-        words = self._grammar.ambiguous
+        grammar, alone = self._grammar, last - first == 1
         for at in range(first, last):
-            token = self._tokens[at]
-            if token.lower not in words:
-                continue
-            if self._grammar.capitals and not token.is_capitalised:
+            word = self._tokens[at]
+            weak = word.lower in grammar.ambiguous
+            if weak and grammar.capitals and not word.is_capitalised:
                 return True
-            alone = last - first == 1
-            if alone and (at == 0 or self._tokens[at - 1].lower not in self._grammar.cues):
-                return True
+            if alone and (weak or word.lower in grammar.first_names):
+                return at == 0 or self._tokens[at - 1].lower not in grammar.cues
         return False
 
     def _walk(self, node: Node, at: int, pairs: Pairs) -> Iterator[tuple[str, int, Pairs]]:
@@ -150,10 +149,18 @@ class Matcher:
         if slot in classes:
             value, extra = classes[slot]
             yield ((slot, value), *extra.items()), 1
+            if self._has_point(at):
+                yield ((slot, value), *extra.items()), 2
         for form in self._grammar.vocabulary.several.get(self._tokens[at].lower, ()):
             if form.slot == slot and self._follows(form.rest, at + 1):
                 value, extra = form.value
                 yield ((slot, value), *extra.items()), 1 + len(form.rest)
+
+    def _has_point(self, at: int) -> bool:
+        """Whether the point of an abbreviation follows: ``Dec. 31``."""
+        if at + 1 >= len(self._tokens) or self._tokens[at + 1].text != ".":
+            return False
+        return self._tokens[at].lower in self._grammar.abbreviations
 
     def _follows(self, words: Sequence[str], at: int) -> bool:
         found = self._tokens[at : at + len(words)]
@@ -167,6 +174,16 @@ class Matcher:
             yield (("date", longest),), longest.last - at
         if atom is not None and atom is not longest:
             yield (("date", atom),), atom.last - at
+        if longest is None and self._tokens[at].text[0].isdigit():
+            yield from self._bare_date(at)
+
+    def _bare_date(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """2019 or 23/10, which are dates only because of the words around them."""
+        for pairs, used in itertools.chain(self._read_year(at), self._read_daymonth(at)):
+            marks = {self._tokens[i].text for i in range(at, at + used)}
+            if used == 1 or "/" in marks:
+                match = Match("date", at, at + used, _merged(pairs))
+                yield (("date", match),), used
 
     def _read_n_more(self, at: int) -> Iterator[tuple[Pairs, int]]:
         """The second count of ``two weeks and two days``."""
@@ -224,9 +241,35 @@ class Matcher:
                 return end - at
         return 0
 
+    def _read_dd(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """A day of the month in digits or as an ordinal, not a number in words."""
+        if self._tokens[at].text[0].isdigit() or "nth" in self._classes[at]:
+            yield from self._read_d(at)
+
     def _read_nth(self, at: int) -> Iterator[tuple[Pairs, int]]:
         for pairs, used in self._read_ordinal(at):
             yield (("nth", pairs[0][1]),), used
+
+    def _read_bare_year(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """A year that no word announces: between marks, and not before a thing counted."""
+        token = self._tokens[at]
+        if not (token.text.isdecimal() and len(token.text) == 4 and 1500 <= int(token.text) <= 2199):
+            return
+        before = self._tokens[at - 1] if at else None
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if before is not None and (before.is_capitalised or before.text in _NO_YEAR_AFTER):
+            return
+        if before is not None and before.text[0].isdigit():
+            return
+        if after is None or after.text in _YEAR_BEFORE:
+            yield (("year", int(token.text)),), 1
+
+    def _read_year_s(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """1990s, 90er: a decade in digits."""
+        found = self._grammar.decade.fullmatch(self._tokens[at].lower)
+        if found:
+            year = int(found.group(1))
+            yield (("year", year if year > 99 else 1900 + year),), 1
 
     def _read_year2(self, at: int) -> Iterator[tuple[Pairs, int]]:
         """The second of two years: ``2014-2018``."""
@@ -267,25 +310,39 @@ class Matcher:
         if not token.text[0].isdigit():
             return
         found = _NUMERIC.match(self._text, token.start)
-        if found is None or bool(found["y"] or found["z"]) != with_year:
+        year = found and (found["y"] or found["Y"] or found["N"] or found["z"])
+        if found is None or bool(year) != with_year:
             return
         reach = range(at, min(at + 5, len(self._tokens)))
-        last = next((i for i in reach if self._tokens[i].end == found.end()), None)
+        last = next((i for i in reach if self._ends(i, found.end())), None)
         if last is not None:
             yield tuple(_numeric(found, month_first=self._grammar.month_first)), last + 1 - at
 
+    def _ends(self, at: int, end: int) -> bool:
+        """Whether the token ends there, or there has the T of an ISO time."""
+        token = self._tokens[at]
+        return token.end == end or (token.start < end < token.end and self._text[end] == "T")
+
 
 _NUMERIC = re.compile(
-    r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d.:/-]*\d)"
-    r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})(?:(?P=t)(?P<z>\d{4}|\d{2}))?(?![\d:/]|[-.]\d)"
+    r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)"
+    r"|(?P<Y>(?:19|20)\d\d)(?P<M>[01]\d)(?P<D>[0-3]\d)(?!\d)"
+    r"|(?P<n>0?[1-9]|1[0-2])[-/](?P<N>(?:19|20)\d\d)(?![-/\d])"
+    r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})"
+    r"(?:(?P=t)(?P<z>\d{4}|\d{2})(?!\d)|(?!\d|(?P=t)\d|:\d|/))"
 )
+_NO_YEAR_AFTER = frozenset("€$£#-–/.:")
+_YEAR_BEFORE = frozenset(".,;:!?)]–-")
 
 
 def _numeric(found: re.Match[str], *, month_first: bool) -> Iterator[tuple[str, Any]]:
     """Year, month and day of 2025-10-23, 23/10/2025, 10/23/25. Day first except where said."""
-    if found["y"]:
-        yield from (("year", int(found["y"])), ("month", int(found["m"])), ("d", int(found["d"])))
-        return
+    for year, month, day in (("y", "m", "d"), ("Y", "M", "D"), ("N", "n", "")):
+        if found[year]:
+            yield from (("year", int(found[year])), ("month", int(found[month])))
+            if day:
+                yield "d", int(found[day])
+            return
     first, second = int(found["a"]), int(found["b"])
     swap = (month_first and first <= 12) or second > 12
     yield from (("month", first if swap else second), ("d", second if swap else first))

@@ -35,11 +35,20 @@ def _day(match: Match, frame: Frame) -> Reading | None:
     if month is not None and year is not None:
         return single(date(year, month, day), basis="stated")
     candidates = _yearly(month, day, frame) if month is not None else _monthly(day, frame)
-    weekday = slots.get("weekday")
-    fitting = [d for d in candidates if weekday is None or d.weekday() == weekday]
-    chosen = _recent(fitting or candidates, frame.published)
     unit = "year" if month is not None else "month"
-    return single(chosen, basis="stated", recurs=unit if weekday is None else "")
+    chosen = _recent(candidates, frame.published)
+    weekday = slots.get("weekday")
+    if weekday is None or chosen.weekday() == weekday:
+        return single(chosen, basis="stated", recurs="" if weekday is not None else unit)
+    near = _fitting(candidates, weekday, frame.published, years=month is not None)
+    return single(near or chosen, basis="stated")
+
+
+def _fitting(candidates: list[date], weekday: int, published: date, *, years: bool) -> date | None:
+    """The nearest candidate on that weekday; of a yearly day only the last and next may be meant."""
+    fitting = [d for d in candidates if d.weekday() == weekday
+               and (not years or abs((d - published).days) < 366)]
+    return min(fitting, key=lambda d: abs(d - published), default=None)
 
 
 def _yearly(month: int, day: int, frame: Frame) -> list[date]:
@@ -72,11 +81,13 @@ def _recent(candidates: list[date], published: date) -> date:
     return past
 
 
-@operation("day_of_month")
+@operation("day_of_month", "week_of_nth")
 def read_day_of_month(match: Match, frame: Frame) -> Reading | None:
     """``on the 14th``: the latest one on or before publication."""
     number = match.slots["d"] if "d" in match.slots else match.slots["nth"]
     past = [d for d in _monthly(number, frame) if d <= frame.published]
+    if match.op == "week_of_nth":
+        return Reading(*days.bounds("week", max(past)), "week", "stated", recurs="month")
     return single(max(past), basis="stated", recurs="month")
 
 

@@ -89,6 +89,7 @@ class Language:
             articles=table.get("articles", ()),
             joiners=table.get("joiners", ()),
             compound=bool(table.get("compound", False)),
+            spaced=bool(table.get("spaced", False)),
         )
 
 

@@ -24,7 +24,7 @@ class Numbers:
     to factors (thousand, million). ``decimal`` is the decimal mark of the language. ``articles``
     mean one where only a number can stand (a mile, vingt et UN). ``joiners`` bind parts (thirty
     AND five, treinta Y cinco); ``compound`` says that the language writes parts of a number as
-    one word (zweihundertfünfzig).
+    one word (zweihundertfünfzig), ``spaced`` that it may write them apart (twenty five).
     """
 
     def __init__(
@@ -36,6 +36,7 @@ class Numbers:
         articles: Collection[str] = (),
         joiners: Collection[str] = (),
         compound: bool = False,
+        spaced: bool = False,
     ) -> None:
         self._units = dict(units)
         self._multipliers = dict(multipliers)
@@ -43,6 +44,7 @@ class Numbers:
         self.articles = frozenset(articles)
         self._joiners = frozenset(joiners)
         self._compound = compound
+        self._spaced = spaced
 
     def at(self, tokens: Sequence[Token], at: int) -> Number | None:
         """The number that begins at this token; None when none does."""
@@ -76,7 +78,7 @@ class Numbers:
         more = self._group(tokens, start)
         if more is None and joined and before < 100 and tokens[start].lower in self.articles:
             more = Number(1, 1)
-        if more is None or not more.value < _room(before, joined=joined) or more.value < 1:
+        if more is None or not more.value < _room(before, joined=joined or self._spaced) or more.value < 1:
             return None
         return Number(more.value, more.tokens + joined)
 
