@@ -1,0 +1,92 @@
+"""The table of actors: ``data/actors.csv``, one row a state, force, group, company or person."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import ConfigError
+from pipeline.lexicon import Phrases
+from pipeline.recognise.parts import spaced
+
+_FIXED = ("id", "name", "country", "sector", "kind")
+_ANY = "any"  # column of names that are alike in all languages
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """A row of the table without its names."""
+
+    id: str
+    name: str  # canonical, English where common
+    country: str  # ISO 3166 alpha-3; empty when none
+    sector: str
+    kind: str  # ``state``, ``metonym``, ``leader``, or the generic word that it is its country's
+
+
+class ActorTable:
+    """Actors by name in each language, by country, and by country and kind."""
+
+    def __init__(self, rows: Iterable[tuple[ActorRow, dict[str, list[str]]]]) -> None:
+        self._rows: dict[str, ActorRow] = {}
+        self._states: dict[str, ActorRow] = {}
+        self._forces: dict[tuple[str, str], ActorRow] = {}
+        names: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        for row, spellings in rows:
+            self._rows[row.id] = row
+            if row.kind == "state":
+                self._states[row.country] = row
+            elif row.kind:
+                self._forces.setdefault((row.country, row.kind), row)
+            for lang, list_ in spellings.items():
+                names[lang][row.id] = list_
+        self._names = dict(names)
+        self._phrases: dict[str, Phrases] = {}
+
+    def row(self, id_: str) -> ActorRow:
+        """The row with this id. Raises KeyError when there is none."""
+        return self._rows[id_]
+
+    def state(self, country: str) -> ActorRow | None:
+        """The state with this ISO 3166 alpha-3 code."""
+        return self._states.get(country)
+
+    def force(self, country: str, kind: str) -> ActorRow | None:
+        """A country's force of a kind ("Air Force") when it has a name of its own."""
+        return self._forces.get((country, kind))
+
+    def phrases(self, lang: str) -> Phrases:
+        """Matcher of the names in a language; each hit is labelled with the row's id."""
+        if lang not in self._phrases:
+            lists = {
+                row: [*self._names.get(_ANY, {}).get(row, []),
+                      *self._names.get(lang, {}).get(row, [])]
+                for row in self._rows
+            }
+            self._phrases[lang] = Phrases(lists)
+        return self._phrases[lang]
+
+
+def load_actors(data: Path) -> ActorTable:
+    """Read ``actors.csv``. Raises ConfigError when it is missing or lacks a column."""
+    path = data / "actors.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return ActorTable([_row(row) for row in csv.DictReader(file)])
+    except (OSError, KeyError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path.name} cannot be read: {error!r}; is data/ complete?") from error
+
+
+def _row(row: dict[str, str]) -> tuple[ActorRow, dict[str, list[str]]]:
+    fixed = ActorRow(*(row[column] for column in _FIXED))
+    names = {lang: _spellings(cell) for lang, cell in row.items() if lang not in _FIXED and cell}
+    return fixed, names
+
+
+def _spellings(cell: str) -> list[str]:
+    """The names of a cell, with hyphens as printed and cut."""
+    names = [name for name in cell.split("|") if name]
+    return list(dict.fromkeys([*names, *(spaced(name) for name in names)]))

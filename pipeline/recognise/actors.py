@@ -1,0 +1,233 @@
+"""Who: states, forces, offices, groups, companies and persons, with canonical English names.
+
+Proper names come from ``data/actors.csv``; generic words ("air force", "protesters") and
+nationalities from ``[actors]`` and ``[demonyms]`` of the language. A nationality or a country
+beside a generic word makes one actor: "Amerikaanse luchtmacht" is the United States Air Force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicon import Hit, Language, Lexicon
+from pipeline.model import Actor, Document, Place, Sentence, Span, Token
+from pipeline.recognise.actor_table import ActorRow, ActorTable, load_actors
+from pipeline.recognise.parts import parts_of
+
+__all__ = ["ActorTable", "find_actors", "load_actors"]
+
+_SECTORS = ("military", "police", "government", "civilians", "rebels")
+_OF_STATE = frozenset({"military", "police", "government"})  # become the force of a country
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word for an actor at its tokens (half-open)."""
+
+    first: int
+    last: int
+    kind: str  # row | country | adjective | one of _SECTORS
+    label: str  # row id, ISO 3166 alpha-3, or the canonical generic word
+
+
+def find_actors(
+    document: Document, lexicon: Lexicon, table: ActorTable, places: Sequence[Place]
+) -> tuple[Actor, ...]:
+    """The actors named in a document, in text order, places that act among them."""
+    found = [
+        actor
+        for sentence in document.sentences
+        for actor in _of_sentence(document, sentence, lexicon, table, places)
+    ]
+    return tuple(sorted(found, key=lambda actor: actor.span or Span(0, 1)))
+
+
+def _of_sentence(
+    document: Document,
+    sentence: Sentence,
+    lexicon: Lexicon,
+    table: ActorTable,
+    places: Sequence[Place],
+) -> Iterator[Actor]:
+    language = lexicon.language(sentence.lang)
+    english = lexicon.language("en")
+    tokens = parts_of(sentence.tokens)
+    inside = [place for place in places if sentence.span.contains(place.span)]
+    words = _words(tokens, language, table)
+    taken = list[Span]()
+    for group in _groups(words, tokens, language):
+        span = Span(tokens[group[0].first].start, tokens[group[-1].last - 1].end)
+        actor = _actor(group, span, table, english)
+        if actor and _acts(group, span, tokens, inside, language):
+            taken.append(span)
+            yield _with_text(actor, document)
+    for place in inside:
+        acting = _acting_place(place, table)
+        if acting and not any(place.span.overlaps(span) for span in taken):
+            yield acting
+
+
+def _with_text(actor: Actor, document: Document) -> Actor:
+    assert actor.span is not None
+    text = actor.span.of(document.article.text)
+    return Actor(actor.name, actor.country, actor.sector, actor.role, actor.span, text, actor.id)
+
+
+# --- words
+
+
+def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> list[_Word]:
+    """All words for actors, the longest where they overlap."""
+    found = [
+        *(_Word(hit.first, hit.last, *_row_kind(hit, table))
+          for hit in table.phrases(language.code).find(tokens)),
+        *(_Word(hit.first, hit.last, "adjective", hit.label)
+          for hit in language.phrases("demonyms").find(tokens)),
+        *_generic(tokens, language),
+    ]
+    found.sort(key=lambda word: (word.first, -word.last, word.kind == "adjective"))
+    kept: list[_Word] = []
+    for word in found:
+        if not kept or word.first >= kept[-1].last:
+            kept.append(word)
+    return kept
+
+
+def _row_kind(hit: Hit, table: ActorTable) -> tuple[str, str]:
+    row = table.row(hit.label)
+    return ("country", row.country) if row.kind == "state" else ("row", row.id)
+
+
+def _generic(tokens: Sequence[Token], language: Language) -> Iterator[_Word]:
+    for sector in _SECTORS:
+        for hit in language.phrases(f"actors.{sector}").find(tokens):
+            yield _Word(hit.first, hit.last, sector, hit.label)
+
+
+def _groups(
+    words: Sequence[_Word], tokens: Sequence[Token], language: Language
+) -> list[list[_Word]]:
+    """Words that name one actor together: nationality and force, force and country."""
+    groups: list[list[_Word]] = []
+    for word in words:
+        before = groups[-1] if groups else None
+        if before and len(before) == 1 and _belong(before[0], word, tokens, language):
+            before.append(word)
+        else:
+            groups.append([word])
+    return groups
+
+
+def _belong(
+    one: _Word, other: _Word, tokens: Sequence[Token], language: Language
+) -> bool:
+    kinds = {one.kind, other.kind}
+    if not (kinds & set(_SECTORS) and kinds & {"adjective", "country"}):
+        return False
+    between = [token.lower for token in tokens[one.last : other.first]]
+    if not between:
+        return True
+    if one.kind == "country":  # Russia's navy
+        return between in (["'", "s"], ["’", "s"])
+    if other.kind == "country":
+        return " ".join(between) in language.words("actors.genitive")
+    return False
+
+
+# --- actors
+
+
+def _actor(
+    group: Sequence[_Word], span: Span, table: ActorTable, english: Language
+) -> Actor | None:
+    if len(group) == 2:
+        return _combined(group, span, table, english)
+    word = group[0]
+    if word.kind == "row":
+        return _of_row(table.row(word.label), span)
+    if word.kind in {"country", "adjective"}:
+        row = table.state(word.label)
+        return _of_row(row, span) if row else None
+    return Actor(name=_plain(word), country="", sector=word.kind, span=span)
+
+
+def _of_row(row: ActorRow, span: Span | None) -> Actor:
+    return Actor(row.name, row.country, row.sector, span=span, id=row.id)
+
+
+def _plain(word: _Word) -> str:
+    return word.label.lower() if word.kind in _OF_STATE else word.label
+
+
+def _combined(
+    group: Sequence[_Word], span: Span, table: ActorTable, english: Language
+) -> Actor | None:
+    generic = next(word for word in group if word.kind in _SECTORS)
+    country = next(word for word in group if word is not generic).label
+    own = table.force(country, generic.label)
+    if own:
+        return _of_row(own, span)
+    if generic.kind not in _OF_STATE:
+        return Actor(generic.label, country, generic.kind, span=span)
+    name = f"{_adjective(country, english, table)} {generic.label}"
+    return Actor(name, country, generic.kind, span=span)
+
+
+def _adjective(country: str, english: Language, table: ActorTable) -> str:
+    """The English adjective of a country, without the mark of its inflection."""
+    forms = english.list(f"demonyms.{country}")
+    if forms:
+        return forms[0].rstrip("*")
+    row = table.state(country)
+    return row.name if row else country
+
+
+# --- who acts
+
+
+def _acts(
+    group: Sequence[_Word],
+    span: Span,
+    tokens: Sequence[Token],
+    places: Iterable[Place],
+    language: Language,
+) -> bool:
+    """Whether the words stand for somebody: not "in Russia", not "the Venezuelan coast"."""
+    if len(group) > 1 or group[0].kind not in {"country", "adjective"}:
+        return True
+    word = group[0]
+    if _is_geographic(tokens, word.last, language):
+        return False
+    if word.kind == "adjective":
+        return True
+    place = next((p for p in places if p.span.overlaps(span)), None)
+    if place is not None and place.use == "associative":
+        return True
+    return not _is_located(tokens, word.first, language)
+
+
+def _is_geographic(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether a noun such as "coast" follows, at most one word away."""
+    nouns = language.words("actors.places")
+    return any(token.lower in nouns for token in tokens[at : at + 2])
+
+
+def _is_located(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether a preposition of place stands before, an article between them or not."""
+    locative = language.words("actors.locative")
+    before = tokens[max(0, at - 2) : at]
+    if before and before[-1].lower in locative:
+        return True
+    return len(before) == 2 and before[0].lower in locative and len(before[1].lower) <= 3
+
+
+def _acting_place(place: Place, table: ActorTable) -> Actor | None:
+    """The state behind a capital or country that stands for its government."""
+    if place.use != "associative" or place.kind not in {"country", "capital"}:
+        return None
+    row = table.state(place.country)
+    if row is None:
+        return None
+    return Actor(row.name, row.country, row.sector, span=place.span, text=place.text, id=row.id)
+

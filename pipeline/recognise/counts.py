@@ -1,0 +1,102 @@
+"""How many: the number before a thing, over the adjectives between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.lexicon import Language
+from pipeline.model import Token
+
+_REACH = 6  # words that may stand between the number and the thing
+_MOST = 1000  # more aircraft than this in one happening is a price or a year
+_QUOTES = frozenset("\"“”„«»'’‘")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """``low`` to ``high``; ``high`` None with a ``low`` is open ("at least two")."""
+
+    low: int | None = None
+    high: int | None = None
+    country: str = ""  # ISO 3166 alpha-3 of an adjective on the way to the number
+
+
+def count_before(tokens: Sequence[Token], first: int, language: Language) -> Count:
+    """The count that ends before token ``first``: "at least two US strategic [B-52s]"."""
+    fillers = fillers_of(language)
+    demonyms = language.phrases("demonyms")
+    country = ""
+    for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        found = _count_ending(tokens, at + 1, language)
+        if found:
+            return replace(found, country=country)
+        adjective = demonyms.longest(tokens, at)
+        if adjective:
+            country = country or adjective.label
+        elif tokens[at].lower not in fillers and tokens[at].text not in _QUOTES:
+            break
+    return Count(country=country)
+
+
+def fillers_of(language: Language) -> frozenset[str]:
+    """The words that may stand between a number and what it counts, compounds cut in parts."""
+    words = language.words("aircraft.fillers")
+    return words | {part for word in words for part in word.replace("-", " ").split()}
+
+
+def _count_ending(tokens: Sequence[Token], end: int, language: Language) -> Count | None:
+    """The count whose last token is the one before ``end``."""
+    collective = _collective(tokens, end, language)
+    if collective:
+        return collective
+    number = _number_ending(tokens, end, language)
+    if number is None:
+        one = tokens[end - 1].lower in language.words("aircraft.one")
+        return Count(1, 1) if one else None
+    value, start = number
+    lower = _range_start(tokens, start, language)
+    if lower is not None and lower < value:
+        return Count(lower, value)
+    return Count(value, None if _is_open(tokens, start, language) else value)
+
+
+def _collective(tokens: Sequence[Token], end: int, language: Language) -> Count | None:
+    """ "a pair of", "een tweetal", "une douzaine de"."""
+    counts = language.phrases("aircraft.counts")
+    for start in range(max(0, end - 3), end):
+        for hit in counts.at(tokens, start):
+            if hit.last == end and hit.label.isdigit():
+                value = int(hit.label)
+                return Count(value, None if _is_open(tokens, start, language) else value)
+    return None
+
+
+def _number_ending(
+    tokens: Sequence[Token], end: int, language: Language
+) -> tuple[int, int] | None:
+    """Value and first token of the number that ends before ``end``."""
+    if tokens[end - 1].lower in language.words("aircraft.one"):
+        return None
+    for start in range(max(0, end - 2), end):
+        number = language.numbers.at(tokens, start)
+        whole = number is not None and number.value == int(number.value)
+        if number and whole and start + number.tokens == end and 0 < number.value < _MOST:
+            return int(number.value), start
+    return None
+
+
+def _range_start(tokens: Sequence[Token], start: int, language: Language) -> int | None:
+    """The "two" of "two to three", "zwei bis drei", "tussen twee en drie"."""
+    if start < 2 or tokens[start - 1].lower not in language.words("aircraft.range"):
+        return None
+    number = _number_ending(tokens, start - 1, language)
+    return number[0] if number else None
+
+
+def _is_open(tokens: Sequence[Token], start: int, language: Language) -> bool:
+    """Whether "at least" stands right before."""
+    phrases = language.phrases("aircraft.at_least")
+    return any(
+        hit.last == start for at in range(max(0, start - 4), start) for hit in phrases.at(tokens, at)
+    )

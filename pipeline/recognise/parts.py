@@ -1,0 +1,50 @@
+"""Tokens cut at their hyphens: "US-Luftwaffe" and "Lancer-bommenwerpers" hold two names each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.model import Token
+
+# A type of aircraft as the press prints it: B-52, Tu-95MS, F-15E, A400M, Mi-8MTV, Tu-22M3.
+DESIGNATION = re.compile(r"([A-Z][A-Za-z]{0,3})([-‐‑]?)(\d{1,4})([A-Za-z]{0,4}\d?[A-Za-z]?)")
+_HYPHENS = re.compile(r"[-‐‑]")
+
+
+@lru_cache(maxsize=64)
+def parts_of(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with compounds cut at hyphens; designations stay whole.
+
+    Offsets stay those of the article.
+    """
+    return tuple(part for token in tokens for part in _parts(token))
+
+
+def _parts(token: Token) -> Iterator[Token]:
+    if not _HYPHENS.search(token.text) or DESIGNATION.fullmatch(token.text):
+        yield token
+        return
+    head = DESIGNATION.match(token.text)
+    start = 0
+    if head and head.end() < len(token.text) and _HYPHENS.match(token.text[head.end()]):
+        yield _piece(token, 0, head.end())
+        start = head.end() + 1
+    for piece in re.finditer(r"[^-‐‑]+", token.text[start:]):
+        yield _piece(token, start + piece.start(), start + piece.end())
+
+
+def _piece(token: Token, first: int, last: int) -> Token:
+    text = token.text[first:last]
+    return Token(token.start + first, token.start + last, text, text.lower())
+
+
+def spaced(name: str) -> str:
+    """A name as its parts would read: "Shahed-136" as "Shahed 136"."""
+    return name if DESIGNATION.fullmatch(name) else _HYPHENS.sub(" ", name)
+
+
+def text_of(tokens: Sequence[Token], article_text: str) -> str:
+    """What stands in the article from the first of these tokens to the last."""
+    return article_text[tokens[0].start : tokens[-1].end]
