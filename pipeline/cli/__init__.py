@@ -1,0 +1,1 @@
+"""The command line, a file for each command. Heavy parts are imported inside the commands."""

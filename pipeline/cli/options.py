@@ -1,0 +1,61 @@
+"""Options that several commands share, and what is opened for them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.output import share_done
+
+if TYPE_CHECKING:
+    from pipeline.config import Settings
+    from pipeline.run import Kit
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", help="The store's file; else DATELINE_STORE or data/settings.toml.",
+                 show_default=False),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
+InFile = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, readable=True, metavar="IN.jsonl",
+                         show_default=False)
+]
+OutFile = Annotated[
+    Path, typer.Argument(dir_okay=False, metavar="OUT.jsonl", show_default=False)
+]
+DAY = "%Y-%m-%d"
+
+
+def settings_for(store: Path | None = None) -> Settings:
+    """The settings, with the store that was named."""
+    from pipeline import config
+
+    return config.load(store=store)
+
+
+def kit_for(settings: Settings) -> Kit:
+    """All that extraction needs; a missing gazetteer is built, with a bar."""
+    build_gazetteer(force=False)
+    from pipeline import run
+
+    return run.open_kit(settings)
+
+
+def build_gazetteer(*, force: bool) -> bool:
+    """Build the gazetteer when it is missing or out of date. Returns whether it was built."""
+    from pipeline import config
+    from pipeline.gazetteer import build, is_current
+
+    if not force and is_current(config.DATA, config.BUILD):
+        return False
+    with share_done("Building the gazetteer") as move:
+        return build(config.DATA, config.BUILD, move, force=force).fresh
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """The day of an option that typer read as a moment."""
+    return moment.date() if moment else None

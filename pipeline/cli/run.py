@@ -1,0 +1,84 @@
+"""``run``: articles into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.options import DAY, JsonOption, StoreOption, day_of, kit_for, settings_for
+from pipeline.cli.output import counting, say, say_json, tell_issue
+from pipeline.model import Article, Issue
+
+if TYPE_CHECKING:
+    from pipeline.config import Settings
+    from pipeline.run import Summary
+
+
+
+def run(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(exists=True, metavar="PATH", show_default=False,
+                       help="Files, folders and zip files; without any, data/articles."),
+    ] = None,
+    store: StoreOption = None,
+    published: Annotated[
+        datetime | None,
+        typer.Option(formats=[DAY], metavar="YYYY-MM-DD", show_default=False,
+                     help="Day of publication of texts that do not say it."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read articles (.txt .md .html .json .jsonl .csv .eml .zip) and store their events.
+
+    Reading the same articles again changes nothing; an edited article replaces what it told.
+
+    \b
+    Examples:
+      python -m pipeline run
+      python -m pipeline run articles/ more.zip page.html --store mine.db
+      python -m pipeline run note.txt --published 2025-10-24
+    """
+    settings = settings_for(store)
+    summary = _ingest(paths or [settings.articles], settings, published)
+    if as_json:
+        say_json(asdict(summary))
+    else:
+        _report(summary, settings)
+    if any(issue.severity == "error" for issue in summary.issues):
+        raise typer.Exit(1)
+
+
+
+
+def _ingest(paths: Sequence[Path], settings: Settings, published: datetime | None) -> Summary:
+    from pipeline.run import ingest
+    from pipeline.store.write import open_writer
+
+    with open_writer(settings.store) as writer:
+        kit = kit_for(settings)
+        with counting("Reading articles") as count:
+            return ingest(
+                paths, kit=kit, writer=writer, published=day_of(published),
+                progress=lambda item: count(_label(item)),
+            )
+
+
+def _label(item: Article | Issue) -> str:
+    return item.source or (item.title if isinstance(item, Article) else item.code)
+
+
+def _report(summary: Summary, settings: Settings) -> None:
+    for issue in summary.issues:
+        if issue.severity != "info":
+            tell_issue(issue)
+    bad = sum(issue.severity == "error" for issue in summary.issues)
+    say(
+        f"{summary.articles} articles read ({summary.unchanged} unchanged), {summary.events} "
+        f"events in {settings.store}, {bad} items could not be used"
+    )
