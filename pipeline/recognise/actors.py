@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import Actor, Document, Place, Sentence, Span, Token
 from pipeline.recognise.actor_table import ActorRow, ActorTable, load_actors
-from pipeline.recognise.parts import parts_of
+from pipeline.recognise.parts import part_phrases, parts_of
 
 __all__ = ["ActorTable", "find_actors", "load_actors"]
 
@@ -83,7 +83,7 @@ def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> li
         *(_Word(hit.first, hit.last, *_row_kind(hit, table))
           for hit in table.phrases(language.code).find(tokens)),
         *(_Word(hit.first, hit.last, "adjective", hit.label)
-          for hit in language.phrases("demonyms").find(tokens)),
+          for hit in part_phrases(language, "demonyms").find(tokens)),
         *_generic(tokens, language),
     ]
     found.sort(key=lambda word: (word.first, -word.last, word.kind == "adjective"))
@@ -101,7 +101,7 @@ def _row_kind(hit: Hit, table: ActorTable) -> tuple[str, str]:
 
 def _generic(tokens: Sequence[Token], language: Language) -> Iterator[_Word]:
     for sector in _SECTORS:
-        for hit in language.phrases(f"actors.{sector}").find(tokens):
+        for hit in part_phrases(language, f"actors.{sector}").find(tokens):
             yield _Word(hit.first, hit.last, sector, hit.label)
 
 

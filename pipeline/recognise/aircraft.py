@@ -16,7 +16,7 @@ from pipeline.lexicon import Language, Lexicon, Phrases
 from pipeline.model import Aircraft, Document, Sentence, Span, Token
 from pipeline.recognise.callsigns import find_callsigns
 from pipeline.recognise.counts import Count, count_before, fillers_of
-from pipeline.recognise.parts import DESIGNATION, parts_of, spaced, text_of
+from pipeline.recognise.parts import DESIGNATION, part_phrases, parts_of, spaced, text_of
 
 __all__ = ["AircraftTable", "find_aircraft", "find_callsigns", "load_aircraft"]
 
@@ -152,7 +152,7 @@ def _demonym(tokens: Sequence[Token], at: int, language: Language) -> str:
     """Country of the adjective at this token; empty when there is none."""
     if at >= len(tokens):
         return ""
-    hit = language.phrases("demonyms").longest(tokens, at)
+    hit = part_phrases(language, "demonyms").longest(tokens, at)
     return hit.label if hit else ""
 
 
@@ -244,7 +244,7 @@ def _has_company(piece: _Piece, tokens: Sequence[Token], language: Language) -> 
 
 def _classes(tokens: Sequence[Token], language: Language) -> Iterator[_Piece]:
     """Class words, the longest at each place."""
-    phrases = language.phrases("aircraft.classes")
+    phrases = part_phrases(language, "aircraft.classes")
     at = 0
     while at < len(tokens):
         hit = phrases.longest(tokens, at)

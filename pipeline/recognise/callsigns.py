@@ -15,8 +15,12 @@ _CODE = re.compile(r"[A-Z]{2}|[A-Z]\d|\d[A-Z]|[A-Z]{3}")
 _REACH = 8  # tokens behind the word "callsign" within which its callsigns stand
 # Letters before digits that are no callsign: types, hulls, weapons, standards.
 _NOT = frozenset(
-    "ATR SSJ ARJ CRJ ERJ KDC DHC AIM AGM GBU JDAM COVID ISO DDG CVN LHD LPD SSN FFG LCS LHA SSBN "
-    "IMO MMSI COP BRICS GLONASS HIMARS TOW RPG AIS MGM ATACMS GMT UTC".split()
+    (
+        *("ATR", "SSJ", "ARJ", "CRJ", "ERJ", "KDC", "DHC"),
+        *("DDG", "CVN", "LHD", "LPD", "SSN", "FFG", "LCS", "LHA", "SSBN", "IMO", "MMSI"),
+        *("AIM", "AGM", "GBU", "JDAM", "HIMARS", "TOW", "RPG", "MGM", "ATACMS", "GLONASS"),
+        *("COVID", "ISO", "COP", "BRICS", "AIS", "GMT", "UTC"),
+    )
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.lexicon import Language
 from pipeline.model import Token
+from pipeline.recognise.parts import part_phrases
 
 _REACH = 6  # words that may stand between the number and the thing
 _MOST = 1000  # more aircraft than this in one happening is a price or a year
@@ -25,7 +26,7 @@ class Count:
 def count_before(tokens: Sequence[Token], first: int, language: Language) -> Count:
     """The count that ends before token ``first``: "at least two US strategic [B-52s]"."""
     fillers = fillers_of(language)
-    demonyms = language.phrases("demonyms")
+    demonyms = part_phrases(language, "demonyms")
     country = ""
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
         found = _count_ending(tokens, at + 1, language)
@@ -63,7 +64,7 @@ def _count_ending(tokens: Sequence[Token], end: int, language: Language) -> Coun
 
 def _collective(tokens: Sequence[Token], end: int, language: Language) -> Count | None:
     """ "a pair of", "een tweetal", "une douzaine de"."""
-    counts = language.phrases("aircraft.counts")
+    counts = part_phrases(language, "aircraft.counts")
     for start in range(max(0, end - 3), end):
         for hit in counts.at(tokens, start):
             if hit.last == end and hit.label.isdigit():
@@ -98,5 +99,7 @@ def _is_open(tokens: Sequence[Token], start: int, language: Language) -> bool:
     """Whether "at least" stands right before."""
     phrases = language.phrases("aircraft.at_least")
     return any(
-        hit.last == start for at in range(max(0, start - 4), start) for hit in phrases.at(tokens, at)
+        hit.last == start
+        for at in range(max(0, start - 4), start)
+        for hit in phrases.at(tokens, at)
     )

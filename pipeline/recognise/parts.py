@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from pipeline.lexicon import Language, Phrases
 from pipeline.model import Token
 
 # A type of aircraft as the press prints it: B-52, Tu-95MS, F-15E, A400M, Mi-8MTV, Tu-22M3.
@@ -43,6 +44,15 @@ def _piece(token: Token, first: int, last: int) -> Token:
 def spaced(name: str) -> str:
     """A name as its parts would read: "Shahed-136" as "Shahed 136"."""
     return name if DESIGNATION.fullmatch(name) else _HYPHENS.sub(" ", name)
+
+
+@lru_cache(maxsize=256)
+def part_phrases(language: Language, path: str) -> Phrases:
+    """The phrases of a section as their parts read; labels as ``Language.phrases`` gives them."""
+    value = language.get(path)
+    if not isinstance(value, dict):
+        return Phrases({path.rpartition(".")[2]: [spaced(phrase) for phrase in value or ()]})
+    return Phrases({label: [spaced(phrase) for phrase in value[label]] for label in value})
 
 
 def text_of(tokens: Sequence[Token], article_text: str) -> str:
