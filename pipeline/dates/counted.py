@@ -18,13 +18,13 @@ from pipeline.dates.meaning import (
 )
 
 
-@operation("near_day")
+@operation("near_day", needs="day")
 def read_near_day(match: Match, frame: Frame) -> Reading | None:
     """Yesterday, today, tonight: the word's own distance from publication."""
     return single(frame.published + timedelta(days=match.slots["day"]))
 
 
-@operation("last_weekday", "next_weekday", "previous_weekday", "this_weekday")
+@operation("last_weekday", "next_weekday", "previous_weekday", "this_weekday", needs="weekday")
 def read_shifted_weekday(match: Match, frame: Frame) -> Reading | None:
     """``last Thursday`` is before publication, ``next Thursday`` the first one after it.
 
@@ -49,13 +49,13 @@ _WEEKS = {"weekday_last_week": -1, "weekday_this_week": 0, "weekday_next_week": 
           "weekday_before_last_week": -2, "weekday_after_next_week": 2}
 
 
-@operation(*_WEEKS)
+@operation(*_WEEKS, needs="weekday")
 def read_weekday_of_week(match: Match, frame: Frame) -> Reading | None:
     """``Tuesday last week``: of that calendar week."""
     return _weekday_of_week(match.slots["weekday"], _WEEKS[match.op], frame)
 
 
-@operation("weekday_ago", "weekday_ahead")
+@operation("weekday_ago", "weekday_ahead", needs="weekday n")
 def read_weekday_ago(match: Match, frame: Frame) -> Reading | None:
     """``Monday two weeks ago``: of the week so many weeks away."""
     weeks = round(match.slots["n"]) * (-1 if match.op == "weekday_ago" else 1)
@@ -66,12 +66,19 @@ _UNITS = {"last_unit": -1, "this_unit": 0, "next_unit": 1, "before_last_unit": -
           "after_next_unit": 2}
 
 
-@operation(*_UNITS)
+@operation(*_UNITS, needs="unit")
 def read_unit(match: Match, frame: Frame) -> Reading | None:
     """``last week``: the whole calendar week, month or year."""
     unit = match.slots["unit"]
     reading = whole(unit, days.shift(_start(unit, frame), _UNITS[match.op], unit))
     return replace(reading, basis="relative")
+
+
+@operation("near_unit", needs="near_unit")
+def read_near_unit(match: Match, frame: Frame) -> Reading | None:
+    """One word for a unit beside this one: German ``Vorjahr``."""
+    count, unit = match.slots["near_unit"]
+    return replace(whole(unit, days.shift(_start(unit, frame), count, unit)), basis="relative")
 
 
 def _start(unit: str, frame: Frame) -> date:
@@ -94,7 +101,7 @@ def read_weekend(match: Match, frame: Frame) -> Reading | None:
     return Reading(saturday, saturday + ONE_DAY, "day", recurs=recurs)
 
 
-@operation("ago", "ahead")
+@operation("ago", "ahead", needs="unit")
 def read_ago(match: Match, frame: Frame) -> Reading | None:
     """``two weeks ago``: that day, as precise as the unit."""
     sign = -1 if match.op == "ago" else 1
@@ -110,7 +117,7 @@ def _counted(match: Match, start: date, sign: int) -> Reading:
     return Reading(day, day, precision_of(unit))
 
 
-@operation("earlier", "later")
+@operation("earlier", "later", needs="unit")
 def read_earlier(match: Match, frame: Frame) -> Reading | None:
     """``three days earlier``, ``a day later``: counted from the date told before."""
     sign = -1 if match.op == "earlier" else 1
@@ -142,7 +149,7 @@ def _anchor(frame: Frame) -> str:
     return "publication" if frame.previous is None else "previous"
 
 
-@operation("last_units")
+@operation("last_units", needs="n unit")
 def read_last_units(match: Match, frame: Frame) -> Reading | None:
     """``the past three days``: those before publication; a past quarter or decade is a whole one."""
     unit, count = match.slots["unit"], match.slots["n"]
@@ -156,7 +163,7 @@ def read_last_units(match: Match, frame: Frame) -> Reading | None:
     return Reading(first, last, precision_of(unit)) if first <= last else None
 
 
-@operation("next_units")
+@operation("next_units", needs="n unit")
 def read_next_units(match: Match, frame: Frame) -> Reading | None:
     """``the next three days``: those after publication."""
     unit, count = match.slots["unit"], match.slots.get("n", 1)
@@ -168,7 +175,7 @@ def read_next_units(match: Match, frame: Frame) -> Reading | None:
                    precision_of(unit))
 
 
-@operation("within")
+@operation("within", needs="n unit")
 def read_within(match: Match, frame: Frame) -> Reading | None:
     """``within two weeks``: from publication on."""
     last = days.shift(frame.published, match.slots["n"], match.slots["unit"])
@@ -176,14 +183,14 @@ def read_within(match: Match, frame: Frame) -> Reading | None:
                    precision_of(match.slots["unit"]))
 
 
-@operation("rest_of_unit", "later_unit")
+@operation("rest_of_unit", "later_unit", needs="unit")
 def read_rest(match: Match, frame: Frame) -> Reading | None:
     """``later this week``, ``the rest of the month``: from publication to its end."""
     unit = match.slots["unit"]
     return Reading(frame.published, days.bounds(unit, frame.published)[1], precision_of(unit))
 
 
-@operation("so_far_unit")
+@operation("so_far_unit", needs="unit")
 def read_so_far(match: Match, frame: Frame) -> Reading | None:
     """``earlier this week``: from its beginning to the day before publication."""
     unit = match.slots["unit"]

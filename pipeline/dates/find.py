@@ -10,9 +10,10 @@ from functools import lru_cache
 from pipeline.dates import counted, joined, stated  # noqa: F401  they register the operations
 from pipeline.dates.arithmetic import Days, shift
 from pipeline.dates.clock import clock_times
-from pipeline.dates.grammar import Grammar
-from pipeline.dates.match import Match, split_hyphens, Matcher
-from pipeline.dates.meaning import Frame, Reading, read
+from pipeline.dates.grammar import Grammar, expand, patterns
+from pipeline.dates.match import Match, Matcher, split_hyphens
+from pipeline.dates.meaning import Frame, Reading, faults, read
+from pipeline.errors import ConfigError
 from pipeline.lexicon import Language, Lexicon
 from pipeline.model import Document, Sentence, Span, Token, When
 
@@ -57,8 +58,23 @@ def _moved(day: date, step: int, unit: str) -> date:
 
 @lru_cache(maxsize=64)
 def grammar_of(language: Language) -> Grammar:
-    """The compiled date words of a language."""
+    """The compiled date words of a language.
+
+    Raises ConfigError naming the file and the pattern when a pattern cannot be read.
+    """
+    for fault in pattern_faults(language):
+        raise ConfigError(f"{language.source}: {fault}")
     return Grammar(language)
+
+
+def pattern_faults(language: Language) -> Iterator[str]:
+    """What is wrong with the date patterns of a language, a sentence each."""
+    table = language.table("dates")
+    for part in ("patterns", "ranges"):
+        for op, pattern in patterns(table, part):
+            for elements in expand(pattern):
+                for fault in faults(op, elements):
+                    yield f"the date pattern {pattern!r}: {fault}"
 
 
 @dataclass(slots=True)

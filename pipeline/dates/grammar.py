@@ -28,8 +28,9 @@ SPECIAL = frozenset({"n", "n_more", "unit_more", "nth", "d", "dd", "d2", "year",
                      "bare_year", "numeric", "daymonth", "date"})
 # A word of one of these classes makes it worth looking for a phrase around it.
 CORE = frozenset({"weekday", "month", "unit", "week", "day", "season", "holiday", "weekend",
-                  "night", "quarter", "near"})
+                  "night", "quarter", "near", "near_unit", "decade"})
 _CALENDAR = {"weekday": WEEKDAYS, "month": MONTHS}
+_MARKS = {"open": ["("], "close": [")"]}  # brackets mean a choice in a pattern
 Value = tuple[Any, Mapping[str, Any]]  # of the class itself, and of other classes in the same word
 _NONE: Mapping[str, Value] = {}
 
@@ -69,7 +70,7 @@ class Vocabulary:
 
     def add(self, form: str, slot: str, value: Value) -> None:
         """Make ``form`` a member of the class; the first value given for a form stays."""
-        words = [token.text for token in tokenise(form.strip("*"))]
+        words = [plain(token.text) for token in tokenise(form.strip("*"))]
         if len(words) > 1:
             self.several[words[0]].append(Form(tuple(words[1:]), slot, value))
         elif form.endswith("*"):
@@ -113,7 +114,9 @@ def _value(slot: str, key: str) -> Value:
     """``evening`` of ``part``; ``-1 evening`` of ``day`` gives the day and its part."""
     main, _, part = key.partition(" ")
     value: Any = main
-    if slot in ("day", "nth", "n"):
+    if slot == "near_unit":
+        return ((int(main), part), {})
+    if slot in ("day", "nth", "n", "decade", "century_number"):
         value = int(main)
     elif slot in _CALENDAR:
         value = _CALENDAR[slot].index(main) + (slot == "month")
@@ -126,7 +129,7 @@ class Grammar:
     def __init__(self, language: Language) -> None:
         self.code = language.code
         table = language.table("dates")
-        self.vocabulary = Vocabulary(table.get("words", {}))
+        self.vocabulary = Vocabulary({**_MARKS, **table.get("words", {})} if table else {})
         self.numbers: Numbers = language.numbers
         self.month_first = table.get("numeric") == "mdy"
         self.capitals = bool(table.get("capitals", False))
@@ -160,13 +163,10 @@ class Grammar:
                     self.vocabulary.add(day + part, "weekday", (value, {**extra, "part": name}))
 
     def _compile(self, table: Mapping[str, Any]) -> None:
-        for op, patterns in table.get("patterns", {}).items():
-            for pattern in patterns:
-                trie = self.around if "{date}" in pattern else self.atoms
-                self._insert(trie, pattern, op)
-        for op, patterns in table.get("ranges", {}).items():
-            for pattern in patterns:
-                self._insert(self.ranges, pattern, op)
+        for op, pattern in patterns(table, "patterns"):
+            self._insert(self.around if "{date}" in pattern else self.atoms, pattern, op)
+        for op, pattern in patterns(table, "ranges"):
+            self._insert(self.ranges, pattern, op)
 
     def _insert(self, trie: Node, pattern: str, op: str) -> None:
         for elements in expand(pattern):
@@ -177,10 +177,17 @@ class Grammar:
                 slot = element[1:-1] if element.startswith("{") else ""
                 if slot and slot not in SPECIAL | self._slots:
                     break  # a class without words: the language lacks it
-                branch, key = (node.slots, slot) if slot else (node.words, element.lower())
+                branch, key = (node.slots, slot) if slot else (node.words, element)
                 node = branch.setdefault(key, Node())
             else:
                 node.op = node.op or op
+
+
+def patterns(table: Mapping[str, Any], part: str) -> Iterator[tuple[str, str]]:
+    """Every pattern of ``[dates.patterns]`` or ``[dates.ranges]`` with its operation."""
+    for op, written in table.get(part, {}).items():
+        for pattern in written:
+            yield op, pattern
 
 
 _PIECE = re.compile(r"\(([^()]*)\)(\?)?|(\S+)")
@@ -203,8 +210,16 @@ def expand(pattern: str) -> list[tuple[str, ...]]:
     return sequences
 
 
+_SLOT = re.compile(r"\{\w+\}|[^{}\s]+")
+
+
 def _split(words: str) -> Sequence[str]:
     parts: list[str] = []
-    for word in words.split():
-        parts += [word] if word.startswith("{") else [t.text for t in tokenise(word)]
+    for word in _SLOT.findall(words):
+        parts += [word] if word.startswith("{") else [plain(t.lower) for t in tokenise(word)]
     return parts
+
+
+def plain(word: str) -> str:
+    """The word with a straight apostrophe."""
+    return "'" if word == "’" else word

@@ -24,7 +24,7 @@ from pipeline.model import DateBasis
 SINCE_DAYS = 400  # "since 2022" tells when a state of things began, not when something happened
 
 
-@operation("edge")
+@operation("edge", needs="edge date")
 def read_edge(match: Match, frame: Frame) -> Reading | None:
     """``early October``, ``the second half of 2023``, ``late last week``."""
     inner = read(match.dates[0], frame)
@@ -34,20 +34,20 @@ def read_edge(match: Match, frame: Frame) -> Reading | None:
     return Reading(*cut, precision_over(cut), inner.basis, recurs=inner.recurs)
 
 
-@operation("around")
+@operation("around", needs="date")
 def read_around(match: Match, frame: Frame) -> Reading | None:
     """A date with words around it that change nothing: "the night of 3 May", "on or about"."""
     return read(match.dates[-1], frame)
 
 
-@operation("night_to")
+@operation("night_to", needs="date")
 def read_night(match: Match, frame: Frame) -> Reading | None:
     """A night that runs into a day: that day."""
     inner = read(match.dates[-1], frame)
     return inner and replace(inner, first=inner.last, precision="day", part="night")
 
 
-@operation("since")
+@operation("since", needs="date")
 def read_since(match: Match, frame: Frame) -> Reading | None:
     """``since Monday``: from that day to publication."""
     inner = read(match.dates[0], frame)
@@ -58,7 +58,7 @@ def read_since(match: Match, frame: Frame) -> Reading | None:
     return replace(inner, last=frame.published, precision="year" if long else precision_over(span))
 
 
-@operation("until")
+@operation("until", needs="date")
 def read_until(match: Match, frame: Frame) -> Reading | None:
     """``until Friday``: a coming day closes an interval that has begun."""
     inner = read(match.dates[0], frame)
@@ -68,7 +68,7 @@ def read_until(match: Match, frame: Frame) -> Reading | None:
     return Reading(*span, precision_over(span), inner.basis)
 
 
-@operation("week_of")
+@operation("week_of", needs="date")
 def read_week_of(match: Match, frame: Frame) -> Reading | None:
     """``the week of 10 April``: the calendar week of that day."""
     inner = read(match.dates[0], frame)
@@ -77,7 +77,7 @@ def read_week_of(match: Match, frame: Frame) -> Reading | None:
     return Reading(*days.bounds("week", inner.first), "week", inner.basis, recurs=inner.recurs)
 
 
-@operation("weekend_of")
+@operation("weekend_of", needs="date")
 def read_weekend_of(match: Match, frame: Frame) -> Reading | None:
     """``the weekend of 10 April``: of its calendar week."""
     inner = read(match.dates[0], frame)
@@ -86,7 +86,7 @@ def read_weekend_of(match: Match, frame: Frame) -> Reading | None:
     return Reading(*days.bounds("weekend", inner.first), "day", inner.basis)
 
 
-@operation("before_date", "after_date")
+@operation("before_date", "after_date", needs="unit date")
 def read_beside_date(match: Match, frame: Frame) -> Reading | None:
     """``two weeks before 13 May``: counted from that date."""
     inner = read(match.dates[0], frame)
@@ -98,7 +98,7 @@ def read_beside_date(match: Match, frame: Frame) -> Reading | None:
     return Reading(day, day, precision_of(unit), inner.basis)
 
 
-@operation("lasting")
+@operation("lasting", needs="unit date")
 def read_lasting(match: Match, frame: Frame) -> Reading | None:
     """``for three days from Monday``: so many units, the first of them on that date."""
     inner = read(match.dates[0], frame)
@@ -109,7 +109,7 @@ def read_lasting(match: Match, frame: Frame) -> Reading | None:
     return Reading(inner.first, last, precision_over((inner.first, last)), inner.basis)
 
 
-@operation("week_number_of")
+@operation("week_number_of", needs="n date")
 def read_week_number_of(match: Match, frame: Frame) -> Reading | None:
     """``week 27 of last year``."""
     inner = read(match.dates[0], frame)
@@ -119,7 +119,7 @@ def read_week_number_of(match: Match, frame: Frame) -> Reading | None:
     return Reading(monday, monday + timedelta(days=6), "week", inner.basis)
 
 
-@operation("weekday_of")
+@operation("weekday_of", needs="weekday date")
 def read_weekday_of(match: Match, frame: Frame) -> Reading | None:
     """``on Monday of that week``: the first such weekday in the interval."""
     inner = read(match.dates[0], frame)
@@ -129,21 +129,21 @@ def read_weekday_of(match: Match, frame: Frame) -> Reading | None:
     return single(day) if day <= inner.last else None
 
 
-@operation("nth_unit_of")
+@operation("nth_unit_of", needs="nth unit date")
 def read_nth_unit(match: Match, frame: Frame) -> Reading | None:
     """``the third week of January``, ``the first quarter of 2017``, ``the 15th day of next month``."""
     inner = read(match.dates[0], frame)
     return inner and _part(inner, match.slots["nth"], 1, match.slots["unit"])
 
 
-@operation("last_unit_of")
+@operation("last_unit_of", needs="unit date")
 def read_last_unit(match: Match, frame: Frame) -> Reading | None:
     """``the last week of 2016``."""
     inner = read(match.dates[0], frame)
     return inner and _part(inner, -1, 1, match.slots["unit"])
 
 
-@operation("first_units_of", "last_units_of")
+@operation("first_units_of", "last_units_of", needs="n unit date")
 def read_units_of(match: Match, frame: Frame) -> Reading | None:
     """``the first ten days of last year``."""
     inner = read(match.dates[0], frame)
@@ -176,7 +176,7 @@ def _first_unit(day: date, unit: str) -> date:
 _THURSDAY = 3
 
 
-@operation("range")
+@operation("range", needs="date*2")
 def read_range(match: Match, frame: Frame) -> Reading | None:
     """``13 to 19 October``, ``from Monday to Wednesday``: both ends belong to it."""
     start, end = _completed(match.dates[0], match.dates[1])
@@ -232,7 +232,7 @@ def _completed(start: Match, end: Match) -> tuple[Match, Match]:
     return replace(start, slots=left), replace(end, slots=right, op="date")
 
 
-@operation("range_days", "range_year")
+@operation("range_days", "range_year", needs="d|year date")
 def read_range_bare(match: Match, frame: Frame) -> Reading | None:
     """``13-19 October``, ``from April 9 to the 17th``, ``from 2014 to May 2018``: one end is bare."""
     name = "d" if match.op == "range_days" else "year"
@@ -245,14 +245,14 @@ def _calendar(match: Match, slots: Mapping[str, Any]) -> Match:
     return replace(match, op="date", slots=slots, dates=())
 
 
-@operation("range_years")
+@operation("range_years", needs="year year2")
 def read_range_years(match: Match, frame: Frame) -> Reading | None:
     """``2014-2018``."""
     ends = tuple(_calendar(match, {"year": match.slots[name]}) for name in ("year", "year2"))
     return read_range(replace(match, op="range", dates=ends), frame)
 
 
-@operation("month_days")
+@operation("month_days", needs="month d d2")
 def read_month_days(match: Match, frame: Frame) -> Reading | None:
     """``October 13-19, 2025``: the month is written first."""
     slots = {name: match.slots[name] for name in ("month", "year") if name in match.slots}

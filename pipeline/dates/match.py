@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pipeline.dates.grammar import Grammar, Node
+from pipeline.dates.grammar import Grammar, Node, plain
 from pipeline.model import Token
 
 REACH = 7  # tokens before a weekday, month, unit … where a phrase around it may begin
@@ -61,6 +61,7 @@ class Matcher:
         self._tokens = tokens
         self._text = text
         self._grammar = grammar
+        self._words = [plain(token.lower) for token in tokens]
         self._classes = [grammar.vocabulary.of(token.lower) for token in tokens]
         self._atoms: dict[int, Match | None] = {}
         self._around: dict[int, Match | None] = {}
@@ -82,7 +83,7 @@ class Matcher:
             classes = self._classes[at]
             if (classes and not core.isdisjoint(classes)) or token.text[0].isdigit():
                 starts.update(range(max(0, at - REACH), at + 1))
-            elif token.lower in self._grammar.vocabulary.several:
+            elif self._words[at] in self._grammar.vocabulary.several:
                 starts.add(at)
         return sorted(starts)
 
@@ -134,7 +135,7 @@ class Matcher:
             yield node.op, at, pairs
         if at >= len(self._tokens):
             return
-        child = node.words.get(self._tokens[at].lower)
+        child = node.words.get(self._words[at])
         if child is not None:
             yield from self._walk(child, at + 1, pairs)
         for slot, child in node.slots.items():
@@ -151,7 +152,7 @@ class Matcher:
             yield ((slot, value), *extra.items()), 1
             if self._has_point(at):
                 yield ((slot, value), *extra.items()), 2
-        for form in self._grammar.vocabulary.several.get(self._tokens[at].lower, ()):
+        for form in self._grammar.vocabulary.several.get(self._words[at], ()):
             if form.slot == slot and self._follows(form.rest, at + 1):
                 value, extra = form.value
                 yield ((slot, value), *extra.items()), 1 + len(form.rest)
@@ -162,11 +163,8 @@ class Matcher:
             return False
         return self._tokens[at].lower in self._grammar.abbreviations
 
-    def _follows(self, words: Sequence[str], at: int) -> bool:
-        found = self._tokens[at : at + len(words)]
-        return len(found) == len(words) and all(
-            token.lower == word for token, word in zip(found, words, strict=True)
-        )
+    def _follows(self, words: tuple[str, ...], at: int) -> bool:
+        return tuple(self._words[at : at + len(words)]) == words
 
     def _read_date(self, at: int) -> Iterator[tuple[Pairs, int]]:
         longest, atom = self.around(at), self._atom(at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -38,19 +38,37 @@ class Reading:
         return self.first, self.last
 
 
-Slots = Mapping[str, Any]
 Operation = Callable[[Match, Frame], Reading | None]
 OPERATIONS: dict[str, Operation] = {}
+NEEDS: dict[str, tuple[str, ...]] = {}  # slots that patterns of an operation must have
 
 
-def operation(*names: str) -> Callable[[Operation], Operation]:
-    """Register what phrases under this key of ``[dates.patterns]`` mean."""
+def operation(*names: str, needs: str = "") -> Callable[[Operation], Operation]:
+    """Register what phrases under this key of ``[dates.patterns]`` mean.
+
+    ``needs`` lists the slots that each pattern must have; ``a|b`` stands for either of two.
+    """
 
     def register(function: Operation) -> Operation:
         OPERATIONS.update(dict.fromkeys(names, function))
+        NEEDS.update(dict.fromkeys(names, tuple(needs.split())))
         return function
 
     return register
+
+
+def faults(op: str, elements: Sequence[str]) -> Iterator[str]:
+    """Why a pattern cannot be read: an operation that is unknown, a slot that is missing."""
+    if op not in OPERATIONS:
+        yield f"there is no operation {op!r}"
+    slots = {element[1:-1] for element in elements if element.startswith("{")}
+    if slots & {"numeric", "daymonth"}:
+        slots |= {"d", "month"}
+    for need in NEEDS.get(op, ()):
+        name, _, count = need.partition("*")
+        written = sum(1 for element in elements if element[1:-1] in name.split("|"))
+        if not slots & set(name.split("|")) or written < int(count or 1) and name == "date":
+            yield f"{op} needs {{{need}}}"
 
 
 def read(match: Match, frame: Frame) -> Reading | None:

@@ -15,7 +15,7 @@ MEMORY = timedelta(days=274)
 YEARS_TO_LEAP = 8  # 29 February is at most eight years away (1896 to 1904)
 
 
-@operation("date")
+@operation("date", needs="d|month|weekday|year|bare_year")
 def read_date(match: Match, frame: Frame) -> Reading | None:
     """Any of weekday, day, month and year that the phrase gives."""
     slots = match.slots
@@ -81,7 +81,7 @@ def _recent(candidates: list[date], published: date) -> date:
     return past
 
 
-@operation("day_of_month", "week_of_nth")
+@operation("day_of_month", "week_of_nth", needs="d|dd|nth")
 def read_day_of_month(match: Match, frame: Frame) -> Reading | None:
     """``on the 14th``: the latest one on or before publication."""
     number = match.slots["d"] if "d" in match.slots else match.slots["nth"]
@@ -106,7 +106,7 @@ def _year(year: int) -> Reading:
     return Reading(date(year, 1, 1), date(year, 12, 31), "year", "stated")
 
 
-@operation("last_date", "next_date", "this_date")
+@operation("last_date", "next_date", "this_date", needs="month")
 def read_shifted_date(match: Match, frame: Frame) -> Reading | None:
     """``last October``, ``next 6 April``: strictly before or after; this: of this year."""
     month, day = match.slots["month"], match.slots.get("d")
@@ -125,7 +125,7 @@ def read_shifted_date(match: Match, frame: Frame) -> Reading | None:
     return single(chosen) if day else whole("month", chosen)
 
 
-@operation("season")
+@operation("season", needs="season")
 def read_season(match: Match, frame: Frame) -> Reading | None:
     """A season of a year; without one the latest that has begun."""
     season, year = match.slots["season"], match.slots.get("year")
@@ -136,7 +136,7 @@ def read_season(match: Match, frame: Frame) -> Reading | None:
     return Reading(*begun[-1].days, "month", recurs="year")
 
 
-@operation("last_season", "next_season", "this_season")
+@operation("last_season", "next_season", "this_season", needs="season")
 def read_shifted_season(match: Match, frame: Frame) -> Reading | None:
     """``last winter`` has ended, ``next spring`` has not begun, ``this summer`` is of this year."""
     year = frame.published.year
@@ -155,7 +155,7 @@ def _season(season: str, year: int) -> Reading:
     return Reading(first, days.add_months(first, 3) - ONE_DAY, "month", "stated")
 
 
-@operation("holiday", "last_holiday", "next_holiday", "this_holiday")
+@operation("holiday", "last_holiday", "next_holiday", "this_holiday", needs="holiday")
 def read_holiday(match: Match, frame: Frame) -> Reading | None:
     """A feast: of the year given, the last or next one, else the nearest remembered one."""
     rule, year = match.slots["holiday"], match.slots.get("year")
@@ -171,11 +171,12 @@ def read_holiday(match: Match, frame: Frame) -> Reading | None:
     return single(_recent(around, frame.published), basis="stated", recurs="year")
 
 
-@operation("decade", "short_decade", "century")
+@operation("decade", "short_decade", "century", needs="year|year_s|n|decade|nth|century_number")
 def read_period(match: Match, frame: Frame) -> Reading | None:
     """``the 1990s``, ``the nineties`` of the last hundred years, ``the 21st century``."""
     if match.op == "century":
-        first = date((match.slots["nth"] - 1) * 100 or 1, 1, 1)
+        number = match.slots.get("century_number") or match.slots["nth"]
+        first = date((number - 1) * 100 or 1, 1, 1)
         return Reading(first, days.bounds("century", first)[1], "year", "stated")
     year = int(match.slots.get("year", match.slots.get("n", match.slots.get("decade", 0))))
     if match.op == "short_decade":
@@ -186,7 +187,7 @@ def read_period(match: Match, frame: Frame) -> Reading | None:
     return Reading(*days.bounds("decade", date(year, 1, 1)), "year", "stated")
 
 
-@operation("quarter")
+@operation("quarter", needs="quarter")
 def read_quarter(match: Match, frame: Frame) -> Reading | None:
     """``Q3 2019``, ``H1``: a numbered part of a year, this one when none is given."""
     unit, number = match.slots["quarter"].split("_")
@@ -196,9 +197,9 @@ def read_quarter(match: Match, frame: Frame) -> Reading | None:
     return Reading(*reading.days, "month", "stated")
 
 
-@operation("week_number")
+@operation("week_number", needs="n|nth")
 def read_week_number(match: Match, frame: Frame) -> Reading | None:
     """A week by its ISO number."""
     year = match.slots.get("year", frame.published.year)
-    monday = date.fromisocalendar(year, round(match.slots["n"]), 1)
+    monday = date.fromisocalendar(year, round(match.slots.get("n") or match.slots["nth"]), 1)
     return Reading(monday, monday + timedelta(days=6), precision_of("week"), "stated")
