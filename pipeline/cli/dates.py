@@ -30,7 +30,7 @@ def dates(source: InFile, out: OutFile) -> None:
 
 def _whens(record: Record, words: Lexicon) -> dict[str, Any]:
     from pipeline.dates import find_dates
-    from pipeline.read.language import to_document
+    from pipeline.read import to_document
 
     article = Article(
         id=str(record.get("id", "")), text=text_of(record, "text"),

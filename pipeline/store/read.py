@@ -24,6 +24,8 @@ from pipeline.store.flat import COLUMN_TYPES, COLUMNS, ColumnType
 if TYPE_CHECKING:
     import pandas as pd
 
+__all__ = ["COLUMNS", "NO_FILTER", "Counts", "Filter", "Reader", "open_reader"]
+
 _DTYPES: Final[Mapping[ColumnType, str]] = {
     "text": "str", "date": "datetime64[s]", "integer": "Int64", "real": "float64",
     "boolean": "boolean",
@@ -62,6 +64,7 @@ class Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._engine = make_engine(path, writable=False)
+        self._file = _identity(path)
 
     def __enter__(self) -> Self:
         return self
@@ -200,8 +203,22 @@ class Reader:
 
     @contextmanager
     def _connect(self) -> Iterator[Connection]:
+        if (found := _identity(self.path)) != self._file:
+            # Another file took its place (`store restore`): open connections hold the former one.
+            files.check_header(self.path)
+            self._engine.dispose()
+            self._file = found
         with failures_in_words(self.path), self._engine.connect() as connection:
             yield connection
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Device and number of the file; None when it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _kind(sql_type: Any) -> ColumnType:

@@ -110,6 +110,20 @@ def test_restore_moves_the_damaged_file_aside(path: Path, tmp_path: Path) -> Non
         assert reader.counts().articles == 20
 
 
+def test_an_open_reader_follows_a_restored_file(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    files.backup(path, copy)
+    with open_reader(path) as reader:
+        with open_writer(path) as writer:
+            writer.remove("n0", merge=merge)
+        assert reader.counts().articles == 19
+        files.restore(copy, path)
+        assert reader.counts().articles == 20
+        path.unlink()
+        with pytest.raises(StoreError, match="no store"):
+            reader.counts()
+
+
 def test_a_damaged_backup_is_not_restored(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     files.backup(path, copy)

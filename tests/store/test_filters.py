@@ -80,7 +80,8 @@ def test_days_give_what_overlaps(
     [(Filter(actor="United States"), 7), (Filter(actor="united"), 7), (Filter(actor="usa"), 7),
      (Filter(actor="us"), 0), (Filter(actor="NLD"), 3), (Filter(text="strasse"), 1),
      (Filter(text="КРЕМЛЬ"), 1), (Filter(type="mobilize"), 7),
-     (Filter(type="AIR_SHOW_OF_FORCE"), 7), (Filter(type="PROTEST"), 0), (Filter(actor="usa", text="東京"), 1)],
+     (Filter(type="AIR_SHOW_OF_FORCE"), 7), (Filter(type="PROTEST"), 0),
+     (Filter(actor="usa", text="東京"), 1)],
 )
 def test_what_a_person_would_type(
     stored: tuple[Reader, list[Event]], chosen: Filter, count: int
