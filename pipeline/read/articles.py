@@ -40,7 +40,7 @@ def to_article(
         url=url,
         lang=language_code(draft.lang),
         source=clean_label(draft.source),
-        notes=draft.notes,
+        notes=tuple(f"{clean_label(draft.source)}: {note}" for note in draft.notes),
     )
 
 

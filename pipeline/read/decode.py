@@ -30,6 +30,12 @@ _SIGNATURES = {  # first bytes -> what a person would call it
     b"SQLite format 3": "a database", b"\x7fELF": "a program", b"MZ\x90": "a program",
     b"PAR1": "a Parquet table",
 }
+# Letters and marks beyond ASCII of the languages that Windows' western set was made for, less
+# those that stand where other sets have common letters (ý þ ð of Icelandic, š ž).
+_WESTERN = frozenset("áàâäãåæçéèêëíìîïñóòôöõøœúùûüßÁÀÂÄÃÅÆÇÉÈÊËÍÎÑÓÔÖÕØŒÚÛÜ"
+                     "¿¡«»“”„‘’‚…–—€°·ºª£§\xa0\xad")
+_MIN_WESTERN = 0.97  # share of these among what is not ASCII
+_MAX_ACCENTED = 0.25  # share of all letters: Cyrillic, Greek or Arabic have nearly all beyond ASCII
 _SAMPLE = 65_536  # bytes or characters looked at to tell text from noise
 _CONTROLS = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x1b")
 _MAX_CONTROLS = 0.02  # share of control characters above which it is no text
@@ -53,7 +59,8 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     if not data.strip():
         raise ItemFailed("the file is empty", code="empty")
     _refuse_signature(data)
-    decoded = _by_mark(data) or _wide(data) or _by_declaration(data, declared) or _likeliest(data)
+    decoded = _by_mark(data) or _wide(data) or _by_declaration(data, declared)
+    decoded = decoded or _broken_utf8(data) or _western(data) or _likeliest(data)
     _refuse_noise(decoded.text)
     if not decoded.text.strip("\ufeff\0 \t\r\n"):
         raise ItemFailed("the file is empty", code="empty")
@@ -117,8 +124,8 @@ def _candidates(declared: str | None) -> Sequence[str]:
     if name in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}:
         name = "cp1252"  # as browsers do: the declared sets are subsets of what is sent
     try:
-        # A codec may also be one from bytes to bytes (zip, base64): those are no encodings.
-        known = bool(name) and codecs.lookup(name)._is_text_encoding
+        b"a".decode(name or "utf-8")  # a codec may also be one from bytes to bytes (zip, base64)
+        known = bool(name)
     except (LookupError, ValueError):
         known = False
     stateful = name.startswith(("iso-2022", "iso2022", "hz"))  # valid ASCII, so they come first
@@ -127,17 +134,31 @@ def _candidates(declared: str | None) -> Sequence[str]:
     return [name, "utf-8"] if stateful else ["utf-8", name]
 
 
-def _likeliest(data: bytes) -> Decoded:
-    best = from_bytes(data, cp_isolation=_LIKELY).best()
-    if best is not None:
-        return Decoded(str(best), best.encoding, (f"read as {best.encoding}, which was guessed",))
-    # Broken UTF-8 is more likely than a code page that no detector knows.
-    encoding = "utf-8" if _mostly_utf8(data) else "cp1252"
-    return _forced(data, encoding)
-
-
-def _mostly_utf8(data: bytes) -> bool:
+def _broken_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 that was cut or pasted together: its letters of several bytes are no accident."""
     text = data[:_SAMPLE].decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     good = sum(char > "\x7f" for char in text) - bad
-    return good >= bad
+    return _forced(data, "utf-8") if good > 2 * bad else None
+
+
+def _western(data: bytes) -> Decoded | None:
+    """Windows' western set, where the text looks it: detectors take short ones for Czech."""
+    sample = data[:_SAMPLE].decode("cp1252", errors="replace")
+    beyond = [char for char in sample if char > "\x7f"]
+    letters = sum(map(str.isalpha, sample))
+    western = sum(char in _WESTERN for char in beyond)
+    if western < _MIN_WESTERN * len(beyond) or len(beyond) > _MAX_ACCENTED * letters:
+        return None
+    try:
+        return Decoded(data.decode("cp1252"), "cp1252")
+    except UnicodeDecodeError:
+        return None
+
+
+def _likeliest(data: bytes) -> Decoded:
+    best = from_bytes(data, cp_isolation=_LIKELY).best()
+    if best is not None:
+        note = f"its encoding was not declared; it was read as {best.encoding}"
+        return Decoded(str(best), best.encoding, (note,))
+    return _forced(data, "cp1252")

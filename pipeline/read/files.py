@@ -69,7 +69,7 @@ def _file(path: Path, max_bytes: int, *, asked_for: bool) -> Blob | Issue:
 
 def too_large(label: str, max_bytes: int) -> Issue:
     """The Issue for more bytes than are read."""
-    return Issue("too_large", f"{label}: larger than {max_bytes / 1e6:.0f} MB; split it, or raise"
+    return Issue("too_large", f"{label}: larger than {max_bytes / 1e6:g} MB; split it, or raise"
                  " max_bytes under [read] in data/settings.toml", label)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from pipeline.model import Issue
@@ -49,6 +50,8 @@ def as_text(value: object) -> str:
     if isinstance(value, dict):  # "publisher": {"name": …} as in schema.org
         return as_text(value.get("name"))
     if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    if isinstance(value, float) and not math.isfinite(value):  # JSON written by pandas
         return ""
     if isinstance(value, int) and value.bit_length() > 128:  # too long for int -> str
         return ""

@@ -35,9 +35,12 @@ def drafts(blob: Blob, context: Context) -> Found:
         if info.is_dir() or not parts or any(is_hidden(part) for part in parts if part != ".."):
             continue
         label = f"{blob.label} › {clean_label(info.filename)}"
-        item = _member(archive, info, label, min(budget, context.settings.max_bytes))
+        item = _member(archive, info, label, context.settings.max_bytes)
         if isinstance(item, Issue):
             yield item
+        elif len(item.data) > budget:
+            raise ItemFailed(f"given up at {label}: the files in it come to more than"
+                             f" {_MAX_TOTAL} times what one may have; split it", code="zip_bomb")
         else:
             budget -= len(item.data)
             yield from context.open(item)

@@ -31,7 +31,7 @@ def _unpack(data: bytes, limit: int) -> bytes:
             raise ItemFailed("the gzip file is damaged; fetch it again",
                              code="truncated") from error
         if len(out) > limit:
-            raise ItemFailed(f"unpacks to more than {limit / 1e6:.0f} MB; split it",
+            raise ItemFailed(f"unpacks to more than {limit / 1e6:g} MB; split it",
                              code="too_large")
         if not member.eof:
             raise ItemFailed("the gzip file is cut off; fetch it again", code="truncated")

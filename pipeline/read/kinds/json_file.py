@@ -29,9 +29,11 @@ def _parse(text: str) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        cut = " (it seems cut off)" if error.pos >= len(text.rstrip()) else ""
+        hint = " (it seems cut off)" if error.pos >= len(text.rstrip()) else ""
+        if error.msg == "Extra data":  # several values: most often one a line
+            hint = "; if it holds one record a line, name it .jsonl"
         raise ItemFailed(f"not valid JSON at line {error.lineno}, column {error.colno}:"
-                         f" {error.msg}{cut}", code="bad_json") from error
+                         f" {error.msg}{hint}", code="bad_json") from error
     except (ValueError, RecursionError) as error:
         raise ItemFailed("not usable JSON: too deep, or a number with too many digits",
                          code="bad_json") from error
