@@ -10,11 +10,12 @@ from functools import lru_cache
 from pipeline.dates import counted, joined, stated  # noqa: F401  they register the operations
 from pipeline.dates.arithmetic import Days, shift
 from pipeline.dates.clock import clock_times
-from pipeline.dates.grammar import Grammar, expand, patterns
+from pipeline.dates.grammar import Grammar
 from pipeline.dates.match import Match, Matcher, split_hyphens
 from pipeline.dates.meaning import Frame, Reading, faults, read
 from pipeline.errors import ConfigError
 from pipeline.lexicon import Language, Lexicon
+from pipeline.lexicon.patterns import expand, patterns
 from pipeline.model import Document, Sentence, Span, Token, When
 
 BACKGROUND_DAYS = 92  # a season: what ended earlier is no part of the news

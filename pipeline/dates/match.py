@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pipeline.dates.grammar import Grammar, Node, plain
+from pipeline.dates.grammar import Grammar
+from pipeline.lexicon.patterns import Node, Pairs, Walker
 from pipeline.model import Token
 
 REACH = 7  # tokens before a weekday, month, unit … where a phrase around it may begin
-Pairs = tuple[tuple[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,13 @@ def _cut(token: Token, parts: Sequence[str]) -> Iterator[Token]:
         at += len(part) + 1
 
 
-class Matcher:
+class Matcher(Walker):
     """The phrases of one sentence."""
 
     def __init__(self, tokens: Sequence[Token], text: str, grammar: Grammar) -> None:
-        self._tokens = tokens
+        super().__init__(tokens, grammar.vocabulary, grammar.abbreviations)
         self._text = text
         self._grammar = grammar
-        self._words = [plain(token.lower) for token in tokens]
-        self._classes = [grammar.vocabulary.of(token.lower) for token in tokens]
         self._atoms: dict[int, Match | None] = {}
         self._around: dict[int, Match | None] = {}
 
@@ -83,7 +81,7 @@ class Matcher:
             classes = self._classes[at]
             if (classes and not core.isdisjoint(classes)) or token.text[0].isdigit():
                 starts.update(range(max(0, at - REACH), at + 1))
-            elif self._words[at] in self._grammar.vocabulary.several:
+            elif self._words[at] in self._vocabulary.several:
                 starts.add(at)
         return sorted(starts)
 
@@ -129,42 +127,6 @@ class Matcher:
             if alone and (weak or word.lower in grammar.first_names):
                 return at == 0 or self._tokens[at - 1].lower not in grammar.cues
         return False
-
-    def _walk(self, node: Node, at: int, pairs: Pairs) -> Iterator[tuple[str, int, Pairs]]:
-        if node.op:
-            yield node.op, at, pairs
-        if at >= len(self._tokens):
-            return
-        child = node.words.get(self._words[at])
-        if child is not None:
-            yield from self._walk(child, at + 1, pairs)
-        for slot, child in node.slots.items():
-            for more, used in self._read(slot, at):
-                yield from self._walk(child, at + used, pairs + more)
-
-    def _read(self, slot: str, at: int) -> Iterator[tuple[Pairs, int]]:
-        reader = getattr(self, f"_read_{slot}", None)
-        if reader is not None:
-            yield from reader(at)
-        classes = self._classes[at]
-        if slot in classes:
-            value, extra = classes[slot]
-            yield ((slot, value), *extra.items()), 1
-            if self._has_point(at):
-                yield ((slot, value), *extra.items()), 2
-        for form in self._grammar.vocabulary.several.get(self._words[at], ()):
-            if form.slot == slot and self._follows(form.rest, at + 1):
-                value, extra = form.value
-                yield ((slot, value), *extra.items()), 1 + len(form.rest)
-
-    def _has_point(self, at: int) -> bool:
-        """Whether the point of an abbreviation follows: ``Dec. 31``."""
-        if at + 1 >= len(self._tokens) or self._tokens[at + 1].text != ".":
-            return False
-        return self._tokens[at].lower in self._grammar.abbreviations
-
-    def _follows(self, words: tuple[str, ...], at: int) -> bool:
-        return tuple(self._words[at : at + len(words)]) == words
 
     def _read_date(self, at: int) -> Iterator[tuple[Pairs, int]]:
         longest, atom = self.around(at), self._atom(at)

@@ -67,7 +67,7 @@ def faults(op: str, elements: Sequence[str]) -> Iterator[str]:
     for need in NEEDS.get(op, ()):
         name, _, count = need.partition("*")
         written = sum(1 for element in elements if element[1:-1] in name.split("|"))
-        if not slots & set(name.split("|")) or written < int(count or 1) and name == "date":
+        if not slots & set(name.split("|")) or (written < int(count or 1) and name == "date"):
             yield f"{op} needs {{{need}}}"
 
 
@@ -77,7 +77,7 @@ def read(match: Match, frame: Frame) -> Reading | None:
         reading = OPERATIONS[match.op](match, frame)
     except (ValueError, OverflowError):  # 31 June; a day before year 1 or after 9999
         return None
-    if reading is None or not reading.part and not match.slots.get("part"):
+    if reading is None or (not reading.part and not match.slots.get("part")):
         return reading
     return replace(reading, part=reading.part or match.slots["part"])
 

@@ -145,7 +145,7 @@ def read_shifted_season(match: Match, frame: Frame) -> Reading | None:
         return [r for r in readings if r.last < frame.published][-1]
     if match.op == "next_season":
         return next(r for r in readings if r.first > frame.published)
-    return next(r for r in readings if r.last.year >= year and r.last >= frame.published
+    return next(r for r in readings if (r.last.year >= year and r.last >= frame.published)
                 or r.first.year == year)
 
 
