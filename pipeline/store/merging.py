@@ -4,15 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 
 from pipeline.model import Event, telling_id
 from pipeline.store import schema
 from pipeline.store.codec import decode, encode
 from pipeline.store.flat import to_row
 from pipeline.store.words import name_words, search_words
+
+
+def _listed(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True)
+
+
+# Statements are built once: SQLAlchemy takes longer to build one than SQLite to run it.
+_telling, _event, _block = schema.telling, schema.event, schema.block
+_other = _telling.alias()
+_STORED = select(_telling.c.id, _telling.c.event_id, _telling.c.payload).where(
+    _telling.c.article_id == bindparam("article")
+)
+_FELLOWS = select(_telling.c.id).where(_telling.c.event_id.in_(_listed("events")))
+_PARTNERS = (
+    select(_other.c.id).join(_telling, _telling.c.event_id == _other.c.event_id)
+    .where(_telling.c.id == bindparam("telling"))
+)
+_NEIGHBOURS = (
+    select(_block.c.telling_id).distinct().where(_block.c.key.in_(_listed("keys")))
+    .where(_block.c.first <= bindparam("until"), _block.c.last >= bindparam("since"))
+)
+_TOLD = select(_telling.c.id, _telling.c.payload).where(_telling.c.id.in_(_listed("names")))
+_EVENTS_OF = select(_telling.c.event_id).distinct().where(_telling.c.id.in_(_listed("names")))
+_PAYLOAD = select(_event.c.payload).where(_event.c.event_id == bindparam("event"))
+_ASSIGN = (
+    update(_telling).values(event_id=bindparam("event"))
+    .where(_telling.c.id.in_(_listed("names")), _telling.c.event_id != bindparam("event"))
+)
+_FORGET = delete(_telling).where(_telling.c.id.in_(_listed("names")))
+_DROP = delete(_event).where(_event.c.event_id.in_(_listed("events")))
+_ADD_TELLING, _ADD_BLOCK = insert(_telling), insert(_block)
+_ADD_EVENT, _ADD_PLACE, _ADD_CLAIM = insert(_event), insert(schema.place), insert(schema.claim)
 
 
 class Merge(Protocol):
@@ -58,32 +91,30 @@ class Groups:
         return True
 
     def _stored(self, article_id: str) -> dict[str, Any]:
-        table = schema.telling
-        query = select(table.c.id, table.c.event_id, table.c.payload)
-        rows = self._connection.execute(query.where(table.c.article_id == article_id))
+        rows = self._connection.execute(_STORED, {"article": article_id})
         return {row.id: row for row in rows}
 
     def _fellows(self, event_ids: Sequence[str]) -> list[str]:
         """Every telling of these events."""
-        table = schema.telling
-        query = select(table.c.id).where(table.c.event_id.in_(event_ids))
-        return list(self._connection.scalars(query)) if event_ids else []
+        if not event_ids:
+            return []
+        return list(self._connection.scalars(_FELLOWS, {"events": list(event_ids)}))
 
     def _remove(self, names: Sequence[str]) -> None:
         if names:
-            self._connection.execute(delete(schema.telling).where(schema.telling.c.id.in_(names)))
+            self._connection.execute(_FORGET, {"names": list(names)})
 
     def _add(self, name: str, telling: Event, text: str) -> None:
         first, last = self._merge.window(telling)
         self._known[name] = telling
         row = {"id": name, "article_id": telling.sources[0].article_id, "event_id": telling.id}
-        self._connection.execute(insert(schema.telling).values(**row, payload=text))
+        self._connection.execute(_ADD_TELLING, {**row, "payload": text})
         keys = [
             {"telling_id": name, "key": key, "first": first.isoformat(), "last": last.isoformat()}
             for key in dict.fromkeys(self._merge.keys(telling))
         ]
         if keys:
-            self._connection.execute(insert(schema.block), keys)
+            self._connection.execute(_ADD_BLOCK, keys)
 
     def _regroup(self, seeds: Iterable[str], *, left: Iterable[str]) -> None:
         """Merge again all that hangs together with the seeds, and store what comes out.
@@ -121,53 +152,43 @@ class Groups:
     def _neighbours(self, telling: Event) -> list[str]:
         """Tellings on the same shelf whose days overlap."""
         first, last = self._merge.window(telling)
-        table = schema.block
-        query = (
-            select(table.c.telling_id).distinct()
-            .where(table.c.key.in_(self._merge.keys(telling)))
-            .where(table.c.first <= last.isoformat(), table.c.last >= first.isoformat())
-        )
-        return list(self._connection.scalars(query))
+        sought = {
+            "keys": list(self._merge.keys(telling)),
+            "since": first.isoformat(), "until": last.isoformat(),
+        }
+        return list(self._connection.scalars(_NEIGHBOURS, sought))
 
     def _partners(self, name: str) -> list[str]:
         """Tellings that share its event so far."""
-        table, other = schema.telling, schema.telling.alias()
-        query = (
-            select(other.c.id).join(table, table.c.event_id == other.c.event_id)
-            .where(table.c.id == name)
-        )
-        names = list(self._connection.scalars(query))
+        names = list(self._connection.scalars(_PARTNERS, {"telling": name}))
         self._load(names)
         return names
 
     def _load(self, names: Sequence[str]) -> None:
         missing = [name for name in names if name not in self._known]
         if missing:
-            table = schema.telling
-            query = select(table.c.id, table.c.payload).where(table.c.id.in_(missing))
-            for row in self._connection.execute(query):
-                self._known[row.id] = decode(Event, row.payload)
+            for row in self._connection.execute(_TOLD, {"names": missing}):
+                self._known[row.id] = _event_in(row.payload)
 
     def _events_of(self, names: Iterable[str]) -> list[str]:
-        table = schema.telling
-        query = select(table.c.event_id).distinct().where(table.c.id.in_(list(names)))
-        return list(self._connection.scalars(query))
+        return list(self._connection.scalars(_EVENTS_OF, {"names": list(names)}))
 
     def _put_event(self, event: Event) -> None:
-        table, text = schema.event, encode(event)
-        stored = select(table.c.payload).where(table.c.event_id == event.id)
-        if self._connection.scalar(stored) == text:
+        text = encode(event)
+        stored = self._connection.scalar(_PAYLOAD, {"event": event.id})
+        if stored == text:
             return
-        self._drop([event.id])
+        if stored is not None:
+            self._drop([event.id])
         words = {"words": search_words(event), "names": name_words(event)}
-        self._connection.execute(insert(table).values(**to_row(event), payload=text, **words))
+        self._connection.execute(_ADD_EVENT, {**to_row(event), **words, "payload": text})
         self._put_places(event)
         self._put_claims(event)
 
     def _put_places(self, event: Event) -> None:
         rows = [_place_row(event, position) for position in range(len(event.places))]
         if rows:
-            self._connection.execute(insert(schema.place), rows)
+            self._connection.execute(_ADD_PLACE, rows)
 
     def _put_claims(self, event: Event) -> None:
         tellings = [self._known[name] for name in event.mention_ids]
@@ -175,19 +196,21 @@ class Groups:
         for position, row in enumerate(rows):
             row["position"] = position
         if rows:
-            self._connection.execute(insert(schema.claim), rows)
+            self._connection.execute(_ADD_CLAIM, rows)
 
     def _assign(self, event: Event) -> None:
-        table = schema.telling
-        statement = (
-            update(table).values(event_id=event.id)
-            .where(table.c.id.in_(event.mention_ids), table.c.event_id != event.id)
-        )
-        self._connection.execute(statement)
+        told = {"event": event.id, "names": list(event.mention_ids)}
+        self._connection.execute(_ASSIGN, told)
 
     def _drop(self, event_ids: Iterable[str]) -> None:
         if names := list(event_ids):
-            self._connection.execute(delete(schema.event).where(schema.event.c.event_id.in_(names)))
+            self._connection.execute(_DROP, {"events": names})
+
+
+@lru_cache(maxsize=4096)
+def _event_in(payload: str) -> Event:
+    """The telling of a row; neighbours are asked for again with every article of their days."""
+    return decode(Event, payload)
 
 
 def _place_row(event: Event, position: int) -> dict[str, Any]:

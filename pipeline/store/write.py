@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from filelock import Timeout
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pipeline.errors import ItemFailed
@@ -21,6 +21,22 @@ from pipeline.store.driver import failures_in_words, make_engine, open_file
 from pipeline.store.merging import Groups, Merge
 
 __all__ = ["Merge", "Writer", "open_writer"]
+
+
+_ISSUE_COLUMNS = ("article_id", "code", "severity", "source", "message")
+_article, _issue, _counter = schema.article, schema.issue, schema.counter
+# Statements are built once: SQLAlchemy takes longer to build one than SQLite to run it.
+_ARTICLE = select(_article).where(_article.c.id == bindparam("name"))
+_REVISION = select(_article.c.revision, _article.c.recipe).where(
+    _article.c.id == bindparam("name")
+)
+_ADD_ARTICLE = insert(_article)
+_ISSUES = select(*(_issue.c[name] for name in _ISSUE_COLUMNS)).where(
+    _issue.c.article_id == bindparam("article")
+)
+_FORGET_ISSUES = delete(_issue).where(_issue.c.article_id == bindparam("article"))
+_ADD_ISSUE = upsert(_issue).on_conflict_do_nothing()
+_COUNT_UP = update(_counter).values(value=_counter.c.value + 1).where(_counter.c.name == "version")
 
 
 def open_writer(path: Path) -> Writer:
@@ -60,10 +76,8 @@ class Writer:
 
     def has(self, article: Article, *, recipe: str = "") -> bool:
         """Whether this very revision is stored, made by this recipe (see ``put``)."""
-        table = schema.article
-        query = select(table.c.revision, table.c.recipe).where(table.c.id == article.id)
         with self._read() as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_REVISION, {"name": article.id}).one_or_none()
         return row is not None and (row.revision, row.recipe) == (article.revision, recipe)
 
     def put(self, outcome: Outcome, *, merge: Merge, recipe: str = "") -> bool:
@@ -88,7 +102,7 @@ class Writer:
         table = schema.article
         with self._transaction() as connection:
             Groups(connection, merge).replace_article(article_id, ())
-            connection.execute(delete(schema.issue).where(schema.issue.c.article_id == article_id))
+            connection.execute(_FORGET_ISSUES, {"article": article_id})
             gone = connection.execute(delete(table).where(table.c.id == article_id)).rowcount > 0
             if gone:
                 _count_up(connection)
@@ -97,8 +111,7 @@ class Writer:
     def put_issue(self, issue: Issue) -> None:
         """Keep the reason why an item gave no article; the same reason is kept once."""
         with self._transaction() as connection:
-            statement = upsert(schema.issue).values(**_issue_row(issue)).on_conflict_do_nothing()
-            if connection.execute(statement).rowcount > 0:
+            if connection.execute(_ADD_ISSUE, _issue_row(issue)).rowcount > 0:
                 _count_up(connection)
 
     def count_events(self) -> int:
@@ -128,13 +141,13 @@ class Writer:
 
 def _put_article(connection: Connection, outcome: Outcome, recipe: str) -> bool:
     table, row = schema.article, _article_row(outcome, recipe)
-    stored = connection.execute(select(table).where(table.c.id == row["id"])).one_or_none()
-    if stored is not None and dict(stored._mapping) == row:
+    stored = connection.execute(_ARTICLE, {"name": row["id"]}).one_or_none()
+    if stored is None:
+        connection.execute(_ADD_ARTICLE, row)
+        return True
+    if dict(stored._mapping) == row:
         return False
-    statement = insert(table).values(**row) if stored is None else (
-        update(table).values(**row).where(table.c.id == row["id"])
-    )
-    connection.execute(statement)
+    connection.execute(update(table).values(**row).where(table.c.id == row["id"]))
     return True
 
 
@@ -150,21 +163,16 @@ def _article_row(outcome: Outcome, recipe: str) -> dict[str, Any]:
 
 
 def _put_issues(connection: Connection, outcome: Outcome) -> bool:
-    table = schema.issue
+    mine = {"article": outcome.article.id}
     wanted = {tuple(_issue_row(issue).values()) for issue in outcome.issues}
-    columns = [table.c[name] for name in _ISSUE_COLUMNS]
-    mine = table.c.article_id == outcome.article.id
-    stored = {tuple(row) for row in connection.execute(select(*columns).where(mine))}
+    stored = {tuple(row) for row in connection.execute(_ISSUES, mine)}
     if stored == wanted:
         return False
-    connection.execute(delete(table).where(mine))
+    connection.execute(_FORGET_ISSUES, mine)
     rows = [dict(zip(_ISSUE_COLUMNS, values, strict=True)) for values in sorted(wanted)]
     if rows:
-        connection.execute(upsert(table).on_conflict_do_nothing(), rows)
+        connection.execute(_ADD_ISSUE, rows)
     return True
-
-
-_ISSUE_COLUMNS = ("article_id", "code", "severity", "source", "message")
 
 
 def _issue_row(issue: Issue) -> dict[str, str]:
@@ -172,10 +180,7 @@ def _issue_row(issue: Issue) -> dict[str, str]:
 
 
 def _count_up(connection: Connection) -> None:
-    table = schema.counter
-    connection.execute(
-        update(table).values(value=table.c.value + 1).where(table.c.name == "version")
-    )
+    connection.execute(_COUNT_UP)
 
 
 def _require_unicode(article: Article) -> None:
