@@ -86,12 +86,16 @@ def _issue(error: ItemFailed, label: str) -> Issue:
 
 
 def _bounded(items: Iterable[Article | Issue], label: str) -> Iterator[Article | Issue]:
-    """The items with at most ``MAX_ISSUES`` issues: a broken table has one a row."""
-    seen = 0
-    for item in items:
+    """The items with at most ``MAX_ISSUES`` issues, for a broken table has one a row; an issue
+    where there are no items at all.
+    """
+    seen = count = 0
+    for count, item in enumerate(items, start=1):  # noqa: B007 - how many is asked behind the loop
         seen += isinstance(item, Issue)
         if isinstance(item, Article) or seen <= MAX_ISSUES:
             yield item
+    if not count:
+        yield Issue("empty", f"{label}: there is no article in it", label)
     if seen > MAX_ISSUES:
         yield Issue("more", f"{label}: {seen - MAX_ISSUES} more records could not be used", label)
 

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 
 from pipeline.errors import ItemFailed
-from pipeline.model import Issue
 from pipeline.read.decode import decode
 from pipeline.read.draft import Blob, Context, Found
 from pipeline.read.records import draft_of, field_of
@@ -18,8 +17,6 @@ def drafts(blob: Blob, context: Context) -> Found:
     """One article a record; a record without a text becomes an Issue with its number."""
     decoded = decode(blob.data)
     records = _records(_parse(decoded.text))
-    if not records:
-        yield Issue("empty", f"{blob.label}: no records are in this file", blob.label)
     for number, record in enumerate(records, start=1):
         source = blob.label if len(records) == 1 else f"{blob.label} record {number}"
         yield draft_of(record, source=source)

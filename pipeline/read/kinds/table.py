@@ -17,6 +17,7 @@ from pipeline.read.records import NAMES, draft_of, field_of
 EXTENSIONS = (".csv", ".tsv")
 _DELIMITERS = (",", ";", "\t", "|")
 _MAX_BROKEN = 200  # broken rows after which a file is given up
+_MAX_HEADER = 20_000  # characters of a line of names
 _MAX_CELL = 1_000_000  # characters; longer than any article that is accepted
 csv.field_size_limit(max(csv.field_size_limit(), _MAX_CELL))
 
@@ -30,8 +31,10 @@ class _Row:
 
 def drafts(blob: Blob, context: Context) -> Found:
     """One article a row. A row that does not fit the header becomes an Issue with its line."""
-    lines = decode(blob.data).text.splitlines(keepends=True)
+    lines = _lines(decode(blob.data).text)
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if len(lines[first]) > _MAX_HEADER:
+        raise ItemFailed("its first line is too long to be names of columns", code="missing_column")
     delimiter = _delimiter(lines[first])
     rows = _rows(lines, first, delimiter)
     header = [name.strip() for name in next(rows).cells]
@@ -43,6 +46,11 @@ def drafts(blob: Blob, context: Context) -> Found:
             yield Issue("bad_row", f"{source}: {fault}; the row is left out", source)
         elif any(cell.strip() for cell in row.cells):
             yield draft_of(_record(header, row.cells), source=source)
+
+
+def _lines(text: str) -> list[str]:
+    even = text.replace("\r\n", "\n").replace("\r", "\n")
+    return [line + "\n" for line in even.split("\n")]
 
 
 def _delimiter(line: str) -> str:
