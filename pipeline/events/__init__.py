@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.events.arguments import Context, Shift
+from pipeline.events.arguments import Context, Shift, dateline_of
 from pipeline.events.genre import genre_of
 from pipeline.events.joining import join
 from pipeline.events.telling import Telling, make_event, tell
@@ -31,7 +31,7 @@ def find_events(
         return (), (_genre_issue(document, genre),)
     tellings: list[Telling] = []
     issues: list[Issue] = []
-    context = Context()
+    context = Context(dateline=dateline_of(document, facts))
     for trigger in find_triggers(document, facts, lexicon):
         context = _enter(context, trigger, document)
         result = tell(trigger, document, facts, lexicon, context=context, shift=shift)

@@ -12,6 +12,7 @@ from pipeline.lexicon import Language
 from pipeline.model import Actor, Document, Facts, Place, PlaceInEvent, When
 
 Shift = Callable[[When, date], When]
+DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
 _COARSE = frozenset({"country", "adm1", "water_body"})
 _JOINERS = frozenset({",", "/", "&"})
 
@@ -23,7 +24,8 @@ class Context:
     paragraph: int = -1
     places: tuple[Place, ...] = ()
     when: When | None = None
-    lead: tuple[Place, ...] = ()  # dateline or first place of the article
+    lead: tuple[Place, ...] = ()  # the first place told of in the article
+    dateline: tuple[Place, ...] = ()  # where the report was filed
 
 
 def places_of(
@@ -37,6 +39,19 @@ def places_of(
         return ()
     nearest = min(inside, key=lambda p: _distance(p, trigger))
     return _joined(nearest, inside, document, language)
+
+
+def dateline_of(document: Document, facts: Facts) -> tuple[Place, ...]:
+    """The place before the dash that opens a report: "TBILISI (AP) — …"; empty without one."""
+    dash = dash_of(document)
+    before = [p for p in facts.places if p.span.end <= dash and p.point is not None]
+    return tuple(before[:1])
+
+
+def dash_of(document: Document) -> int:
+    """Offset of the dash that ends a dateline, 0 when there is none."""
+    opening = document.sentences[0].tokens[:DATELINE_TOKENS] if document.sentences else ()
+    return next((token.start for token in opening if token.text in "–—-"), 0)
 
 
 def _literal(facts: Facts) -> list[Place]:
@@ -56,11 +71,11 @@ def _contains_one(coarse: Place, fine: Sequence[Place]) -> bool:
     return any(coarse.country == place.country for place in fine)
 
 
-def _distance(place: Place, trigger: Trigger) -> tuple[bool, int]:
-    """Places of the same clause come first, then the nearest."""
+def _distance(place: Place, trigger: Trigger) -> tuple[bool, bool, int]:
+    """Places of the same clause come first, then towns before countries, then the nearest."""
     other_clause = not trigger.clause.span.contains(place.span)
     gap = max(place.span.start - trigger.span.end, trigger.span.start - place.span.end, 0)
-    return other_clause, gap
+    return other_clause, place.precision in _COARSE, gap
 
 
 def _joined(
@@ -111,7 +126,8 @@ def actors_of(
 ) -> tuple[Actor, ...]:
     """Who did it and to whom, by the kind's ``sides``; the kind's own actor when none is named."""
     sentence = document.sentences[trigger.sentence]
-    named = [a for a in facts.actors if a.span and sentence.span.contains(a.span)]
+    inside = [a for a in facts.actors if a.span and sentence.span.contains(a.span)]
+    named = [a for a in inside if _takes_part(a, trigger, document, language)]
     sides = trigger.kind.settings["sides"]
     if sides == "none":
         return ()
@@ -120,6 +136,18 @@ def actors_of(
     if sides == "fixed":
         return _fixed(trigger, named, country)
     return _distinct(_by_voice(trigger, named, document.article.text, language))
+
+
+def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: Language) -> bool:
+    """Speakers, media and the place of the dateline do not take part in what is told."""
+    if actor.span is None or actor.sector == "media":
+        return False
+    tokens = document.sentences[trigger.sentence].tokens
+    if trigger.sentence == 0 and actor.span.end <= dash_of(document):
+        return False
+    behind = [n for n, token in enumerate(tokens) if token.start >= actor.span.end][:2]
+    cues = language.phrases("claims.cues")
+    return not any(cues.at(tokens, at) for at in behind)
 
 
 def _fixed(trigger: Trigger, named: Sequence[Actor], country: str) -> tuple[Actor, ...]:

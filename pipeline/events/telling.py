@@ -23,6 +23,8 @@ from pipeline.model import (
     event_id,
 )
 
+_SEEN_BY_REPORTERS = frozenset({"PROTEST", "COERCE", "CONSULT", "ACCIDENT", "DISASTER"})
+_TOLD = frozenset({"verbs", "acts"})
 MADE_BY = "rules/1"
 BACKGROUND_DAYS = 300  # told from further back than this, it is history and not the news
 # What each thing found adds to the confidence that a telling is a real event of this kind: set so
@@ -65,7 +67,7 @@ def tell(
         return _no_place(trigger, document)
     when = _date(trigger, found, context, document, shift)
     actors = actors_of(trigger, document, facts, language, places[0].country if places else "")
-    if "actor" in trigger.kind.needs and not actors:
+    if "actor" in trigger.kind.needs and not actors or _is_wrong_kind(trigger, actors):
         return None
     return Telling(
         trigger=trigger,
@@ -81,18 +83,33 @@ def tell(
 
 
 def _is_idle(trigger: Trigger, places: Sequence[Place], when: When | None) -> bool:
-    """A noun without place or date, or a mere possibility without both, tells nothing."""
+    """A noun without place or date in its clause, or a possibility without both, tells nothing."""
     hypothetical = trigger.clause.modality == "hypothetical"
     if hypothetical or trigger.clause.quoted:
         return not (places and when)
-    return trigger.strength == "nouns" and not (places or when)
+    spans = [p.span for p in places] + ([when.span] if when and when.span else [])
+    beside = any(trigger.clause.span.contains(span) for span in spans)
+    return trigger.strength == "nouns" and not beside
+
+
+def _is_wrong_kind(trigger: Trigger, actors: Sequence[Actor]) -> bool:
+    """Whether all who take part are of a sector that this kind of event refuses."""
+    refused = trigger.kind.settings.get("refuse_sectors", ())
+    return bool(actors) and all(actor.sector in refused for actor in actors)
 
 
 def _carried(trigger: Trigger, context: Context) -> tuple[Place, ...]:
-    """The place of the sentence before in the paragraph, else of the lead for a verb."""
+    """The place of the sentence before in the paragraph, else of the lead for a verb.
+
+    In the first paragraphs the dateline serves, for what reporters go to see; a report on an attack
+    or a meeting may be filed from far away.
+    """
     if context.places:
         return context.places
-    return context.lead if trigger.strength == "verbs" else ()
+    if trigger.strength not in _TOLD:
+        return ()
+    near_dateline = context.paragraph <= 1 and trigger.kind.type in _SEEN_BY_REPORTERS
+    return context.lead or (context.dateline if near_dateline else ())
 
 
 def _date(

@@ -9,8 +9,9 @@ from typing import Literal
 from pipeline.lexicon import EventType, Hit, Language, Lexicon
 from pipeline.model import Clause, Document, Facts, Sentence, Span
 
-Strength = Literal["verbs", "present", "nouns"]
-_RANK = {"verbs": 0, "present": 1, "nouns": 2}
+Strength = Literal["verbs", "acts", "present", "nouns"]
+_RANK = {"verbs": 0, "acts": 1, "present": 2, "nouns": 3}
+PAIR_TOKENS = 14  # between a thing and what it does, in either order
 TALK_TOKENS = 4  # how far before a trigger "condemned the … attack" may stand
 NEGATION_TOKENS = 4  # how far from a verb its "not" may stand
 
@@ -31,7 +32,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
     for number, sentence in enumerate(document.sentences):
         language = lexicon.language(sentence.lang)
         clauses = [clause for clause in facts.clauses if clause.sentence == number]
-        hits = _hits(sentence, language, lexicon)
+        hits = [*_hits(sentence, language, lexicon), *_pairs(sentence, clauses, language, lexicon)]
         kept = [
             trigger
             for hit in hits
@@ -45,6 +46,33 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
 def _hits(sentence: Sentence, language: Language, lexicon: Lexicon) -> list[Hit]:
     hits = language.phrases("triggers").find(sentence.tokens)
     return [hit for hit in hits if _is_told_by_words(hit, lexicon)]
+
+
+def _pairs(
+    sentence: Sentence, clauses: Sequence[Clause], language: Language, lexicon: Lexicon
+) -> Iterator[Hit]:
+    """A thing and an act of its kind in one clause, in any order: "griff … mit Drohnen an"."""
+    found = language.phrases("triggers").find(sentence.tokens)
+    things = [hit for hit in found if hit.label.endswith(".things")]
+    acts = language.phrases("acts").find(sentence.tokens) if things else []
+    for thing in things:
+        mode = thing.label.partition(".")[0]
+        kind = lexicon.event_types.get(mode)
+        groups = kind.settings.get("acts", ()) if kind else ()
+        near = [a for a in acts if a.label in groups and _together(thing, a, clauses)]
+        if near:
+            act = min(near, key=lambda a: abs(a.first - thing.first))
+            yield Hit(act.first, act.last, act.span, f"{mode}.acts", thing.phrase)
+
+
+def _together(thing: Hit, act: Hit, clauses: Sequence[Clause]) -> bool:
+    if abs(act.first - thing.first) > PAIR_TOKENS or act.span.overlaps(thing.span):
+        return False
+    return any(
+        c.span.start <= thing.span.start < c.span.end
+        and c.span.start <= act.span.start < c.span.end
+        for c in clauses
+    )
 
 
 def _is_told_by_words(hit: Hit, lexicon: Lexicon) -> bool:
