@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.model import Entry
 from pipeline.recognise.found import Found, Line
@@ -10,6 +11,7 @@ from pipeline.recognise.words import PlaceWords
 
 _CONTAINERS = frozenset({"country", "territory", "adm1", "adm2", "region", "island"})
 _DASHES = frozenset("-–—")
+_SAYS_IN_TOKENS = 3  # ", in the"
 _DATELINE_TOKENS = 14  # "SAN JUAN, Puerto Rico (Reuters) -" is 9; dates may stand in it too
 
 
@@ -17,7 +19,7 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
     """Fill in feature, container and dateline of the names of a line."""
     for one in found:
         one.feature = _feature(one, words)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         _contain(one, other, words)
     _dateline(line, found)
 
@@ -42,13 +44,19 @@ def _feature(found: Found, words: PlaceWords) -> str:
 def _contain(one: Found, other: Found, words: PlaceWords) -> None:
     """"Paris, Texas", "Perm (Russia)", "Valencia in Venezuela"."""
     between = [t.lower for t in one.line.tokens[one.last : other.first]]
-    if between not in ([","], ["("]) and not (len(between) == 1 and between[0] in words.at):
+    if between not in ([","], ["("]) and not _says_in(between, words):
         return
     containers = [entry for entry in other.entries if entry.kind in _CONTAINERS]
     if not containers:
         return
     if any(lies_in(entry, above) for above in containers for entry in one.entries):
         one.container, one.contained, other.holds = other.text, True, True
+
+
+def _says_in(between: Sequence[str], words: PlaceWords) -> bool:
+    """"in", ", in the": the words by which one place is said to lie in another."""
+    rest = [word for word in between if word not in words.articles and word != ","]
+    return len(rest) == 1 and rest[0] in words.at and len(between) <= _SAYS_IN_TOKENS
 
 
 def lies_in(entry: Entry, above: Entry) -> bool:
@@ -67,8 +75,9 @@ def _dateline(line: Line, found: Sequence[Found]) -> None:
     for at in range(found[0].last, min(len(line.tokens), _DATELINE_TOKENS)):
         token = line.tokens[at]
         if token.text in _DASHES and (found[0].text.isupper() or _after_bracket(line, at)):
+            bracket = next((k for k in range(at) if line.lower(k) == "("), at)
             for one in found:
-                one.dateline = one.dateline or one.last <= at
+                one.dateline = one.dateline or one.last <= bracket
             return
         if token.is_word and not token.is_capitalised and not token.text.isdigit():
             return

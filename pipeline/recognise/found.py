@@ -16,6 +16,7 @@ Part = Literal["whole", "based", "joined", "pair", "belonging"]
 UPPER_LEVEL = frozenset({
     "country", "territory", "continent", "adm1", "region", "ocean", "sea", "gulf", "capital",
 })
+APOSTROPHES = frozenset("'’")
 _HEADLINE_SHARE = 0.7  # of longer words with a capital: more make a headline in title case
 _HEADLINE_LETTERS = 4  # shorter words stay small in headlines too
 _HEADLINE_WORDS = 4  # fewer longer words tell nothing
@@ -87,8 +88,9 @@ class Found:
 
     @cached_property
     def before(self) -> str:
-        """The token before, in small letters; empty at the beginning."""
-        return self.line.lower(self.first - 1)
+        """The word before, in small letters, with its apostrophe ("d'"); empty at the beginning."""
+        word = self.line.lower(self.first - 1)
+        return f"{self.line.lower(self.first - 2)}'" if word in APOSTROPHES else word
 
     @cached_property
     def behind(self) -> str:

@@ -45,9 +45,22 @@ def family(found: Found, known: Known) -> str:
     full = known.people.families.get(found.text.lower())
     if full is None or found.contained or found.holds or found.before in known.words.at:
         return ""
-    if found.entries and found.entries[0].kind in ("country", "continent"):
+    kind = found.entries[0].kind if found.entries else ""
+    if kind in ("country", "continent") or (
+        kind == "capital" and found.behind not in known.words.speech
+    ):
         return ""
     return f"family name of {full}"
+
+
+def given_name(found: Found, known: Known) -> str:
+    """It is somebody's first name, and nothing makes it a place."""
+    if not found.single or found.contained or found.holds or found.before in known.words.at:
+        return ""
+    if found.is_upper_level or found.part != "whole":
+        return ""
+    known_as_given = found.key in known.words.given or found.key in known.people.given
+    return "given name" if known_as_given else ""
 
 
 def calendar(found: Found, known: Known) -> str:
@@ -57,7 +70,7 @@ def calendar(found: Found, known: Known) -> str:
 
 def never_a_place(found: Found, known: Known) -> str:
     """It is a word of the language that is not used as a place by itself."""
-    if not found.single or found.key not in known.words.never or found.contained:
+    if not found.single or found.people or found.key not in known.words.never or found.contained:
         return ""
     return "" if _is_code(found) and found.is_upper_level else "ordinary word"
 
@@ -67,6 +80,8 @@ def ordinary(found: Found, known: Known) -> str:
     if not found.single or found.contained or found.dateline:
         return ""
     common = found.key in known.words.ordinary or found.key in known.small
+    if found.is_upper_level and found.key not in known.small:
+        return ""
     silent = found.opens_sentence or found.line.is_headline or known.words.nouns_capitalised
     if not (common and silent) or found.before in known.words.at:
         return ""
@@ -84,7 +99,7 @@ def brand(found: Found, known: Known) -> str:
     """It is part of the name of a newspaper, club, ship, product, prize or building."""
     if found.capital_behind and found.behind in known.words.brands and found.part == "whole":
         return f"part of a name that ends in {found.line.tokens[found.last].text}"
-    if found.capital_before and found.before in known.words.name_heads:
+    if found.before in known.words.name_heads and found.line.touches(found.first - 1):
         return f"part of a name that begins with {found.line.tokens[found.first - 1].text}"
     if found.before in known.words.of and found.line.is_capital(found.first - 2) and (
         found.line.lower(found.first - 2) in known.words.of_heads
@@ -127,7 +142,7 @@ def _is_code(found: Found) -> bool:
 
 
 GUARDS: tuple[Guard, ...] = (
-    calendar, person, family, never_a_place, ordinary, code, brand, street, longer_name,
+    calendar, person, family, given_name, never_a_place, ordinary, code, brand, street, longer_name,
 )
 
 

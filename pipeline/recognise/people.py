@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.model import Names
+from pipeline.model import Names, Token
 from pipeline.recognise.found import Line
 from pipeline.recognise.words import PlaceWords
 
@@ -64,10 +64,11 @@ def _name_at(line: Line, at: int, words: PlaceWords, names: Names) -> int:
         return _name_end(line, first, words) if _may_be_name(line, first, words) else at
     if not token.is_capitalised:
         return at
-    if token.lower in words.given or _is_initial(line, at):
+    if token.lower in words.given:
         return _more_than_one(line, at, words)
-    if token.lower in words.given_or_place:
+    if token.lower in words.given_or_place or _is_initial(line, at):
         place = line.lower(at - 1) in words.at or names.longest(line.tokens, at) > 1
+        place = place or (len(token.text) > 1 and _is_acronym(token, line, at, names))
         return at if place else _more_than_one(line, at, words)
     last = _unknown_name(line, at, words)
     spoken = last and _is_spoken_of(line, at, last, words)
@@ -109,6 +110,11 @@ def _is_initial(line: Line, at: int) -> bool:
     return text.endswith(".") and text.count(".") >= 2 and len(text) == 4 and (
         line.lower(at - 1) not in (",", "(")  # J.K. Rowling, not "Columbia, S.C. Smith"
     )
+
+
+def _is_acronym(token: Token, line: Line, at: int, names: Names) -> bool:
+    """Whether it is a place written with full stops ("U.S.") and no initials."""
+    return "." in token.text and names.longest(line.tokens, at) > 0
 
 
 def _more_than_one(line: Line, at: int, words: PlaceWords) -> int:

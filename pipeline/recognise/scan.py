@@ -36,20 +36,25 @@ class Scanner:
 
     def _at(self, line: Line, at: int) -> tuple[Found, ...]:
         used = self.names.longest(line.tokens, at)
-        if used and (found := self._found(line, at, at + used)):
+        found = self._found(line, at, at + used) if used else None
+        if found and (used > 1 or found.is_upper_level):
             return (found,)
         if (people := self._people(line, at)) is not None:
             return (people,)
+        if found:
+            return (found,)
         text = line.tokens[at].text
         if any(hyphen in text for hyphen in _HYPHENS):
             return tuple(self._parts(line, at))
         return tuple(self._belonging(line, at))
 
     def _found(self, line: Line, first: int, last: int) -> Found | None:
-        """The name over these tokens; None when none of them has a capital."""
+        """The name over these tokens; None when they are not written as a name."""
         tokens = line.tokens
-        if not any(token.is_capitalised for token in tokens[first:last]):
+        if not _is_written_as_name(tokens[first:last], self.words):
             return None
+        if _goes_on_with_stop(line, last):
+            last += 1
         span = Span(tokens[first].start, tokens[last - 1].end)
         text = _written(tokens[first:last])
         entries = tuple(self.names.lookup(text, self.language.code))
@@ -69,6 +74,8 @@ class Scanner:
         """Names in a word with hyphens: "Houston-based", "Oost-Oekraïne", "Rusland-Turkije"."""
         token = line.tokens[at]
         pieces = _pieces(token)
+        if any(piece.text[0].isdigit() for piece in pieces):  # Tu-142, F-16
+            return
         if pieces[0].lower in self.words.joined and len(pieces) == 2:
             entries = self._known(pieces[1].text)
             if entries:
@@ -94,6 +101,23 @@ class Scanner:
 
     def _known(self, name: str) -> tuple[Entry, ...]:
         return tuple(self.names.lookup(name, self.language.code)) if len(name) > 1 else ()
+
+
+def _goes_on_with_stop(line: Line, last: int) -> bool:
+    """Whether the full stop behind belongs to the name: "EE. UU." """
+    tokens = line.tokens
+    return (
+        last < len(tokens) and tokens[last].text == "." and line.lower(last - 2) == "."
+        and tokens[last].start == tokens[last - 1].end
+    )
+
+
+def _is_written_as_name(tokens: Sequence[Token], words: PlaceWords) -> bool:
+    """Whether a word that is no article has a capital: "The Hague", but not "The city"."""
+    return any(
+        token.is_capitalised and (len(tokens) == 1 or token.lower not in words.articles)
+        for token in tokens
+    )
 
 
 def _written(tokens: Sequence[Token]) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from pipeline.model import Use
 from pipeline.recognise.found import Found
 from pipeline.recognise.guards import Known
+from pipeline.recognise.words import PlaceWords
+
+STATE = "stands for its state"  # reason of a capital or country that acts
+_STATES = frozenset({"country", "capital"})
 
 
 def use_of(found: Found, known: Known) -> tuple[Use, str]:
@@ -16,12 +20,37 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
         return "associative", "dateline"
     if found.part in ("based", "pair"):
         return "associative", "modifier with a hyphen"
-    if found.behind in words.speech:
-        return "associative", "speaks, so it stands for people"
     if found.capital_behind and found.behind in words.organisations:
         return "associative", "part of an organisation's name"
+    if _is_state(found, words):
+        return "associative", STATE
+    if found.behind in words.speech and found.before not in words.at:
+        return "associative", "speaks, so it stands for people"
     if found.behind in words.people and found.line.touches(found.last - 1):
         return "associative", "modifies people"
     if found.before in words.at and found.line.lower(found.first - 2) in words.homes:
         return "associative", "home town"
     return "literal", "place named"
+
+
+def _is_state(found: Found, words: PlaceWords) -> bool:
+    """Whether a country or capital acts: it opens a clause before a verb, or is a side."""
+    if not any(entry.kind in _STATES for entry in found.entries[:3]):
+        return False
+    line, at = found.line, found.first - 1
+    while line.lower(at) in words.articles:
+        at -= 1
+    before = line.lower(at)
+    if before in words.sides or line.lower(at - 1) in words.sides and before in words.at:
+        return True
+    if before in words.of:
+        return line.lower(at - 1) in words.powers
+    opens = at < line.first_word or before in _CLAUSE_MARKS
+    behind = found.behind
+    acts = behind.isalpha() and not line.is_capital(found.last)
+    return opens and acts and not (
+        behind in words.at or behind in words.of or behind in words.joiners
+    )
+
+
+_CLAUSE_MARKS = frozenset(",;:\"“”„«»–—")

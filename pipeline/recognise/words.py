@@ -40,6 +40,9 @@ class PlaceWords:
     based: frozenset[str]  # behind a hyphen and a place: based, born, led
     people: frozenset[str]  # behind a place: residents, native, man
     homes: frozenset[str]  # before a preposition and a place: native, born, originally
+    sides: frozenset[str]  # before a place that stands for a side in a matter: against, according
+    powers: frozenset[str]  # before "of" and a place that stands for its state: government
+    joiners: frozenset[str]  # and, or
     dates: frozenset[str]  # months and weekdays with their short forms
     lower_heads: frozenset[str]  # words in small letters that begin the name of a sea or region
     after: Mapping[str, str]  # feature word behind a place -> class
