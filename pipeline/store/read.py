@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Row, Select, Table, func, select
 
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["COLUMNS", "NO_FILTER", "Counts", "Filter", "Reader", "open_reader"]
-
-_DTYPES: Final[Mapping[ColumnType, str]] = {
-    "text": "str", "date": "datetime64[s]", "integer": "Int64", "real": "float64",
-    "boolean": "boolean",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +186,12 @@ class Reader:
         return self._table(select(table).order_by(*table.primary_key.columns), kinds)
 
     def _table(self, query: Select[Any], kinds: Mapping[str, ColumnType]) -> pd.DataFrame:
-        import pandas as pd
+        from pipeline.store.frames import to_frame
 
         with self._connect() as connection:
-            rows = connection.execute(query).fetchall()
-        frame = pd.DataFrame.from_records([tuple(row) for row in rows], columns=list(kinds))
-        for name, kind in kinds.items():
-            if kind == "text":
-                frame[name] = frame[name].fillna("")
-        return frame.astype({name: _DTYPES[kind] for name, kind in kinds.items()})
+            # The driver's own rows: wrapping each would take longer than reading it.
+            rows = connection.execute(query).cursor.fetchall()
+        return to_frame(rows, kinds)
 
     @contextmanager
     def _connect(self) -> Iterator[Connection]:
