@@ -17,6 +17,7 @@ from pipeline.read.draft import Blob, Context, Draft, Found
 from pipeline.read.files import blobs, too_large, unknown_kind
 from pipeline.read.kinds import kind_of
 
+_MESSAGE_CHARS = 600  # longest message of an issue
 MAX_ISSUES = 25  # listed one by one for a file; the others are counted
 
 
@@ -76,12 +77,13 @@ def _finish(
                 yield to_article(draft, settings=settings, published=published, today=today)
             except ItemFailed as error:
                 yield _issue(error, draft.source)
-        else:
-            yield draft
+        else:  # it may quote the file
+            yield replace(draft, message=clean_label(draft.message, limit=_MESSAGE_CHARS),
+                          source=clean_label(draft.source))
 
 
 def _issue(error: ItemFailed, label: str) -> Issue:
-    label, said = clean_label(label), clean_label(str(error), limit=600)
+    label, said = clean_label(label), clean_label(str(error), limit=_MESSAGE_CHARS)
     return Issue(error.code, said if said.startswith(label) else f"{label}: {said}", label)
 
 
