@@ -35,6 +35,9 @@ _ISSUES = select(*(_issue.c[name] for name in _ISSUE_COLUMNS)).where(
     _issue.c.article_id == bindparam("article")
 )
 _FORGET_ISSUES = delete(_issue).where(_issue.c.article_id == bindparam("article"))
+_SETTLED = delete(_issue).where(
+    _issue.c.article_id == "", _issue.c.source == bindparam("source")
+)
 _ADD_ISSUE = upsert(_issue).on_conflict_do_nothing()
 _COUNT_UP = update(_counter).values(value=_counter.c.value + 1).where(_counter.c.name == "version")
 
@@ -90,6 +93,7 @@ class Writer:
         with self._transaction() as connection:
             changed = _put_article(connection, outcome, recipe)
             changed |= _put_issues(connection, outcome)
+            changed |= _settle(connection, outcome.article.source)
             changed |= Groups(connection, merge).replace_article(
                 outcome.article.id, outcome.events
             )
@@ -173,6 +177,11 @@ def _put_issues(connection: Connection, outcome: Outcome) -> bool:
     if rows:
         connection.execute(_ADD_ISSUE, rows)
     return True
+
+
+def _settle(connection: Connection, source: str) -> bool:
+    """Drop what was said when this file or record gave no article: now it gives one."""
+    return bool(source) and connection.execute(_SETTLED, {"source": source}).rowcount > 0
 
 
 def _issue_row(issue: Issue) -> dict[str, str]:

@@ -162,6 +162,15 @@ def test_issues_without_an_article_are_kept_once(writer: Writer, reader: Reader)
     assert reader.version() == version
 
 
+def test_an_issue_is_settled_when_its_file_gives_an_article(
+    writer: Writer, reader: Reader
+) -> None:
+    writer.put_issue(Issue("empty", "a1.md holds no text", "a1.md"))
+    writer.put_issue(Issue("empty", "b.md holds no text", "b.md"))
+    writer.put(outcome("a1"), merge=merge)
+    assert [issue.source for issue in reader.issues()] == ["b.md"]
+
+
 def test_half_a_surrogate_pair_is_refused_in_words(writer: Writer) -> None:
     with pytest.raises(ItemFailed, match="surrogate"):
         writer.put(Outcome(article(text="bad \ud800 text")), merge=merge)
