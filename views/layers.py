@@ -121,9 +121,9 @@ def points(scene: Scene) -> Layer:
     return layer(
         "ScatterplotLayer", id="points", data=scene.rows("points"), pickable=False,
         get_position="at", get_radius=6.5, radius_units="'pixels'", filled=True, stroked=True,
-        get_fill_color="s ? [c[0], c[1], c[2], 235] : [c[0], c[1], c[2], 50]",
+        get_fill_color=f"s ? [c[0], c[1], c[2], 255] : {_literal(scene.ground.outline)}",
         get_line_color=f"s ? {_literal(scene.ground.outline)} : [c[0], c[1], c[2], 255]",
-        get_line_width=1.5, line_width_units="'pixels'",
+        get_line_width=2, line_width_units="'pixels'",
     )  # fmt: skip
 
 
@@ -188,8 +188,8 @@ def pick_points(scene: Scene) -> Layer:
 
 
 LAYERS: Final[tuple[Callable[[Scene], Layer], ...]] = (
-    land, borders, halos, selected_areas, small_names, names, legs, arrows, ends, unknown_ends, points, stacks,
-    selected_legs, selected_points, pick_legs, pick_ends, pick_points,
+    land, borders, halos, selected_areas, small_names, names, legs, arrows, ends, unknown_ends,
+    points, stacks, selected_legs, selected_points, pick_legs, pick_ends, pick_points,
 )  # fmt: skip
 
 
@@ -225,7 +225,7 @@ def _names(name: str, data: list[dict[str, Any]], scene: Scene, **sizes: Any) ->
 def _labels(ground: palette.Ground, *, small: bool) -> list[dict[str, Any]]:
     """The labels with colour, priority and size: pixels, or metres for small ones."""
     rows = json.loads((routes.BASEMAP / "page_labels.json").read_text(encoding="utf-8"))
-    sizes = {1: 15, 2: 14, 3: 13, 4: 12, 5: 32_000, 6: 9_000}
+    sizes = {1: 15, 2: 14, 3: 13, 4: 12, 5: 60_000, 6: 20_000}
     return [
         {
             "at": row["at"],

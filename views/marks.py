@@ -84,14 +84,14 @@ def points(events: Sequence[Drawn]) -> list[Record]:
 
 
 def halos(events: Sequence[Drawn]) -> list[Record]:
-    """How sure the place is: a circle of radius ``r`` metres."""
-    return [
-        {"at": stop.at, "r": round(stop.radius_km * 1000), "c": event.label["c"]}
-        for event in events
-        if (stop := event.main or event.one_ended)
-        and stop.radius_km
-        and stop.radius_km >= SMALLEST_HALO_KM
-    ]
+    """How sure the place is: a circle of radius ``r`` metres, once for events that share it."""
+    circles: dict[tuple[float, ...], Record] = {}
+    for event in events:
+        stop = event.main or event.one_ended
+        if stop and stop.radius_km and stop.radius_km >= SMALLEST_HALO_KM:
+            record = {"at": stop.at, "r": round(stop.radius_km * 1000), "c": event.label["c"]}
+            circles[(*stop.at, stop.radius_km)] = record
+    return list(circles.values())
 
 
 def legs(events: Sequence[Drawn]) -> list[Record]:

@@ -46,6 +46,7 @@ def main() -> None:
     mode: palette.Mode = "dark" if st.context.theme.type == "dark" else "light"
     st.html(style.sheet(palette.GROUND[mode]))
     problems = session.open_link()
+    _take_click()
     try:
         snapshot = current()
     except StoreError as error:
@@ -72,13 +73,15 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
         filters.facets(snapshot, choice)
     _head(snapshot)
     left, right = st.columns([2.35, 1], gap="medium")
-    with left:
-        _counters(snapshot, choice)
-        _map(snapshot, choice, ground)
-        dates.dates(snapshot)
-        st.html(el("p", title(snapshot), css="caption"))
-        timeline(snapshot, choice)
-    with right:
+    with left:  # on a phone the style sheet puts the panel between its two parts
+        with st.container(key="stage"):
+            _counters(snapshot, choice)
+            _map(snapshot, choice, ground)
+        with st.container(key="when"):
+            dates.dates(snapshot)
+            st.html(el("p", title(snapshot), css="caption"))
+            timeline(snapshot, choice)
+    with right, st.container(key="side"):
         _panel(snapshot, choice)
 
 
@@ -127,7 +130,7 @@ def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground) -> None:
     )  # fmt: skip
     with st.container(key="map"):
         st.pydeck_chart(
-            deck.deck(scene, state.view or _home(snapshot)), key="deck", on_select=_clicked,
+            deck.deck(scene, state.view or _home(snapshot)), key="deck", on_select="rerun",
             selection_mode="single-object", height=560,
             alt="Map of the events in the list",
         )  # fmt: skip
@@ -144,11 +147,16 @@ def _home(snapshot: Snapshot) -> Any:
     return deck.fit(stop.point for event in everything for stop in event.stops)
 
 
-def _clicked() -> None:
-    """A mark was hit: its record carries the event's id, whatever its index is."""
-    hits = st.session_state["deck"]["selection"]["objects"]
-    for name, objects in hits.items():
-        if name.startswith(PICK) and objects and objects[0]:
+def _take_click() -> None:
+    """Open the event of the mark that was hit: its record carries the id, whatever its index is.
+
+    The layers that answer clicks are named after the number of selections so far, so that one
+    click counts once.
+    """
+    hits = st.session_state.get("deck", {}).get("selection", {}).get("objects", {})
+    for name in PICK:
+        objects = hits.get(f"{name}-{session.clicks()}")
+        if objects and objects[0]:
             session.select(str(objects[0].get("id", "")))
             return
 

@@ -1,0 +1,231 @@
+"""The page as a person uses it, without a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.fixtures import synthetic
+from views.data import Snapshot
+
+PAGE = Path(__file__).parents[2] / "views" / "page.py"
+UseStore = Callable[[Path], None]
+
+
+@pytest.fixture
+def page(use_store: UseStore, made_store: Path) -> AppTest:
+    use_store(made_store)
+    return fresh()
+
+
+def fresh(**query: str | list[str]) -> AppTest:
+    at = AppTest.from_file(str(PAGE), default_timeout=30)
+    for key, value in query.items():
+        at.query_params[key] = value
+    at.run()
+    assert not at.exception
+    return at
+
+
+def layers(at: AppTest) -> dict[str, dict[str, Any]]:
+    spec = json.loads(at.get("deck_gl_json_chart")[0].proto.json)
+    return {layer["id"]: layer for layer in spec["layers"]}
+
+
+def filters_on_map(at: AppTest) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(layers(at)["points"]["data"]).query)
+
+
+def link(at: AppTest) -> dict[str, list[str]]:
+    params = dict(at.query_params)
+    return {key: [value] if isinstance(value, str) else value for key, value in params.items()}
+
+
+def counters(at: AppTest) -> list[str]:
+    return [
+        re.sub(r"\*", "", at.button(f"count-{t}").label) for t in ("list", "unmapped", "undated")
+    ]
+
+
+def rows(at: AppTest) -> list[str]:
+    return [button.label for button in at.button if (button.key or "").startswith("open-")]
+
+
+def card(at: AppTest) -> str:
+    return "".join(html.proto.body for html in at.get("html") if 'class="card"' in html.proto.body)
+
+
+def event_id(snapshot: Snapshot, words: str) -> str:
+    frame = snapshot.frame
+    return str(frame.loc[frame["title"].str.contains(words, regex=False), "event_id"].iloc[0])
+
+
+def test_the_first_screen_counts_and_lists_everything(page: AppTest) -> None:
+    assert counters(page) == ["60 of 60 events", "10 not on the map", "5 undated"]
+    assert len(rows(page)) == 25
+    assert filters_on_map(page) == {}
+
+
+def test_a_filter_reaches_map_counters_list_and_link(page: AppTest) -> None:
+    page.checkbox("box-type-AID").check().run()
+    assert filters_on_map(page) == {"type": ["AID"]}
+    assert counters(page)[0] == "5 of 60 events"
+    assert len(rows(page)) == 5
+    assert link(page) == {"type": ["AID"]}
+    page.button("clear").click().run()
+    assert counters(page)[0] == "60 of 60 events"
+    assert link(page) == {}
+
+
+def test_actors_are_searched_with_their_counts(page: AppTest) -> None:
+    who = page.multiselect("choose-actor")
+    assert "United States (20)" in who.options
+    who.set_value(["France"]).run()
+    assert counters(page)[0] == "5 of 60 events"
+    assert page.checkbox("box-type-PROTEST").label == "Protest · 0"  # counted under the others
+
+
+def test_search_and_dates_narrow(page: AppTest) -> None:
+    page.text_input("search").input("BART21 off coast").run()
+    assert counters(page)[0] == "5 of 60 events"
+    page.date_input("range").set_value((synthetic.FIRST, synthetic.FIRST)).run()
+    assert counters(page)[0] == "1 of 60 events"
+    assert link(page)["to"] == ["2025-09-01"]
+
+
+def test_a_preset_counts_back_from_the_newest_day(page: AppTest) -> None:
+    page.button_group("preset").set_value("7 d").run()
+    assert link(page)["from"] == ["2025-10-23"]
+    assert counters(page)[0] == "7 of 60 events"
+
+
+def test_counters_open_their_lists(page: AppTest) -> None:
+    page.button("count-unmapped").click().run()
+    assert len(rows(page)) == 10
+    assert all("Venezuela" in row or "without a place" in row for row in rows(page))
+    page.button("count-undated").click().run()
+    assert len(rows(page)) == 5
+
+
+def test_a_row_opens_the_card_and_moves_the_map(page: AppTest, snapshot: Snapshot) -> None:
+    page.text_input("search").input("tahiti").run()
+    wanted = event_id(snapshot, "Tahiti")
+    page.button(f"open-list-{wanted}").click().run()
+    assert link(page)["event"] == [wanted]
+    assert "view" in link(page)
+    assert "Aid flown to Tahiti" in card(page)
+    assert layers(page)["selected-legs"]["data"]
+
+
+def test_a_click_on_the_map_opens_the_card(
+    use_store: UseStore, made_store: Path, snapshot: Snapshot
+) -> None:
+    use_store(made_store)
+    wanted = event_id(snapshot, "B-1 bombers")
+    at = AppTest.from_file(str(PAGE), default_timeout=30).run()
+    at.session_state["deck"] = {
+        "selection": {
+            "indices": {"pick-points-0": [3]},
+            "objects": {"pick-points-0": [{"id": wanted}]},
+        }
+    }
+    at.run()
+    text = card(at)
+    for words in (
+        "Two B-1 bombers fly towards Venezuela", "to the day", "± 60 km", "2 Rockwell B-1 Lancer",
+        "BART21, BART22", "not reached", "Confirmed by", "defence sources", "Denied by",
+        "the President", "<mark>Two B-1 bombers", "1 independent source",
+        "the only place of this name",
+    ):  # fmt: skip
+        assert words in text
+
+
+def test_a_filter_never_changes_the_selection(page: AppTest, snapshot: Snapshot) -> None:
+    wanted = event_id(snapshot, "Lima")
+    at = fresh(event=wanted, tab="event")
+    for change in ("box-type-AID", "box-type-PROTEST", "box-status-disputed"):
+        at.checkbox(change).check().run()
+        assert link(at)["event"] == [wanted]
+        assert "march in Lima" in card(at)
+
+
+def test_a_link_restores_filters_and_selection(page: AppTest, snapshot: Snapshot) -> None:
+    wanted = event_id(snapshot, "B-1 bombers")
+    at = fresh(event=wanted, tab="event", type=["MOBILIZE", "AID"], q="caracas", view="10,-66,4")
+    assert at.checkbox("box-type-AID").value
+    assert at.text_input("search").value == "caracas"
+    assert "Two B-1 bombers" in card(at)
+    spec = json.loads(at.get("deck_gl_json_chart")[0].proto.json)
+    assert spec["initialViewState"]["latitude"] == 10
+
+
+def test_a_bad_link_opens_and_says_what_was_ignored(page: AppTest) -> None:
+    at = fresh(**{"from": "yesterday", "type": "AID", "<script>": "1", "event": "ev-gone"})
+    said = " ".join(warning.value for warning in at.warning)
+    assert "from" in said
+    assert "script" in said
+    assert "<script>" not in said.replace("\\<script\\>", "")
+    assert counters(at)[0] == "5 of 60 events"
+
+
+def test_an_unknown_event_says_where_it_went(page: AppTest) -> None:
+    at = fresh(event="ev-gone", tab="event")
+    assert "no longer in the store" in "".join(html.proto.body for html in at.get("html"))
+
+
+def test_an_empty_choice_names_the_filter_to_lift(page: AppTest) -> None:
+    at = fresh(q="nothing like this", type="AID")
+    lift = next(button for button in at.button if button.label.startswith("Lift"))
+    assert lift.label == "Lift the search words"
+    lift.click().run()
+    assert counters(at)[0] == "5 of 60 events"
+
+
+@pytest.mark.parametrize("kind", ["missing", "empty", "text"])
+def test_without_events_the_page_says_what_to_do(
+    use_store: UseStore, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "s.db"
+    if kind == "empty":
+        synthetic.fill(path, [])
+    if kind == "text":
+        path.write_text("this is no store\n" * 400)
+    use_store(path)
+    at = fresh()
+    assert at.subheader
+    assert "python -m pipeline run" in at.code[0].value
+    assert not at.get("deck_gl_json_chart")
+
+
+def test_bad_settings_are_told(use_store: UseStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_READ__MAX_BYTES", "many")
+    at = fresh()
+    assert at.subheader[0].value == "The settings cannot be used"
+
+
+def test_new_rows_are_seen_by_every_session(use_store: UseStore, tmp_path: Path) -> None:
+    path = synthetic.fill(tmp_path / "grows.db", synthetic.outcomes(3))
+    use_store(path)
+    one, two = fresh(), fresh(type="AID")
+    synthetic.fill(path, synthetic.outcomes(14)[3:])
+    assert counters(one.run())[0] == "14 of 14 events"
+    assert counters(two.run())[0] == "2 of 14 events"
+
+
+def test_attacks_in_texts_reach_no_markdown(use_store: UseStore, nasty_store: Path) -> None:
+    use_store(nasty_store)
+    at = fresh()
+    for label in rows(at):
+        assert "![x](" not in label
+        assert not re.search(r"(?<!\\)<", label)
+    at.button(next(b.key for b in at.button if (b.key or "").startswith("open-"))).click().run()
+    assert "<img" not in card(at)
+    assert "<script" not in card(at)
+    assert "<a " not in card(at)
