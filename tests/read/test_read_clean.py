@@ -69,9 +69,9 @@ def test_only_web_addresses_are_kept(url: str, kept: bool) -> None:
 def seconds(work, text: str) -> float:
     best = 9.0
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.process_time()
         work(text)
-        best = min(best, time.perf_counter() - began)
+        best = min(best, time.process_time() - began)
     return best
 
 
@@ -92,5 +92,7 @@ def test_time_grows_with_the_text_only(name: str, run: str, words) -> None:
     work = WORKS.get(name, cut)
     short, long = run * (3_000 // len(run)), run * (30_000 // len(run))
     work(short)
-    # Fifteen times for ten times the text, and a floor under which clocks tell nothing.
-    assert seconds(work, long) <= 15 * max(seconds(work, short), 0.0005)
+    # Fifteen times for ten times the text, and a floor under which clocks tell nothing. Beside
+    # other work a clock may err; a square would take a hundred times, every time.
+    tries = (seconds(work, long) <= 15 * max(seconds(work, short), 0.0005) for _ in range(5))
+    assert any(tries)
