@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import Actor, Claim, ClaimKind, Document, Event, Facts, Sentence, Span
@@ -16,7 +15,7 @@ from pipeline.model import Actor, Claim, ClaimKind, Document, Event, Facts, Sent
 _OFFICIAL = frozenset({"government", "military", "police", "organisation"})
 _WITNESS = frozenset({"witnesses", "aid workers"})
 _RANK = ("denied_whole", "confirmed", "denied", "claimed", "said", "according")
-Cue = Literal["denied_whole", "confirmed", "denied", "claimed", "said", "according"]
+SPEAKER_CHARS = 40  # from the speaker to "said": a title and a name, not half a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,8 @@ def _speaker(
     ]
     speakers = [a for a in (*actors, *unnamed) if a.span is not None]
     behind = hit.label == "according"
-    return min(speakers, key=lambda a: _gap(a, hit, behind=behind), default=None)
+    nearest = min(speakers, key=lambda a: _gap(a, hit, behind=behind), default=None)
+    return nearest if nearest and _gap(nearest, hit, behind=behind)[1] <= SPEAKER_CHARS else None
 
 
 def _gap(actor: Actor, hit: Hit, *, behind: bool) -> tuple[bool, int]:

@@ -80,10 +80,10 @@ def _modality(hits: Sequence[Hit]) -> Modality:
     labels = {hit.label for hit in hits}
     if "cancelled" in labels:  # what was called off had been planned, whatever the mood
         return "future" if labels & {"future", "hypothetical"} else "asserted"
+    if "future" in labels:  # "prepare a march for the 20th if …" is a plan, with a condition
+        return "future"
     if "hypothetical" in labels:
         return "hypothetical"
-    if "future" in labels:
-        return "future"
     return "asserted"
 
 

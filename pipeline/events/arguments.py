@@ -167,20 +167,21 @@ def _by_voice(
     trigger: Trigger, named: Sequence[Actor], text: str, language: Language
 ) -> list[Actor]:
     """Before the verb acts, behind it suffers; behind "by" it acts and the others suffer."""
-    agents = [a for a in named if _is_agent(a, language, text)]
+    agents = [a for a in named if _stands_behind(a, "events.agent", language, text)]
     if agents:
         return [replace(a, role="actor" if a in agents else "recipient") for a in named]
     before = [a for a in named if a.span and a.span.start < trigger.span.end]
-    roles = [(a, "actor" if a in before[:1] else "recipient") for a in named]
-    return [replace(a, role=role) for a, role in roles]  # type: ignore[arg-type]
+    free = [a for a in before if not _stands_behind(a, "events.attached", language, text)]
+    acting = free[:1] or before[:1]
+    return [replace(a, role="actor" if a in acting else "recipient") for a in named]
 
 
-def _is_agent(actor: Actor, language: Language, text: str) -> bool:
-    """Whether "by" stands right before the actor, with at most an article between."""
+def _stands_behind(actor: Actor, path: str, language: Language, text: str) -> bool:
+    """Whether a word of this list stands before the actor, with at most an article between."""
     if actor.span is None:
         return False
-    words = language.words("events.agent")
-    before = text[max(0, actor.span.start - 40) : actor.span.start].split()
+    words = language.words(path)
+    before = text[max(0, actor.span.start - 40) : actor.span.start].replace("'", " ").split()
     return any(word.lower() in words for word in before[-2:])
 
 

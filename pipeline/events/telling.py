@@ -67,7 +67,7 @@ def tell(
         return _no_place(trigger, document)
     when = _date(trigger, found, context, document, shift)
     actors = actors_of(trigger, document, facts, language, places[0].country if places else "")
-    if "actor" in trigger.kind.needs and not actors or _is_wrong_kind(trigger, actors):
+    if ("actor" in trigger.kind.needs and not actors) or _is_wrong_kind(trigger, actors):
         return None
     return Telling(
         trigger=trigger,

@@ -1,0 +1,90 @@
+"""What is planned, possible, cancelled or denied, clause by clause."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import config
+from pipeline import lexicon as words
+from pipeline.clauses import find_clauses
+from pipeline.lexicon import tokenise
+from pipeline.model import Article, Clause, Document, Sentence, Span
+from pipeline.read import to_document
+
+load = cache(words.load)
+
+
+@pytest.fixture
+def clauses(article, lexicon):
+    def find(text: str, lang: str) -> tuple[Clause, ...]:
+        return find_clauses(to_document(article(text, lang=lang), lexicon), lexicon)
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "modality"),
+    [
+        ("en", "The delegations will meet in Oslo on Tuesday.", "future"),
+        ("nl", "De vakbonden zijn van plan om in Gent te betogen.", "future"),
+        ("es", "El sindicato anunció una marcha en Sevilla.", "future"),
+        ("fr", "Les deux ministres se retrouveront à Lyon, un sommet est prévu.", "future"),
+        ("de", "Der Gipfel soll am Montag in Bonn beginnen.", "future"),
+        ("en", "Rebels might attack the town.", "hypothetical"),
+        ("nl", "Het leger zou de stad kunnen aanvallen.", "hypothetical"),
+        ("es", "Podrían atacar la ciudad.", "hypothetical"),
+        ("fr", "L'armée pourrait frapper la ville.", "hypothetical"),
+        ("de", "Die Armee könnte die Stadt angreifen.", "hypothetical"),
+        ("en", "Troops attacked the town on Sunday.", "asserted"),
+        ("nl", "Het leger viel de stad zondag aan.", "asserted"),
+    ],
+)
+def test_the_mood_of_a_clause(clauses, lang: str, text: str, modality: str) -> None:
+    assert clauses(text, lang)[0].modality == modality
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The rally in Leeds was called off."),
+        ("nl", "De betoging in Luik ging niet door."),
+        ("es", "La marcha en Quito fue suspendida."),
+        ("fr", "Le rassemblement à Nantes a été annulé."),
+        ("de", "Die Kundgebung in Kiel wurde abgesagt."),
+    ],
+)
+def test_what_is_called_off_is_negative(clauses, lang: str, text: str) -> None:
+    found = clauses(text, lang)[0]
+    assert found.polarity == "negative"
+    assert any(cue.startswith("cancelled") for cue in found.cues)
+
+
+def test_a_possibility_in_one_clause_leaves_the_next_alone(clauses) -> None:
+    found = clauses("Shells hit the port, but more could follow.", "en")
+    assert [clause.modality for clause in found] == ["asserted", "hypothetical"]
+
+
+def test_a_name_that_ends_like_a_future_verb_is_no_future(clauses) -> None:
+    assert clauses("Los ministros hablaron ayer en Teherán.", "es")[0].modality == "asserted"
+
+
+def test_quoted_words_are_marked(clauses) -> None:
+    text = "He said: “They attacked us.” Then he left."
+    marked = [c.span.of(text) for c in clauses(text, "en") if c.quoted]
+    assert any("attacked" in words for words in marked)
+    assert not any("left" in words for words in marked)
+
+
+@given(st.text(alphabet="abc ,;:–«»\"'.", min_size=1, max_size=80).filter(str.strip))
+def test_clauses_cover_every_token_once(text: str) -> None:
+    tokens = tokenise(text)
+    sentence = Sentence(Span(0, len(text)), "en", "body", 0, tokens)
+    document = Document(Article("x", text, date(2025, 1, 1)), (sentence,))
+    found = find_clauses(document, load(config.DATA))
+    covered = [t for t in tokens for c in found if c.span.start <= t.start < c.span.end]
+    assert covered == list(tokens)
