@@ -1,0 +1,25 @@
+"""Movements: flights, ships and troops under way, drones over a site.
+
+Each stretch of a sentence is read as a piece of a movement (``draft``), with its places in their
+roles (``roles``) and its two sides (``parties``). Pieces of the same movement are joined
+(``joining``), and each track becomes one event (``modes``, ``placing``, ``build``).
+"""
+
+from __future__ import annotations
+
+from pipeline.flights.build import event_of
+from pipeline.flights.draft import draft_of
+from pipeline.flights.joining import tracks_of
+from pipeline.flights.segment import segments
+from pipeline.lexicon import Lexicon
+from pipeline.model import Document, Event, Facts
+
+__all__ = ["find_flights"]
+
+
+def find_flights(document: Document, facts: Facts, lexicon: Lexicon) -> tuple[Event, ...]:
+    """All movements that a document tells, in the order in which they are first told."""
+    drafts = (draft_of(segment) for segment in segments(document, facts, lexicon))
+    tracks = tracks_of(draft for draft in drafts if draft is not None)
+    events = (event_of(track, document, lexicon) for track in tracks)
+    return tuple(event for event in events if event is not None)

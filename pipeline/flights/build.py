@@ -1,0 +1,250 @@
+"""A track to an event row, with title, evidence and confidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from babel import Locale
+from babel.core import get_global
+
+from pipeline import __version__
+from pipeline.flights.draft import Draft
+from pipeline.flights.joining import Track
+from pipeline.flights.modes import mode_of
+from pipeline.flights.placing import places_of
+from pipeline.lexicon import EventType, Lexicon
+from pipeline.model import (
+    Actor,
+    Aircraft,
+    Document,
+    Event,
+    Flight,
+    Modality,
+    PlaceInEvent,
+    Source,
+    When,
+    event_id,
+)
+
+MADE_BY = f"rules/{__version__}"
+_BACKGROUND_DAYS = 300  # told from further back than this, it is history and not the news
+# What each thing found adds to the confidence that a track is a real movement: set so that a type
+# with its number, day and both ends reaches 0.95 and a bare class with one place 0.5.
+_BASE, _TYPED, _COUNTED, _DATED, _ENDED, _PLAIN, _MOST = 0.4, 0.15, 0.1, 0.1, 0.05, 0.1, 0.95
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,4}[-/ ]?[A-Z]?-?\d+\w*")
+
+
+def event_of(track: Track, document: Document, lexicon: Lexicon) -> Event | None:
+    """The event of a track; None for a movement that is no news or has no place."""
+    mode = mode_of(track)
+    kind = lexicon.event_types.get(mode or "")
+    if kind is None:
+        return None
+    places = places_of(track, kind.mode)
+    if not places:
+        return None
+    when, own = _when(track, document)
+    actors = _actors(track)
+    return Event(
+        id=_id(kind, when, actors, places, track),
+        type=kind.type,
+        mode=kind.mode,
+        title=_title(kind, track, places),
+        when=when,
+        modality=_modality(track, when, document),
+        polarity=track.first.polarity,
+        actors=actors,
+        places=places,
+        flight=_flight(track),
+        claims=(),
+        sources=(_source(track, document),),
+        conf_extraction=_confidence(track, places, own=own),
+        conf_geocode=min(place.place.score for place in places),
+        conf_date=0.9 if own else 0.4 if when.basis == "publication" else 0.6,
+        made_by=MADE_BY,
+    )
+
+
+def _id(
+    kind: EventType,
+    when: When,
+    actors: Sequence[Actor],
+    places: Sequence[PlaceInEvent],
+    track: Track,
+) -> str:
+    anchor = next((p.place.point for p in places if p.role == "location"), places[0].place.point)
+    types = ",".join(sorted({a.icao or a.category for a in track.aircraft}))
+    return event_id(kind.type, when, actors[0].name if actors else "", anchor, types)
+
+
+# --- fields
+
+
+def _when(track: Track, document: Document) -> tuple[When, bool]:
+    """The date and whether the track says it itself; else that of the track it follows."""
+    if track.when:
+        return track.when, True
+    lender = track.inherited
+    while lender:
+        if lender.when and lender.first.polarity == "positive":
+            return lender.when, False
+        lender = lender.inherited
+    published = document.article.published
+    return When(published, published, "day", "publication"), False
+
+
+def _modality(track: Track, when: When, document: Document) -> Modality:
+    published = document.article.published
+    if when.first > published:
+        return "future"
+    if when.background or (published - when.last).days > _BACKGROUND_DAYS:
+        return "historical"
+    modality = track.first.modality
+    said_to_be_past = when.last <= published and when.basis != "publication"
+    return "asserted" if modality == "hypothetical" and said_to_be_past else modality
+
+
+def _actors(track: Track) -> tuple[Actor, ...]:
+    """Who moves, best told first; the country of the aircraft where nobody is named."""
+    named = [actor for draft in track.drafts for actor in draft.actors]
+    kept: dict[str, Actor] = {}
+    for actor in sorted(named, key=lambda a: (a.role != "actor", a.sector == "government")):
+        if not any(_covers(known, actor) for known in kept.values()):
+            kept.setdefault(actor.name, actor)
+    return tuple(kept.values()) or _operators(track)
+
+
+def _covers(known: Actor, actor: Actor) -> bool:
+    """A force stands for its country: the state need not be named beside it."""
+    return bool(actor.country) and known.country == actor.country and known.role == actor.role
+
+
+def _operators(track: Track) -> tuple[Actor, ...]:
+    """The countries that alone fly these types, or whose nationality stands beside them."""
+    own = {a.operator for draft in track.drafts for a in draft.parties.own if a.operator}
+    return tuple(
+        Actor(name=_english(country), country=country, sector="government")
+        for country in sorted(own)
+    )
+
+
+@lru_cache(maxsize=256)
+def _english(country: str) -> str:
+    """English name of an ISO 3166 alpha-3 code, from CLDR; the code where CLDR has none."""
+    codes = get_global("territory_aliases").get(country, [])
+    names = Locale("en").territories
+    return next((str(names[code]) for code in codes if code in names), country)
+
+
+def _flight(track: Track) -> Flight | None:
+    if track.first.kind in {"sea", "land", "drone"}:
+        return None
+    own = _merged([a for draft in track.drafts for a in draft.parties.own])
+    other = _merged([a for draft in track.drafts for a in draft.parties.other])
+    types = {a.icao for a in own}
+    callsigns = dict.fromkeys(text for draft in track.drafts for text in draft.callsigns)
+    manoeuvre = next((d.manoeuvre for d in track.drafts if d.manoeuvre), "")
+    if not own and not callsigns:
+        return None
+    escorted = tuple(a for a in other if a.icao not in types)
+    return Flight(own, tuple(callsigns), manoeuvre, escorted)
+
+
+def _merged(aircraft: Sequence[Aircraft]) -> tuple[Aircraft, ...]:
+    """Each type once with its number; classes only where no type of the class is named."""
+    kept: dict[str, Aircraft] = {}
+    for one in sorted(aircraft, key=lambda a: not a.icao):
+        known = kept.get(one.icao or one.category) or _typed(one, kept)
+        if known is None:
+            kept[one.icao or one.category] = one
+        elif known.count_min is None and one.count_min is not None:
+            key = known.icao or known.category
+            kept[key] = replace(known, count_min=one.count_min, count_max=one.count_max)
+    return tuple(kept.values())
+
+
+def _typed(one: Aircraft, kept: dict[str, Aircraft]) -> Aircraft | None:
+    """The type that a class word stands for."""
+    if one.icao:
+        return None
+    return next((a for a in kept.values()
+                 if one.category in {a.category, "aircraft"}), None)
+
+
+# --- evidence, confidence, title
+
+
+def _source(track: Track, document: Document) -> Source:
+    article = document.article
+    spans = list(dict.fromkeys(
+        draft.segment.sentence.span for draft in sorted(track.drafts, key=_weight, reverse=True)))
+    return Source(
+        article_id=article.id,
+        publisher=article.publisher,
+        url=article.url,
+        published=article.published,
+        lang=track.first.segment.sentence.lang,
+        text_hash=article.text_hash,
+        evidence=tuple(spans),
+        quotes=tuple(span.of(article.text) for span in spans),
+    )
+
+
+def _weight(draft: Draft) -> tuple[int, int]:
+    """Best told first: places and a date, then a type; earlier before later among equals."""
+    told = len(draft.places) + (draft.when is not None) + bool(draft.callsigns)
+    return told + any(a.icao for a in draft.parties.own), -draft.segment.number
+
+
+def _confidence(track: Track, places: Sequence[PlaceInEvent], *, own: bool) -> float:
+    typed = any(a.icao for a in track.aircraft)
+    counted = any(a.count_min for a in track.aircraft)
+    ends = len({p.role for p in places} & {"origin", "destination"})
+    score = _BASE + _TYPED * typed + _COUNTED * counted + _DATED * own + _ENDED * ends
+    return min(_MOST, round(score + _PLAIN * (track.first.modality == "asserted"), 2))
+
+
+def _title(kind: EventType, track: Track, places: Sequence[PlaceInEvent]) -> str:
+    subject = _subject(track) or kind.label
+    words = [subject, *(_phrase(place) for place in places if place.role != "via")]
+    title = " ".join(word for word in words if word)
+    return f"Cancelled: {title}" if track.first.polarity == "negative" else title
+
+
+def _phrase(place: PlaceInEvent) -> str:
+    name = place.place.name
+    if place.role == "origin":
+        return f"from {name}"
+    if place.role == "destination":
+        return f"to {name}" if place.reached else f"toward {name}"
+    return f", {name}" if place.place.relation else f"at {name}"
+
+
+def _subject(track: Track) -> str:
+    own = _merged([a for draft in track.drafts for a in draft.parties.own])
+    if not own:
+        return ""
+    first = own[0]
+    found = _MODEL.search(first.name)
+    model = found.group() if found and first.icao else first.name
+    noun = f"{model} {first.category}" if first.icao else model
+    if first.count_min is None:
+        return noun[0].upper() + noun[1:]
+    plural = "s" if first.count_max != 1 and not noun.endswith("aircraft") else ""
+    return f"{_number(first)} {noun}{plural}"
+
+
+_WORDS = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def _number(aircraft: Aircraft) -> str:
+    low, high = aircraft.count_min, aircraft.count_max
+    if low is None:
+        return ""
+    word = _WORDS[low] if low < len(_WORDS) else str(low)
+    if high is None:
+        return f"At least {word.lower()}"
+    return word if high == low else f"{word} to {high}"

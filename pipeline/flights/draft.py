@@ -1,0 +1,207 @@
+"""A segment read as a piece of a movement: who moved, from where to where, when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from pipeline.flights.parties import Parties, parties_of
+from pipeline.flights.roles import RolePlace, roles_of
+from pipeline.flights.segment import Segment
+from pipeline.model import Actor, Aircraft, Modality, Polarity, Span, When
+
+Kind = Literal["air", "sea", "land", "drone"]
+_CIVIL = frozenset({"airliner", "light", "business"})
+_BETWEEN_ENDS = timedelta(days=2)  # a flight that lands later than this is two flights
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one segment tells of a movement."""
+
+    kind: Kind
+    segment: Segment
+    parties: Parties
+    places: tuple[RolePlace, ...]
+    when: When | None  # None: not said here
+    modality: Modality
+    polarity: Polarity
+    anaphoric: bool  # takes up what was named before: "the jets"
+    again: frozenset[str]  # categories of what is taken up; ``aircraft`` fits all
+    fresh: bool  # says that it is another: "a second aircraft"
+    civil: bool
+    callsigns: tuple[str, ...]
+    manoeuvre: str
+    triggers: frozenset[str]  # modes whose words stand here
+    moves: frozenset[str]  # labels of the movement words
+
+    @property
+    def aircraft(self) -> tuple[Aircraft, ...]:
+        """The aircraft that act."""
+        return self.parties.own
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Who moves them, and the other side."""
+        return self.parties.actors
+
+    def of_role(self, role: str) -> tuple[RolePlace, ...]:
+        """The places in a role."""
+        return tuple(place for place in self.places if place.found.role == role)
+
+
+def draft_of(segment: Segment) -> Draft | None:
+    """The movement that a segment tells; None when it tells none."""
+    kind = _kind(segment)
+    if kind is None or segment.has("flights.veto"):
+        return None
+    parties = parties_of(segment, kind)
+    civil = _is_civil(segment, parties)
+    clause_modality, polarity = _truth(segment)
+    return Draft(
+        kind=kind,
+        segment=segment,
+        parties=parties,
+        places=roles_of(segment, civil=civil),
+        when=_when(segment),
+        modality=clause_modality,
+        polarity=polarity,
+        anaphoric=_is_anaphoric(segment, parties, kind),
+        again=_taken_up(segment),
+        fresh=segment.has("aircraft.another") and kind != "sea",
+        civil=civil,
+        callsigns=tuple(c.text for c in segment.callsigns if c.kind == "callsign"),
+        manoeuvre=next((h.label for h in segment.hits("flights.manoeuvres")), ""),
+        triggers=_triggers(segment),
+        moves=frozenset(h.label for h in segment.hits("flights.movement")),
+    )
+
+
+# --- what moves
+
+
+def _kind(segment: Segment) -> Kind | None:
+    """The kind of what is named first and moves."""
+    if _is_drone_sighting(segment):
+        return "drone"
+    starts: dict[Kind, int | None] = {
+        "sea": _first(segment, "flights.ships") if segment.has("flights.naval") else None,
+        "air": _first_aircraft(segment) if segment.has("flights.movement") else None,
+        "land": _first(segment, "flights.troops.troops") if _moves_troops(segment) else None,
+    }
+    known = [(at, kind) for kind, at in starts.items() if at is not None]
+    return min(known)[1] if known else None
+
+
+def _first(segment: Segment, path: str) -> int | None:
+    return min((hit.span.start for hit in segment.hits(path)), default=None)
+
+
+def _first_aircraft(segment: Segment) -> int | None:
+    starts = [aircraft.span.start for aircraft in segment.aircraft]
+    starts += [hit.span.start for hit in segment.hits("aircraft.anaphora")]
+    starts += [hit.span.start for hit in segment.hits("triggers.flight")]
+    starts += [callsign.span.start for callsign in segment.callsigns]
+    return min(starts, default=None)
+
+
+def _moves_troops(segment: Segment) -> bool:
+    return segment.has("flights.troops.troops") and segment.has("flights.troops.moves")
+
+
+def _is_drone_sighting(segment: Segment) -> bool:
+    """Drones seen over a site: no military type, somebody sees them or traffic stops."""
+    drones = [a for a in segment.aircraft if a.category == "drone"]
+    if not drones or any(a.category != "drone" and a.icao for a in segment.aircraft):
+        return False
+    named = segment.has("triggers.drone_incident")
+    return (named or segment.has("flights.sight")) and (named or segment.has("flights.site"))
+
+
+def _is_civil(segment: Segment, parties: Parties) -> bool:
+    if any(aircraft.category in _CIVIL for aircraft in parties.own):
+        return True
+    military = any(aircraft.category != "aircraft" for aircraft in parties.own)
+    return not military and segment.has("flights.civil")
+
+
+def _is_anaphoric(segment: Segment, parties: Parties, kind: Kind) -> bool:
+    """Whether the movers are taken up by a word such as "the jets" or "they"."""
+    if kind == "sea":
+        return segment.has("flights.ship_again")
+    named = [a for a in parties.own if a.icao or a.count_min is not None]
+    return not named and segment.has("aircraft.anaphora")
+
+
+def _taken_up(segment: Segment) -> frozenset[str]:
+    again = [hit.span for hit in segment.hits("aircraft.anaphora")]
+    return frozenset(
+        aircraft.category
+        for aircraft in segment.aircraft
+        if not aircraft.icao and any(span.overlaps(aircraft.span) for span in again)
+    )
+
+
+# --- whether and when
+
+
+def _truth(segment: Segment) -> tuple[Modality, Polarity]:
+    """Modality and polarity of the clause of the first movement, cancelling words anywhere."""
+    cues = [cue for clause in segment.clauses if clause.span.overlaps(segment.span)
+            for cue in clause.cues]
+    cancelled = any(cue.startswith("cancelled") for cue in cues)
+    clause = next((c for hit in _movement_hits(segment)
+                   if (c := segment.clause_at(hit.start))), None)
+    modality: Modality = clause.modality if clause else "asserted"
+    if cancelled:
+        return ("future" if modality == "asserted" else modality), "negative"
+    return modality, clause.polarity if clause else "positive"
+
+
+def _movement_hits(segment: Segment) -> list[Span]:
+    paths = ("flights.movement", "flights.naval", "flights.troops")
+    return sorted(hit.span for path in paths for hit in segment.hits(path)
+                  if hit.label != "troops")
+
+
+def _when(segment: Segment) -> When | None:
+    """The day of the movement; both days when it left on one and landed on another."""
+    whens = segment.whens
+    if not whens:
+        return None
+    if len(whens) == 1:
+        return whens[0]
+    labels = {hit.label for hit in segment.hits("flights.movement")}
+    if {"takeoff", "arrive"} <= labels and _adjacent(whens):
+        return _joined(whens)
+    return min(whens, key=lambda when: (when.background, _distance(when, segment)))
+
+
+def _adjacent(whens: Sequence[When]) -> bool:
+    days = [when for when in whens if when.precision in {"day", "time"} and not when.background]
+    if len(days) != len(whens):
+        return False
+    first, last = min(w.first for w in days), max(w.last for w in days)
+    return timedelta(0) < last - first <= _BETWEEN_ENDS
+
+
+def _joined(whens: Sequence[When]) -> When:
+    first = min(whens, key=lambda when: when.first)
+    last = max(whens, key=lambda when: when.last)
+    return When(first.first, last.last, "day", first.basis, first.span, first.anchor)
+
+
+def _distance(when: When, segment: Segment) -> int:
+    """Code points from a date to the nearest movement word."""
+    if when.span is None:
+        return len(segment.sentence.tokens)
+    start = when.span.start
+    return min((abs(hit.start - start) for hit in _movement_hits(segment)), default=0)
+
+
+def _triggers(segment: Segment) -> frozenset[str]:
+    hits = segment.hits("triggers")
+    return frozenset(mode for hit in hits
+                     for mode, _, name in [hit.label.partition(".")] if name == "words")

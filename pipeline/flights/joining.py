@@ -1,0 +1,234 @@
+"""Pieces of the same movement to one track; pieces of another start a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from math import asin, cos, radians, sin, sqrt
+
+from pipeline.flights.draft import Draft
+from pipeline.model import Aircraft, Place, When
+
+_EARTH_KM = 6371.0
+_APART_KM = 80.0  # two origins or destinations further apart than their radii and this differ
+_NEXT_DAY = timedelta(days=1)
+_FIGHTING = frozenset({"fighter", "attack"})
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One movement: its pieces in text order, and what it has from the track before."""
+
+    drafts: tuple[Draft, ...]
+    inherited: Track | None = None  # the track that lends a date, a place, a destination
+
+    @property
+    def first(self) -> Draft:
+        """The piece that opened the track."""
+        return self.drafts[0]
+
+    @property
+    def when(self) -> When | None:
+        """Its own date; two days when it left on one and landed on the next."""
+        whens = [draft.when for draft in self.drafts if draft.when is not None]
+        if not whens:
+            return None
+        days = [w for w in whens if w.precision in {"day", "time"}]
+        if len(days) > 1:
+            return _spanning(days)
+        return days[0] if days else min(whens, key=lambda w: w.last - w.first)
+
+    @property
+    def aircraft(self) -> tuple[Aircraft, ...]:
+        """All aircraft of both sides."""
+        return tuple(a for d in self.drafts for a in (*d.parties.own, *d.parties.other))
+
+    def places(self, role: str) -> list[Place]:
+        """The places in a role, in text order."""
+        return [p.place for draft in self.drafts for p in draft.of_role(role)]
+
+
+def _spanning(days: Sequence[When]) -> When:
+    first = min(days, key=lambda when: when.first)
+    last = max(days, key=lambda when: when.last)
+    return first if first.last >= last.last else replace(first, last=last.last)
+
+
+def tracks_of(drafts: Iterable[Draft]) -> tuple[Track, ...]:
+    """The movements of an article, in the order in which they are first told."""
+    tracks: list[Track] = []
+    for draft in drafts:
+        at = _home(draft, tracks)
+        if at is not None:
+            tracks[at] = replace(tracks[at], drafts=(*tracks[at].drafts, draft))
+        elif _opens(draft):
+            tracks.append(Track((draft,), _lender(draft, tracks)))
+    return tuple(tracks)
+
+
+def _home(draft: Draft, tracks: Sequence[Track]) -> int | None:
+    """Index of the latest track that the piece belongs to."""
+    for at in range(len(tracks) - 1, -1, -1):
+        if _tells(draft) and _belongs(draft, tracks[at]):
+            return at
+    return None
+
+
+def _tells(draft: Draft) -> bool:
+    """Whether it adds anything to a track."""
+    return bool(draft.places or draft.callsigns or draft.when or draft.manoeuvre)
+
+
+def _opens(draft: Draft) -> bool:
+    """Whether a piece can stand alone: it names what moves, and it is no mere denial."""
+    if draft.polarity == "negative" and not _is_cancelled(draft):
+        return False
+    if draft.kind != "air":
+        return bool(draft.places) or draft.kind == "drone"
+    named = bool(draft.parties.own) or "flight" in draft.triggers
+    return named and (bool(draft.places) or draft.fresh)
+
+
+def _is_cancelled(draft: Draft) -> bool:
+    return any(cue.startswith("cancelled") for clause in draft.segment.clauses
+               for cue in clause.cues)
+
+
+def _lender(draft: Draft, tracks: Sequence[Track]) -> Track | None:
+    """The track before that lends what this one does not say: of the same type, else the last."""
+    types = {a.icao for a in draft.parties.own if a.icao}
+    alike = [t for t in tracks if types & {a.icao for a in t.aircraft}]
+    near = [t for t in tracks if t.drafts[-1].segment.sentence.paragraph
+            == draft.segment.sentence.paragraph]
+    return next(reversed(alike or near or list(tracks[:1])), None)
+
+
+# --- does it belong
+
+
+def _belongs(draft: Draft, track: Track) -> bool:
+    if draft.kind != track.first.kind or draft.fresh:
+        return False
+    if draft.polarity == "negative" and (draft.anaphoric or not _is_cancelled(draft)):
+        return False
+    return (
+        _same_standing(draft, track)
+        and _same_days(draft, track)
+        and _same_aircraft(draft, track)
+        and _same_ends(draft, track)
+    )
+
+
+def _same_standing(draft: Draft, track: Track) -> bool:
+    """Happened or only planned; a piece without a verb of its own takes what the track has."""
+    if draft.anaphoric and draft.when is None:
+        return True
+    happened = {"asserted", "historical"}
+    same = (draft.modality in happened) == (track.first.modality in happened)
+    return same and draft.polarity == track.first.polarity
+
+
+def _same_days(draft: Draft, track: Track) -> bool:
+    when = track.when
+    if draft.when is None or when is None:
+        return draft.when is None or track.inherited is None or draft.anaphoric
+    if draft.when.overlaps(when):
+        return True
+    gap = max(draft.when.first - when.last, when.first - draft.when.last)
+    moves = draft.moves | {label for d in track.drafts for label in d.moves}
+    return draft.anaphoric and gap <= _NEXT_DAY and {"takeoff", "arrive"} <= moves
+
+
+def _same_aircraft(draft: Draft, track: Track) -> bool:
+    if draft.kind == "sea":
+        return draft.anaphoric or _same_countries(draft, track)
+    if draft.anaphoric or not draft.parties.own:
+        return _takes_up(draft, track)
+    if not track.aircraft:
+        return True
+    types = {a.icao for a in draft.parties.own if a.icao}
+    known = {a.icao for a in track.aircraft if a.icao}
+    if types and known and not types & known:
+        return _meets(draft, track)
+    if not (types and known) and not _same_class(draft, track):
+        return False
+    return _same_number(draft, track) and _same_countries(draft, track)
+
+
+def _takes_up(draft: Draft, track: Track) -> bool:
+    """Whether "the bombers" can be those of the track; "they" and "the aircraft" can be any."""
+    known = {a.category for a in track.aircraft}
+    again = draft.again - {"aircraft"}
+    if not again or not known or "aircraft" in known:
+        return True
+    return bool(again & known) or bool(again & _FIGHTING and known & _FIGHTING)
+
+
+def _meets(draft: Draft, track: Track) -> bool:
+    """Fighters that shadow "the bombers" of the track: the two sides of one meeting."""
+    known = {a.category for a in track.aircraft}
+    return "intercept" in draft.triggers and bool(draft.again & (known | {"aircraft"}))
+
+
+def _same_class(draft: Draft, track: Track) -> bool:
+    classes = {a.category for a in draft.parties.own}
+    known = {a.category for a in track.aircraft}
+    if "aircraft" in classes | known or classes & known:
+        return True
+    return bool(classes & _FIGHTING and known & _FIGHTING)
+
+
+def _same_number(draft: Draft, track: Track) -> bool:
+    for mine in draft.parties.own:
+        for theirs in track.aircraft:
+            if (mine.icao or theirs.icao) and mine.icao and theirs.icao and (
+                mine.icao != theirs.icao):
+                continue
+            if _apart(mine, theirs) and mine.category == theirs.category:
+                return False
+    return True
+
+
+def _apart(one: Aircraft, other: Aircraft) -> bool:
+    if one.count_min is None or other.count_min is None:
+        return False
+    high_one = one.count_max if one.count_max is not None else 10**6
+    high_other = other.count_max if other.count_max is not None else 10**6
+    return one.count_min > high_other or other.count_min > high_one
+
+
+def _same_countries(draft: Draft, track: Track) -> bool:
+    mine = {a.country for a in draft.actors if a.country}
+    theirs = {a.country for d in track.drafts for a in d.actors if a.country}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _same_ends(draft: Draft, track: Track) -> bool:
+    """No other origin, no other destination than the track has."""
+    for role in ("origin", "destination"):
+        mine = [p.place for p in draft.of_role(role)]
+        theirs = track.places(role)
+        if mine and theirs and not any(_near(a, b) for a in mine for b in theirs):
+            return role == "destination" and draft.civil == track.first.civil and (
+                draft.anaphoric or draft.civil)
+    return True
+
+
+def _near(one: Place, other: Place) -> bool:
+    if one.gazetteer_id and one.gazetteer_id == other.gazetteer_id:
+        return True
+    if one.point is None or other.point is None:
+        return one.name == other.name
+    radii = (one.radius_km or 0.0) + (other.radius_km or 0.0)
+    return km_between(one, other) <= radii + _APART_KM
+
+
+def km_between(one: Place, other: Place) -> float:
+    """Great-circle distance in kilometres on a sphere; both places have points."""
+    assert one.point is not None
+    assert other.point is not None
+    lat1, lat2 = radians(one.point.lat), radians(other.point.lat)
+    dlat, dlon = lat2 - lat1, radians(other.point.lon - one.point.lon)
+    half = sin(dlat / 2) ** 2 + cos(lat1) * cos(lat2) * sin(dlon / 2) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))

@@ -1,0 +1,118 @@
+"""Which kind of movement a track is: by its trigger words and by what moves."""
+
+from __future__ import annotations
+
+from pipeline.flights.draft import Draft
+from pipeline.flights.joining import Track
+
+_MILITARY = frozenset(
+    {"bomber", "fighter", "attack", "tanker", "patrol", "recon", "awacs", "transport"}
+)
+_CARRIERS = frozenset({"transport", "tanker", "helicopter", "aircraft", "airliner"})
+_WATCHERS = frozenset({"recon", "awacs"})
+
+
+def mode_of(track: Track) -> str | None:
+    """The mode; None for a movement that is no news, such as a flight of an airline."""
+    if track.first.kind == "drone":
+        return "drone_incident"
+    triggers = frozenset(mode for draft in track.drafts for mode in draft.triggers)
+    if track.first.kind == "sea":
+        return _naval(track, triggers)
+    if track.first.kind == "land":
+        return "exercise" if "exercise" in triggers else "troop_deploy"
+    return _air(track, triggers)
+
+
+def _naval(track: Track, triggers: frozenset[str]) -> str:
+    if "exercise" in triggers:
+        return _exercise(track)
+    if "naval_shadow" in triggers and len(_countries(track)) > 1:
+        return "naval_shadow"
+    return "naval_aid" if "aid_flight" in triggers else "naval_deploy"
+
+
+def _exercise(track: Track) -> str:
+    return "joint_exercise" if len(_countries(track)) > 1 else "exercise"
+
+
+def _countries(track: Track) -> set[str]:
+    actors = {a.country for draft in track.drafts for a in draft.actors if a.country}
+    return actors | {a.operator for a in track.aircraft if a.operator}
+
+
+def _air(track: Track, triggers: frozenset[str]) -> str | None:
+    categories = {aircraft.category for aircraft in track.aircraft}
+    civil = any(draft.civil for draft in track.drafts) and not categories & _MILITARY
+    if civil and "diversion" in triggers:
+        return "diversion"
+    if "exercise" in track.first.triggers and "intercept" not in triggers:
+        return _exercise(track)
+    mode = _by_words(track, triggers, categories)
+    if mode:
+        return mode
+    if civil or not categories & _MILITARY:
+        return "air_patrol" if _is_foreign_aircraft(track, categories) else None
+    return _by_aircraft(categories)
+
+
+def _by_words(track: Track, triggers: frozenset[str], categories: set[str]) -> str | None:
+    if "intercept" in triggers and _meets_somebody(track):
+        return "intercept"
+    if "airspace_violation" in triggers:
+        return "airspace_violation"
+    if "evacuation" in triggers:
+        return "evacuation"
+    fights = categories & {"bomber", "fighter", "attack", "patrol", *_WATCHERS}
+    if "aid_flight" in triggers and not fights:
+        return "aid_flight" if categories & _CARRIERS or not categories else None
+    if "recon" in triggers or categories & _WATCHERS:
+        return "recon" if categories & _MILITARY or "drone" in categories else None
+    return _by_deployment(track, triggers, categories)
+
+
+def _by_deployment(track: Track, triggers: frozenset[str], categories: set[str]) -> str | None:
+    if "air_show_of_force" in triggers and categories & _MILITARY:
+        return "air_show_of_force"
+    if "air_deploy" in triggers and track.places("destination") and (
+        categories & _MILITARY or "helicopter" in categories) and not _circles(track):
+        return "airlift" if categories == {"transport"} else "air_deploy"
+    if "airlift" in triggers and categories & {"transport"}:
+        return "airlift"
+    return None
+
+
+def _meets_somebody(track: Track) -> bool:
+    """Two types, two countries, or the word itself."""
+    types = {a.icao or a.category for a in track.aircraft}
+    return len(types) > 1 or len(_countries(track)) > 1 or any(
+        _opposes(draft) for draft in track.drafts
+    )
+
+
+def _opposes(draft: Draft) -> bool:
+    return bool(draft.parties.other) or bool(draft.again and draft.parties.own)
+
+
+def _circles(track: Track) -> bool:
+    """Bombers that circle off a coast are no deployment."""
+    return any(d.manoeuvre in {"holding", "orbit", "parallel_to_coast"} for d in track.drafts) or (
+        any(place.relation for place in track.places("location"))
+    )
+
+
+def _is_foreign_aircraft(track: Track, categories: set[str]) -> bool:
+    """ "Russian aircraft": the nationality makes it a matter of state."""
+    return bool(categories & {"aircraft", "drone", "helicopter"}) and any(
+        a.operator for a in track.aircraft
+    ) and any(a.sector == "military" for d in track.drafts for a in d.actors)
+
+
+def _by_aircraft(categories: set[str]) -> str:
+    if "bomber" in categories:
+        return "air_show_of_force"
+    if categories <= {"tanker"}:
+        return "tanker"
+    if categories <= {"transport"}:
+        return "airlift"
+    return "air_patrol"

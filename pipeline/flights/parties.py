@@ -1,0 +1,159 @@
+"""The two sides of a movement: who flies, and whom they meet, escort or shadow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.flights.segment import Segment
+from pipeline.lexicon import Hit
+from pipeline.model import Actor, Aircraft
+
+_AGENT = 5  # tokens between "by" and the aircraft that it names
+_NEAR = 6  # tokens between an aircraft and the force that flies it ("of the Royal Air Force")
+_MOVERS = frozenset({"military", "government", "company", "police", "organisation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Both sides. Without a meeting ``other`` is empty."""
+
+    own: tuple[Aircraft, ...] = ()
+    other: tuple[Aircraft, ...] = ()
+    actors: tuple[Actor, ...] = ()  # those of the other side have the role ``escorted``
+
+
+def parties_of(segment: Segment, kind: str) -> Parties:
+    """The sides of a segment."""
+    named = _named(segment)
+    if kind != "air":
+        return Parties(own=named if kind == "drone" else (), actors=_actors(segment, named, ()))
+    own, other = _sides(named, segment)
+    return Parties(_typed_first(own), _typed_first(other), _actors(segment, own, other))
+
+
+def _named(segment: Segment) -> tuple[Aircraft, ...]:
+    """The aircraft that are named here, not taken up again nor told in half a sentence."""
+    again = [hit.span for hit in segment.hits("aircraft.anaphora")]
+    return tuple(
+        aircraft
+        for aircraft in segment.aircraft
+        if aircraft.icao or not any(span.overlaps(aircraft.span) for span in again)
+    )
+
+
+def _sides(
+    named: Sequence[Aircraft], segment: Segment
+) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
+    meeting = segment.hits("flights.escortees")
+    if not meeting or len(named) < 2:
+        return _one_side(named, meeting, segment)
+    first, second = _split(named)
+    if not second:
+        return tuple(first), ()
+    return (second, first) if _is_agent(second[0], segment) else (first, second)
+
+
+def _one_side(
+    named: Sequence[Aircraft], meeting: Sequence[Hit], segment: Segment
+) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
+    """A lone party behind "by" acts; in front of it, and behind "intercepted", it is met."""
+    if not meeting or not named or segment.has("aircraft.anaphora"):
+        return tuple(named), ()
+    return tuple(named), ()
+
+
+def _split(named: Sequence[Aircraft]) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
+    """The first named and those like it, and the others."""
+    first = named[0]
+    alike = tuple(a for a in named if _alike(a, first))
+    return alike, tuple(a for a in named if not _alike(a, first))
+
+
+def _alike(one: Aircraft, other: Aircraft) -> bool:
+    if one.icao and other.icao:
+        return one.icao == other.icao
+    if one.operator and other.operator and one.operator != other.operator:
+        return False
+    return one.category == other.category or "aircraft" in {one.category, other.category}
+
+
+def _is_agent(aircraft: Aircraft, segment: Segment) -> bool:
+    """Whether "by" stands before: "were intercepted by two F-35s"."""
+    at = segment.token_at(aircraft.span.start)
+    before = segment.tokens[max(0, at - _AGENT) : at]
+    return any(token.lower in segment.language.words("flights.by") for token in before)
+
+
+def _typed_first(aircraft: Sequence[Aircraft]) -> tuple[Aircraft, ...]:
+    """Types before classes, in text order."""
+    return tuple(sorted(aircraft, key=lambda a: (not a.icao, a.span)))
+
+
+# --- actors
+
+
+def _actors(
+    segment: Segment, own: Sequence[Aircraft], other: Sequence[Aircraft]
+) -> tuple[Actor, ...]:
+    movers = [actor for actor in segment.actors
+              if actor.sector in _MOVERS and (actor.country or actor.id)]
+    movers = [actor for actor in movers if not _speaks(actor, segment)]
+    flying = [actor for aircraft in own if (actor := _operator(aircraft, movers, segment))]
+    met = [actor for aircraft in other if (actor := _operator(aircraft, movers, segment))]
+    if not flying:
+        flying = [a for a in movers if a not in met and _is_subject(a, segment)]
+    met = [replace(actor, role="escorted") for actor in met if actor not in flying]
+    return _once([*flying, *met])
+
+
+def _operator(
+    aircraft: Aircraft, movers: Sequence[Actor], segment: Segment
+) -> Actor | None:
+    """The force beside an aircraft, else the actor of its operator's country."""
+    beside = [actor for actor in movers if _distance(actor, aircraft, segment) <= _NEAR
+              and (not aircraft.operator or actor.country in {"", aircraft.operator})]
+    if beside:
+        return min(beside, key=lambda actor: (
+            actor.sector == "government", _distance(actor, aircraft, segment)))
+    return next((a for a in movers if a.country and a.country == aircraft.operator), None)
+
+
+def _distance(actor: Actor, aircraft: Aircraft, segment: Segment) -> int:
+    if actor.span is None:
+        return len(segment.tokens)
+    if actor.span.start >= aircraft.span.end:
+        between = (aircraft.span.end, actor.span.start)
+    elif actor.span.end <= aircraft.span.start:
+        between = (actor.span.end, aircraft.span.start)
+    else:
+        return 0
+    return segment.token_at(between[1]) - segment.token_at(between[0])
+
+
+def _speaks(actor: Actor, segment: Segment) -> bool:
+    """Whether a verb of saying stands beside the actor."""
+    if actor.span is None:
+        return False
+    speech = segment.language.words("flights.speech")
+    first, last = segment.token_at(actor.span.start), segment.token_at(actor.span.end - 1)
+    around = [*segment.tokens[max(0, first - 2) : first], *segment.tokens[last + 1 : last + 2]]
+    return any(token.lower in speech for token in around)
+
+
+def _is_subject(actor: Actor, segment: Segment) -> bool:
+    """Whether the actor stands in the clause of a movement, and is no place's adjective."""
+    if actor.span is None:
+        return False
+    clause = segment.clause_at(actor.span.start)
+    paths = ("flights.movement", "flights.naval", "flights.troops")
+    return clause is None or any(
+        clause.span.contains(hit.span) for path in paths for hit in segment.hits(path)
+    )
+
+
+def _once(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    kept: dict[str, Actor] = {}
+    for actor in actors:
+        kept.setdefault(actor.name, actor)
+    return tuple(kept.values())

@@ -1,0 +1,148 @@
+"""The places of a movement: one of each end, the best location, what was crossed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.flights.joining import Track, km_between
+from pipeline.flights.roles import RolePlace
+from pipeline.model import Place, PlaceInEvent
+
+_SAME_KM = 40.0  # two names of one place lie no further apart
+_AREAS = frozenset({"water_body", "country", "adm1", "adm2"})
+# How exactly a place says where: an offset with its distance says most.
+_RANK = {"exact": 0, "site": 1, "city": 2, "adm2": 4, "adm1": 5, "water_body": 5, "country": 6,
+         "offset": 3, "unknown": 7}
+
+
+def places_of(track: Track, mode: str) -> tuple[PlaceInEvent, ...]:
+    """The places of the event: origin, via, location, destination, each once."""
+    told = [place for draft in track.drafts for place in draft.places]
+    origin = _best([p for p in told if p.found.role == "origin"])
+    destination = _destination(told, track, mode)
+    location = _location(told, mode, destination)
+    via = _via(told, location, destination)
+    ends = [place for place in (origin, destination) if place]
+    if location and mode != "diversion" and any(_same(location.place, e.place) for e in ends):
+        location = None
+    location = location or _borrowed(track, mode, ends)
+    if location is None and not ends and via:
+        location, via = replace(via[0], role="location"), via[1:]
+    via = [v for v in via if not any(_same(v.place, e.place) for e in (*ends, location) if e)]
+    return tuple(p for p in (origin, *via, location, destination) if p)
+
+
+def _best(places: Sequence[RolePlace]) -> PlaceInEvent | None:
+    """The most exact of them, the first of equals."""
+    if not places:
+        return None
+    return min(places, key=lambda p: _rank(p.place)).found
+
+
+def _rank(place: Place) -> int:
+    if place.relation is not None and place.relation.distance_km is not None:
+        return 0
+    return _RANK[place.precision] + (10 if place.point is None else 0)
+
+
+def _destination(told: Sequence[RolePlace], track: Track, mode: str) -> PlaceInEvent | None:
+    """Where it arrived, else where it was bound; for one more aircraft, where the first went."""
+    ends = [p for p in told if p.found.role == "destination"]
+    if mode == "diversion":
+        bound = [p for p in ends if p.cue in {"bound", "toward"}] or ends
+        end = _best(bound)
+        return replace(end, reached=False) if end else None
+    end = _best([p for p in ends if p.found.reached]) or _best(ends)
+    if end is not None and not _is_said_better(end, told):
+        return end
+    if end is None and track.first.fresh and track.inherited:
+        before = places_of(track.inherited, mode)
+        same = next((p for p in before if p.role == "destination"), None)
+        return replace(same, reached=False) if same else None
+    return None
+
+
+def _is_said_better(end: PlaceInEvent, told: Sequence[RolePlace]) -> bool:
+    """ "toward Venezuela", then "north of the coast of Venezuela": the offset says it better."""
+    if end.reached or end.place.precision not in _AREAS:
+        return False
+    offsets = [p.place for p in told if p.place.relation is not None]
+    if end.place.precision == "water_body":
+        return bool(offsets)
+    return any(_anchored(offset, end.place) for offset in offsets)
+
+
+def _anchored(offset: Place, area: Place) -> bool:
+    """Whether an offset is measured from this country or from something in it."""
+    return bool(area.country) and (
+        offset.country == area.country or area.name.casefold() in offset.text.casefold()
+        or area.text.casefold() in offset.text.casefold()
+    )
+
+
+def _location(
+    told: Sequence[RolePlace], mode: str, destination: PlaceInEvent | None
+) -> PlaceInEvent | None:
+    places = [p for p in told if p.found.role == "location"]
+    if mode == "diversion":
+        landed = [p for p in told if p.cue == "diverted"]
+        landed += [p for p in told if p.found.role == "destination" and p.found.reached
+                   and not (destination and _same(p.place, destination.place))]
+        chosen = _best(landed) or _best(places)
+        return replace(chosen, role="location", reached=None) if chosen else None
+    return _best(places)
+
+
+def _via(
+    told: Sequence[RolePlace], location: PlaceInEvent | None, destination: PlaceInEvent | None
+) -> list[PlaceInEvent]:
+    """Stops on the way, and areas flown over on the way to a nearer place."""
+    found = [p.found for p in told if p.found.role == "via"]
+    for place in told:
+        if place.cue == "over" and place.place.precision in _AREAS and (
+            _is_on_the_way(place, location, destination)
+        ):
+            found.append(replace(place.found, role="via"))
+    return _once(found)
+
+
+def _is_on_the_way(
+    place: RolePlace, location: PlaceInEvent | None, destination: PlaceInEvent | None
+) -> bool:
+    if location is place.found or place.place.relation:
+        return False
+    if location and (location.place.relation or _rank(location.place) < _rank(place.place)):
+        return True
+    return destination is not None
+
+
+def _once(places: Sequence[PlaceInEvent]) -> list[PlaceInEvent]:
+    kept: list[PlaceInEvent] = []
+    for place in places:
+        if not any(_same(place.place, other.place) for other in kept):
+            kept.append(place)
+    return kept
+
+
+def _same(one: Place, other: Place) -> bool:
+    if one.gazetteer_id and one.gazetteer_id == other.gazetteer_id:
+        return not (one.relation or other.relation)
+    if one.point is None or other.point is None:
+        return one.name == other.name
+    if one.precision == "water_body" or other.precision == "water_body":
+        return one.precision == other.precision and (
+            km_between(one, other) < min(one.radius_km or 0.0, other.radius_km or 0.0))
+    return km_between(one, other) <= _SAME_KM
+
+
+def _borrowed(
+    track: Track, mode: str, ends: Sequence[PlaceInEvent]
+) -> PlaceInEvent | None:
+    """Where the aircraft met were seen, when the piece on the meeting does not say it."""
+    if track.inherited is None or any(end.role == "destination" for end in ends):
+        return None
+    if mode != "intercept" and track.first.kind != "drone":
+        return None
+    before = places_of(track.inherited, mode)
+    return next((p for p in before if p.role == "location"), None)

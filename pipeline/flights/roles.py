@@ -1,0 +1,204 @@
+"""Which part each place plays in a movement: by the words before it, and by the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.flights.segment import Segment
+from pipeline.lexicon import Hit
+from pipeline.model import Place, PlaceInEvent, PlaceRoleName, Span
+
+_REACH = 9  # tokens between the preposition and the name: articles, adjectives, "air base"
+_STOPS = frozenset(",;:.()–—")
+_FIELDS = frozenset({"airbase", "airport", "airfield", "navalbase"})
+_POINTS = frozenset({"exact", "site", "city"})
+_AREAS = frozenset({"country", "adm1", "adm2"})
+_CONTEXT = 8  # tokens from a place to the region or country that tells where it lies
+# When several words end before a name the longest decides; of equally long ones the first here.
+_ORDER = ("home", "diverted", "bound", "via", "origin", "toward", "destination", "over", "location")
+_CIVIL = frozenset({"diverted", "bound"})
+_JOINS = frozenset(",/&")
+
+
+@dataclass(frozen=True, slots=True)
+class RolePlace:
+    """A place with the word that gave its role.
+
+    ``cue`` is finer than the role: ``over`` for an area flown over, ``toward`` for a direction,
+    ``diverted`` for the landing of a diversion.
+    """
+
+    place: Place
+    cue: str
+    found: PlaceInEvent
+
+
+def roles_of(segment: Segment, *, civil: bool) -> tuple[RolePlace, ...]:
+    """The literal places of a segment in their roles. ``civil``: a flight that may be diverted."""
+    literal = [place for place in segment.places if place.use == "literal"]
+    literal = [place for n, place in enumerate(literal) if not _is_context(literal, n, segment)]
+    cues = _cues(segment)
+    found: list[RolePlace] = []
+    for number, place in enumerate(literal):
+        before = literal[number - 1] if number else None
+        cue, span = _cue_of(place, before, segment, cues, civil=civil)
+        if not cue and found and before and _is_listed(before, place, segment):
+            cue, span = found[-1].cue, found[-1].found.evidence
+        if not cue:
+            cue = _weak_cue(place, literal[number + 1 :], segment, cues, civil=civil)
+        if cue and cue != "home":
+            found.append(_role_place(place, cue, span, segment))
+    return tuple(found)
+
+
+def _is_context(places: Sequence[Place], number: int, segment: Segment) -> bool:
+    """ "Minot, in North Dakota", "Rota, Spain": the second only tells where the first lies."""
+    if number == 0:
+        return False
+    place, before = places[number], places[number - 1]
+    if place.precision not in _AREAS or before.precision not in (*_POINTS, "adm2", "adm1"):
+        return False
+    if not place.country or place.country != before.country or place.relation:
+        return False
+    if before.precision == place.precision:
+        return False
+    between = segment.token_at(place.span.start) - segment.token_at(before.span.end)
+    return between <= _CONTEXT
+
+
+def _cues(segment: Segment) -> dict[int, list[Hit]]:
+    """Role words by the index of the token behind them."""
+    phrases = segment.language.phrases("flights.roles")
+    cues: dict[int, list[Hit]] = {}
+    for at in range(len(segment.tokens)):
+        for hit in phrases.at(segment.tokens, at):
+            cues.setdefault(hit.last, []).append(hit)
+    return cues
+
+
+def _cue_of(
+    place: Place, before: Place | None, segment: Segment, cues: dict[int, list[Hit]], *, civil: bool
+) -> tuple[str, Span | None]:
+    """The cue before a place and the words that give it; empty when there is none."""
+    if place.relation is not None:
+        return "location", place.span
+    hit = _nearest(place, before, segment, cues, civil=civil)
+    if hit is None:
+        after = _after(place, segment)
+        return (after, place.span) if after else ("", None)
+    return hit.label, hit.span
+
+
+def _nearest(
+    place: Place, before: Place | None, segment: Segment, cues: dict[int, list[Hit]], *, civil: bool
+) -> Hit | None:
+    first = segment.token_at(place.span.start)
+    floor = max(0, first - _REACH, segment.token_at(before.span.end) if before else 0)
+    for end in range(first, floor, -1):
+        strong = [h for h in cues.get(end, ()) if h.label != "weak" and h.first >= floor]
+        strong = [h for h in strong if civil or h.label not in _CIVIL or h.label == "bound"]
+        if strong:
+            return max(strong, key=lambda h: (h.last - h.first, -_ORDER.index(h.label)))
+        if segment.tokens[end - 1].text in _STOPS:
+            return None
+    return None
+
+
+def _after(place: Place, segment: Segment) -> str:
+    """Cue of a word right behind the name: "Kiel verlassen"."""
+    at = segment.token_at(place.span.end - 1) + 1
+    hits = segment.language.phrases("flights.roles_after").at(segment.tokens, at) if (
+        at < len(segment.tokens)) else []
+    return hits[0].label if hits else ""
+
+
+def _is_listed(before: Place, place: Place, segment: Segment) -> bool:
+    """Whether only commas and "and" stand between two names."""
+    between = segment.tokens[
+        segment.token_at(before.span.end - 1) + 1 : segment.token_at(place.span.start)
+    ]
+    joins = segment.language.words("aircraft.range")
+    return bool(between) and all(t.text in _JOINS or t.lower in joins for t in between)
+
+
+def _weak_cue(
+    place: Place,
+    later: Sequence[Place],
+    segment: Segment,
+    cues: dict[int, list[Hit]],
+    *,
+    civil: bool,
+) -> str:
+    """A genitive ("van", "de", "von") gives an origin at a base, or before "to" and a place."""
+    first = segment.token_at(place.span.start)
+    ends = range(first, max(0, first - 4), -1)
+    if not any(hit.label == "weak" for end in ends for hit in cues.get(end, ())):
+        return ""
+    if place.kind in _FIELDS or _leaves(segment, first):
+        return "origin"
+    if later:
+        hit = _nearest(later[0], place, segment, cues, civil=civil)
+        if hit and hit.label in {"destination", "toward", "bound"}:
+            return "origin"
+    return ""
+
+
+def _leaves(segment: Segment, first: int) -> bool:
+    """Whether the verb nearest to this token is one of leaving."""
+    return nearest_movement(segment, first) == "takeoff"
+
+
+def nearest_movement(segment: Segment, at: int) -> str:
+    """Label of the movement word nearest to a token; empty when there is none."""
+    hits = segment.hits("flights.movement")
+    if not hits:
+        return ""
+    return min(hits, key=lambda hit: _distance(hit, at)).label
+
+
+def _distance(hit: Hit, at: int) -> tuple[int, int]:
+    if hit.last <= at:
+        return at - hit.last, 0
+    return max(0, hit.first - at), 1
+
+
+def _role_place(place: Place, cue: str, span: Span | None, segment: Segment) -> RolePlace:
+    at = segment.token_at(place.span.start)
+    if cue == "location" and place.relation is None:
+        cue = _by_verb(place, segment, at)
+    role = _ROLE[cue]
+    reached = _is_reached(place, cue, segment, at) if role == "destination" else None
+    return RolePlace(place, cue, PlaceInEvent(role, place, reached, span))
+
+
+_ROLE: dict[str, PlaceRoleName] = {
+    "origin": "origin", "destination": "destination", "toward": "destination",
+    "bound": "destination", "via": "via", "over": "location", "location": "location",
+    "diverted": "location",
+}
+
+
+def _by_verb(place: Place, segment: Segment, at: int) -> str:
+    """A plain "in" or "at" takes its role from the verb: landed in, took off at."""
+    if place.precision not in (*_POINTS, "adm2", "country", "adm1"):
+        return "location"
+    verb = nearest_movement(segment, at)
+    if verb == "arrive":
+        return "destination"
+    if verb == "takeoff" and place.precision in _POINTS:
+        return "origin"
+    return "destination" if verb == "send" and place.precision != "adm1" else "location"
+
+
+def _is_reached(place: Place, cue: str, segment: Segment, at: int) -> bool:
+    """Whether the text says that it arrived: landed, or flew from one point to another."""
+    clause = segment.clause_at(place.span.start)
+    if cue in {"toward", "bound"} or (clause and clause.modality != "asserted"):
+        return False
+    labels = {hit.label for hit in segment.hits("flights.movement")}
+    if nearest_movement(segment, at) == "arrive":
+        return True
+    flown = "fly" in labels and "send" not in labels
+    return flown and place.precision in _POINTS and not segment.has("flights.roles.bound")
+

@@ -1,0 +1,117 @@
+"""A stretch of a sentence between semicolons with everything that was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pipeline.lexicon import Hit, Language, Lexicon
+from pipeline.model import (
+    Actor,
+    Aircraft,
+    Callsign,
+    Clause,
+    Document,
+    Facts,
+    Place,
+    Sentence,
+    Span,
+    Token,
+    When,
+)
+
+_Found = TypeVar("_Found", Place, Actor, Aircraft, Callsign)
+_NEAR_SPEECH = 2  # tokens between a day and the verb of saying that it belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a sentence and what it names, each in text order."""
+
+    number: int  # index of the sentence in the document
+    sentence: Sentence
+    span: Span
+    tokens: tuple[Token, ...]
+    language: Language
+    places: tuple[Place, ...]
+    whens: tuple[When, ...]
+    actors: tuple[Actor, ...]
+    aircraft: tuple[Aircraft, ...]
+    callsigns: tuple[Callsign, ...]
+    clauses: tuple[Clause, ...]
+
+    def hits(self, path: str) -> list[Hit]:
+        """Hits of the phrases at ``path`` of this language."""
+        return self.language.phrases(path).find(self.tokens)
+
+    def has(self, path: str) -> bool:
+        """Whether any phrase at ``path`` stands here."""
+        return bool(self.hits(path))
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that ends behind this offset of the article."""
+        return next((n for n, t in enumerate(self.tokens) if t.end > offset), len(self.tokens))
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """The clause that holds this offset."""
+        return next((c for c in self.clauses if c.span.start <= offset < c.span.end), None)
+
+
+def segments(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Segment]:
+    """The segments of a document in text order."""
+    for number, sentence in enumerate(document.sentences):
+        language = lexicon.language(sentence.lang)
+        clauses = tuple(clause for clause in facts.clauses if clause.sentence == number)
+        for tokens in _cut(sentence.tokens):
+            span = Span(tokens[0].start, tokens[-1].end)
+            yield Segment(
+                number=number,
+                sentence=sentence,
+                span=span,
+                tokens=tokens,
+                language=language,
+                places=_inside(span, facts.places),
+                whens=_whens(span, sentence, facts.whens, language),
+                actors=_inside(span, facts.actors),
+                aircraft=_inside(span, facts.aircraft),
+                callsigns=_inside(span, facts.callsigns),
+                clauses=clauses,
+            )
+
+
+def _cut(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    first = 0
+    for at, token in enumerate(tokens):
+        if token.text == ";" and at > first:
+            yield tokens[first:at]
+            first = at + 1
+    if first < len(tokens):
+        yield tokens[first:]
+
+
+def _inside(span: Span, found: Sequence[_Found]) -> tuple[_Found, ...]:
+    return tuple(item for item in found if item.span is not None and span.contains(item.span))
+
+
+def _whens(
+    span: Span, sentence: Sentence, whens: Sequence[When], language: Language
+) -> tuple[When, ...]:
+    """The dates in the segment; those of the whole sentence when it has none of its own.
+
+    A day that belongs to a verb of saying ("as the air force confirmed on Wednesday") counts only
+    when there is no other.
+    """
+    in_sentence = [w for w in whens if w.span and sentence.span.contains(w.span)]
+    own = [w for w in in_sentence if w.span and span.contains(w.span)]
+    told = [w for w in own or in_sentence if not _is_of_speech(w, sentence.tokens, language)]
+    return tuple(told or own or in_sentence)
+
+
+def _is_of_speech(when: When, tokens: Sequence[Token], language: Language) -> bool:
+    if when.span is None:
+        return False
+    speech = language.words("flights.speech")
+    before = [t for t in tokens if t.end <= when.span.start][-_NEAR_SPEECH:]
+    after = [t for t in tokens if t.start >= when.span.end][:1]
+    return any(token.lower in speech for token in (*before, *after))
