@@ -39,10 +39,10 @@ def settings_for(store: Path | None = None) -> Settings:
 
 def kit_for(settings: Settings) -> Kit:
     """All that extraction needs; a missing gazetteer is built, with a bar."""
-    build_gazetteer(force=False)
     from pipeline import run
 
-    return run.open_kit(settings)
+    with share_done("Opening the gazetteer") as move:
+        return run.open_kit(settings, progress=move)
 
 
 def build_gazetteer(*, force: bool) -> bool:
