@@ -138,6 +138,12 @@ def undated(frame: pd.DataFrame, clock: Clock) -> Bools:
     return days(frame, clock)[0].isna().to_numpy()
 
 
+def unmapped(snapshot: Snapshot, choice: Choice) -> Bools:
+    """Chosen rows without a mark on the map."""
+    mask: Bools = choice.mask & ~snapshot.frame["on_map"].to_numpy(dtype=bool)
+    return mask
+
+
 def _all(parts: Iterable[Bools], size: int) -> Bools:
     mask = np.ones(size, dtype=bool)
     for part in parts:

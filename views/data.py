@@ -20,6 +20,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline import config
+from pipeline.errors import DatelineError
 from pipeline.store.read import Reader, open_reader
 
 Bools = npt.NDArray[np.bool_]
@@ -73,6 +74,14 @@ def newest(path: Path) -> str:
     version = _reader(path).version()
     seed = f"{path.resolve()}|{path.stat().st_ino}|{version}"
     return hashlib.sha256(seed.encode()).hexdigest()[:12]
+
+
+def newest_or_none() -> str | None:
+    """The token of the version that is in the store now, None when it cannot be read."""
+    try:
+        return newest(config.load().store)
+    except (DatelineError, OSError):
+        return None
 
 
 def held(token: str) -> Snapshot | None:

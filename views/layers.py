@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 
 from views import marks, palette, routes
@@ -19,7 +18,6 @@ from views.state import Clock, Filters
 PICK: Final = ("pick-points", "pick-legs", "pick-ends")  # begin of the ids that answer clicks
 # A font name must not hold the quotation marks that pydeck strips.
 FONT: Final = "'Source Sans, Source Sans Pro, Helvetica Neue, Arial, sans-serif'"
-SMALL_RANK: Final = 5  # names from this rank on are seen from near only
 SHARP: Final = {"sdf": True, "fontSize": 48, "buffer": 8}
 
 
@@ -43,7 +41,7 @@ class Scene:
 def land(scene: Scene) -> Layer:
     """Land as one quiet surface."""
     return layer(
-        "GeoJsonLayer", id="land", data=routes.basemap_address("land"), pickable=False,
+        "GeoJsonLayer", id="land", data=routes.basemap_address("land.geojson"), pickable=False,
         stroked=False, filled=True, get_fill_color=list(scene.ground.land),
     )  # fmt: skip
 
@@ -51,21 +49,21 @@ def land(scene: Scene) -> Layer:
 def borders(scene: Scene) -> Layer:
     """Borders between countries."""
     return layer(
-        "GeoJsonLayer", id="borders", data=routes.basemap_address("borders"), pickable=False,
-        stroked=True, filled=False, get_line_color=list(scene.ground.border), get_line_width=1,
-        line_width_units="'pixels'",
+        "GeoJsonLayer", id="borders", data=routes.basemap_address("borders.geojson"),
+        pickable=False, stroked=True, filled=False, get_line_color=list(scene.ground.border),
+        get_line_width=1, line_width_units="'pixels'",
     )  # fmt: skip
 
 
 def names(scene: Scene) -> Layer:
     """Names of countries and seas; where two would overlap the greater one stays."""
-    return _names("names", _labels(scene.ground, small=False), scene, size_units="'pixels'")
+    return _names("names", scene, get_size="16 - rank", size_units="'pixels'")
 
 
 def small_names(scene: Scene) -> Layer:
     """Names of small countries: they grow with the map and are too small to see from afar."""
     return _names(
-        "small-names", _labels(scene.ground, small=True), scene, size_units="'meters'",
+        "small_names", scene, get_size="rank < 6 ? 60000 : 20000", size_units="'meters'",
         size_max_pixels=12,
     )  # fmt: skip
 
@@ -211,29 +209,13 @@ def _literal(color: palette.Rgb) -> str:
     return str(list(color))
 
 
-def _names(name: str, data: list[dict[str, Any]], scene: Scene, **sizes: Any) -> Layer:
+def _names(name: str, scene: Scene, **sizes: Any) -> Layer:
+    sea, country = _literal(scene.ground.water), _literal(scene.ground.country)
     return layer(
-        "TextLayer", id=name, data=data, pickable=False, get_position="at", get_text="name",
-        get_color="c", get_size="size", font_family=FONT, font_weight=500, font_settings=SHARP,
-        character_set="'auto'", outline_width=3, outline_color=[*scene.ground.land, 120],
+        "TextLayer", id=name, data=routes.basemap_address(f"{name}.json"), pickable=False,
+        get_position="at", get_text="name", get_color=f"kind == 'sea' ? {sea} : {country}",
+        font_family=FONT, font_weight=500, font_settings=SHARP, character_set="'auto'",
+        outline_width=3, outline_color=[*scene.ground.land, 120],
         extensions=[{"@@type": "CollisionFilterExtension"}], collision_group="'names'",
-        get_collision_priority="priority", collision_test_props={"sizeScale": 2}, **sizes,
+        get_collision_priority="10 - rank", collision_test_props={"sizeScale": 2}, **sizes,
     )  # fmt: skip
-
-
-@cache
-def _labels(ground: palette.Ground, *, small: bool) -> list[dict[str, Any]]:
-    """The labels with colour, priority and size: pixels, or metres for small ones."""
-    rows = json.loads((routes.BASEMAP / "page_labels.json").read_text(encoding="utf-8"))
-    sizes = {1: 15, 2: 14, 3: 13, 4: 12, 5: 60_000, 6: 20_000}
-    return [
-        {
-            "at": row["at"],
-            "name": row["name"],
-            "c": list(ground.water if row["kind"] == "sea" else ground.country),
-            "size": sizes[row["rank"]],
-            "priority": 10 - row["rank"],
-        }
-        for row in rows
-        if (row["rank"] >= SMALL_RANK) is small
-    ]

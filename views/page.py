@@ -9,7 +9,6 @@ import numpy as np
 import streamlit as st
 
 from pipeline.errors import DatelineError, StoreError
-from pipeline.model import Event
 from views import (
     choose,
     dates,
@@ -17,26 +16,20 @@ from views import (
     filters,
     marks,
     palette,
-    panel,
-    routes,
     session,
     style,
-    table,
     words,
 )
 from views.choose import Choice
-from views.data import Bools, Snapshot, current, newest
+from views.data import Bools, Snapshot, current, newest_or_none
 from views.layers import PICK, Scene
 from views.markup import el, label
+from views.side import side
 from views.state import Tab
 from views.timeline import timeline, title
 
 ICON: Final = Path(__file__).with_name("icon.svg")
 LOOK_AGAIN: Final = "5s"  # how soon the page sees that a run has added data
-GONE: Final = (
-    "This event is no longer in the store: it was merged with another one, or its article was "
-    "read again. Look for it in the list."
-)
 READ_ARTICLES: Final = "python -m pipeline run"
 
 
@@ -51,6 +44,7 @@ def main() -> None:
         snapshot = current()
     except StoreError as error:
         _nothing("There is nothing to show yet", str(error))
+        watch("")
     except DatelineError as error:
         _nothing("The settings cannot be used", str(error))
     else:
@@ -58,7 +52,7 @@ def main() -> None:
             screen(snapshot, palette.GROUND[mode], problems)
         else:
             _nothing("No events yet", _no_events(snapshot))
-        watch(snapshot)
+        watch(snapshot.token)
     session.publish()
 
 
@@ -82,13 +76,13 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
             st.html(el("p", title(snapshot), css="caption"))
             timeline(snapshot, choice)
     with right, st.container(key="side"):
-        _panel(snapshot, choice)
+        side(snapshot, choice)
 
 
 @st.fragment(run_every=LOOK_AGAIN)
-def watch(snapshot: Snapshot) -> None:
-    """Draw the page again when the store has changed."""
-    if newest(snapshot.path) != snapshot.token:
+def watch(shown: str) -> None:
+    """Draw the page again when the store holds another version than the one shown."""
+    if newest_or_none() not in (None, shown):
         st.rerun()
 
 
@@ -100,25 +94,19 @@ def _head(snapshot: Snapshot) -> None:
 
 def _counters(snapshot: Snapshot, choice: Choice) -> None:
     """How many, and how many of them the map and the timeline cannot show."""
-    total, chosen = len(snapshot.frame), int(choice.mask.sum())
+    undated = choice.mask & choose.undated(snapshot.frame, session.get().clock)
     shown: dict[Tab, str] = {
-        "list": f"**{words.number(chosen)}** of {words.plural(total, 'event')}",
-        "unmapped": f"**{words.number(int(_unmapped(snapshot, choice).sum()))}** not on the map",
-        "undated": f"**{words.number(int(_undated(snapshot, choice).sum()))}** undated",
+        "list": f"{_bold(choice.mask)} of {words.plural(len(snapshot.frame), 'event')}",
+        "unmapped": f"{_bold(choose.unmapped(snapshot, choice))} not on the map",
+        "undated": f"{_bold(undated)} undated",
     }
     with st.container(horizontal=True, key="counters", gap="medium"):
         for tab, text in shown.items():
             st.button(text, key=f"count-{tab}", type="tertiary", on_click=session.show, args=(tab,))
 
 
-def _unmapped(snapshot: Snapshot, choice: Choice) -> Bools:
-    mask: Bools = choice.mask & ~snapshot.frame["on_map"].to_numpy(dtype=bool)
-    return mask
-
-
-def _undated(snapshot: Snapshot, choice: Choice) -> Bools:
-    mask: Bools = choice.mask & choose.undated(snapshot.frame, session.get().clock)
-    return mask
+def _bold(mask: Bools) -> str:
+    return f"**{words.number(int(mask.sum()))}**"
 
 
 def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground) -> None:
@@ -159,107 +147,6 @@ def _take_click() -> None:
         if objects and objects[0]:
             session.select(str(objects[0].get("id", "")))
             return
-
-
-def _panel(snapshot: Snapshot, choice: Choice) -> None:
-    state = session.get()
-    frames = {
-        "list": snapshot.frame[choice.mask],
-        "unmapped": snapshot.frame[_unmapped(snapshot, choice)],
-        "undated": snapshot.frame[_undated(snapshot, choice)],
-    }
-    _tabs({tab: len(frame) for tab, frame in frames.items()})
-    with st.container(key="panel"):
-        if state.tab == "event":
-            _card(snapshot, choice)
-        elif not choice.mask.any():
-            _nothing_chosen(choice)
-        else:
-            _said(state.tab)
-            table.listing(snapshot, table.ordered(frames[state.tab]), state.tab)
-            _download(snapshot)
-
-
-def _tabs(totals: dict[str, int]) -> None:
-    names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated"}
-    shown = [tab for tab in names if tab in ("event", "list") or totals[tab]]
-    st.session_state["tab"] = session.get().tab
-    if session.get().tab not in shown:
-        shown.append(session.get().tab)
-    st.segmented_control(
-        "Panel", shown, key="tab", label_visibility="collapsed", required=True, on_change=_tab_set,
-        format_func=lambda tab: f"{names[tab]} {words.number(totals[tab])}" if tab in totals
-        else names[tab],
-    )  # fmt: skip
-
-
-def _tab_set() -> None:
-    session.show(st.session_state["tab"])
-
-
-def _said(tab: Tab) -> None:
-    texts = {
-        "unmapped": "Known only as far as the country, or not at all: a dot would claim too much.",
-        "undated": "No date could be read for these.",
-    }
-    if tab in texts:
-        st.html(el("p", texts[tab], css="caption"))
-
-
-def _card(snapshot: Snapshot, choice: Choice) -> None:
-    event_id = session.get().selection
-    if not event_id:
-        st.html(el("p", "Click a mark on the map or a row of the list.", css="empty"))
-        return
-    event: Event | None = snapshot.reader().event(event_id)
-    if event is None:
-        st.html(el("p", GONE, css="empty"))
-        return
-    _steps(snapshot, choice, event_id)
-    st.html(panel.card(event, snapshot.reader()))
-
-
-def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
-    """Back and forth through the list, and through the events under the same mark."""
-    ids = table.ordered(snapshot.frame[choice.mask])["event_id"].tolist()
-    here = marks.neighbours(snapshot, choice.mask, event_id)
-    with st.container(horizontal=True, vertical_alignment="center", key="steps"):
-        at = ids.index(event_id) if event_id in ids else -1
-        before = ids[at - 1] if at > 0 else ""
-        after = ids[at + 1] if at + 1 < len(ids) else ""
-        _step(snapshot, "previous", before, ":material/chevron_left:", "k")
-        _step(snapshot, "next", after, ":material/chevron_right:", "j")
-        place = f"{at + 1} of {len(ids)}" if at >= 0 else "outside the filters"
-        st.html(el("span", place, css="caption"))
-        if len(here) > 1:
-            other = here[(here.index(event_id) + 1) % len(here)]
-            st.button(
-                f"{len(here)} events here", key="here", type="tertiary", icon=":material/layers:",
-                on_click=session.select, args=(other,), help="Show the next one at this place",
-            )  # fmt: skip
-
-
-def _step(snapshot: Snapshot, name: str, target: str, icon: str, shortcut: str) -> None:
-    st.button(
-        "", key=name, icon=icon, disabled=not target, shortcut=shortcut, type="tertiary",
-        on_click=table.opened, args=(snapshot, target), help=f"The {name} event",
-    )  # fmt: skip
-
-
-def _download(snapshot: Snapshot) -> None:
-    state = session.get()
-    address = routes.rows_address(snapshot, "csv", state.filters, state.clock)
-    st.link_button("These events as CSV", address, icon=":material/download:", type="tertiary")
-
-
-def _nothing_chosen(choice: Choice) -> None:
-    """Say which filter empties the page and offer to lift it."""
-    key = choose.blocking(choice)
-    said = f"{filters.describe(key)} leaves nothing" if key else "Together they leave nothing"
-    st.html(el("div", el("h2", "No event passes these filters"), el("p", f"{said}."), css="empty"))
-    if key:
-        st.button(f"Lift {filters.describe(key)}", on_click=filters.lift, args=(key,))
-    st.button("Clear all filters", key="clear-here", on_click=session.clear)
 
 
 def _no_events(snapshot: Snapshot) -> str:

@@ -30,6 +30,7 @@ from views.state import Clock, Filters, State, from_query, to_query
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 BASEMAP: Final = DATA / "basemap"
+BASEMAP_FILES: Final = ("land.geojson", "borders.geojson", "names.json", "small_names.json")
 _TYPES: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 _KEEP: Final = "private, max-age=31536000, immutable"
 
@@ -47,8 +48,8 @@ def rows_address(snapshot: Snapshot, form: str, filters: Filters, clock: Clock) 
 @lru_cache
 def basemap_address(name: str) -> str:
     """The address of a file of the basemap; another content has another address."""
-    content = (BASEMAP / f"page_{name}.geojson").read_bytes()
-    return f"/basemap/{name}-{hashlib.sha256(content).hexdigest()[:8]}.geojson"
+    digest = hashlib.sha256((BASEMAP / f"page_{name}").read_bytes()).hexdigest()
+    return f"/basemap/{digest[:8]}/{name}"
 
 
 def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]:
@@ -65,7 +66,7 @@ def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]
     return [
         Route(f"{prefix}/events/{{version}}/{{kind}}.json", guarded(_marks)),
         Route(f"{prefix}/events/{{version}}.{{form}}", guarded(_rows)),
-        Route(f"{prefix}/basemap/{{name}}-{{digest}}.geojson", guarded(_basemap)),
+        Route(f"{prefix}/basemap/{{digest}}/{{name}}", guarded(_basemap)),
     ]
 
 
@@ -107,11 +108,10 @@ def _rows(request: Request) -> Response:
 
 
 def _basemap(request: Request) -> Response:
-    known = {basemap_address(name): name for name in ("land", "borders")}
-    name = known.get("/basemap/" + request.url.path.rsplit("/", 1)[-1])
-    if name is None:
+    name = request.path_params["name"]
+    if name not in BASEMAP_FILES:
         return _gone()
-    return _answer(request, (BASEMAP / f"page_{name}.geojson").read_bytes, "json")
+    return _answer(request, (BASEMAP / f"page_{name}").read_bytes, "json")
 
 
 def _gone() -> Response:

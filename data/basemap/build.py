@@ -33,6 +33,7 @@ PAGE_TOLERANCE_DEG = 0.03  # of the drawn land: about a pixel at zoom level 6
 PAGE_AREA_DEG2 = 1e-3  # islets under about 12 square kilometres are left out
 RANKS = ((2, 120.0), (3, 25.0), (4, 4.0), (5, 0.3))  # rank of a country by its square degrees
 LAST_RANK = 6
+SMALL_RANK = 5  # names from this rank on are seen from near only
 LONG_NAMES = {  # the source shortens some names
     "United States of America": "United States",
     "Dem. Rep. Congo": "DR Congo",
@@ -228,8 +229,18 @@ def rounded(value: Any, digits: int) -> Any:
     return int(short) if short == int(short) else short
 
 
+def write_names(rows: list[dict[str, Any]]) -> None:
+    """The names in two files: those seen from afar, and those of small places."""
+    for name, ranks in (
+        ("page_names", range(SMALL_RANK)),
+        ("page_small_names", range(SMALL_RANK, 9)),
+    ):
+        lines = [json.dumps(row, ensure_ascii=False) for row in rows if row["rank"] in ranks]
+        (HERE / f"{name}.json").write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+
+
 def main() -> None:
-    """Read the package, write the four files."""
+    """Read the package, write the files."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("package", type=Path, help="world-atlas-2.0.2.tgz")
@@ -241,8 +252,7 @@ def main() -> None:
     write(HERE / "page_land.geojson", drawn, digits=PAGE_DIGITS)
     drawn_borders = borders(medium, tolerance=PAGE_TOLERANCE_DEG / 2)
     write(HERE / "page_borders.geojson", drawn_borders, digits=PAGE_DIGITS)
-    rows = ",\n".join(json.dumps(row, ensure_ascii=False) for row in labels(medium))
-    (HERE / "page_labels.json").write_text(f"[\n{rows}\n]\n", encoding="utf-8")
+    write_names(labels(medium))
 
 
 if __name__ == "__main__":
