@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.options import kit_for, settings_for
-from pipeline.cli.output import counting, say
+from pipeline.cli.options import JsonOption, kit_for, settings_for
+from pipeline.cli.output import counting, say, say_json
 from pipeline.errors import BadInput
 from pipeline.model import Article, Event, Issue
 
@@ -30,39 +32,42 @@ def events(
     path: Given,
     errors: Errors = False,
     by_lang: Annotated[bool, typer.Option("--by-lang", help="A line for each language.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
-    """Event rows against a folder of annotated articles (*.md and gold.jsonl).
+    """Event rows against a folder of annotated articles, merged across the articles.
+
+    The folder holds *.md files with gold.jsonl, or LANG/SLUG/article.md with expected.json.
 
     \b
     Example:
-      python -m pipeline score events tests/golden/en --errors
+      python -m pipeline score events tests/golden --by-lang --errors
     """
     from pipeline import dedup
-    from pipeline.score.events import score_events
+    from pipeline.score.events import load_gold, score_articles
     from pipeline.store.flat import to_row
 
-    kit = kit_for(settings_for())
-    merged = dedup.merge(tuple(_events_of(path, kit)))
-    report = score_events(path, [to_row(event) for event in merged])
-    say(report.table(by_lang=by_lang, errors=errors))
+    gold = load_gold(path)
+    told = _events_in([article.path for article in gold], kit_for(settings_for()))
+    report = score_articles(gold, [to_row(event) for event in dedup.merge(tuple(told))])
+    if as_json:
+        say_json(asdict(report))
+    else:
+        say(report.table(by_lang=by_lang, errors=errors))
 
 
-def _events_of(folder: Path, kit: Kit) -> Iterator[Event]:
+def _events_in(paths: Sequence[Path], kit: Kit) -> Iterator[Event]:
     from pipeline.run import extract
 
     with counting("Reading articles") as count:
-        for article in _articles(folder, kit):
+        for article in _articles(paths, kit):
             yield from extract(article, kit).events
             count(article.id)
 
 
-def _articles(folder: Path, kit: Kit) -> Iterator[Article]:
-    from datetime import UTC, datetime
-
+def _articles(paths: Sequence[Path], kit: Kit) -> Iterator[Article]:
     from pipeline.read import read
 
     today = datetime.now(UTC).date()
-    paths = sorted(folder.glob("*.md"))
     for item in read(paths, settings=kit.settings.read, published=None, today=today):
         if isinstance(item, Issue):
             raise BadInput(f"an annotated article cannot be read: {item.message}")
