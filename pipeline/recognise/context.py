@@ -19,7 +19,9 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
     """Fill in feature, container and dateline of the names of a line."""
     for one in found:
         one.feature = _feature(one, words)
+        one.at = one.before in words.at
     for one, other in pairwise(found):
+        other.behind_people = one.people and one.last == other.first
         _contain(one, other, words)
     _dateline(line, found)
 

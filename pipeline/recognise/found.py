@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from pipeline.model import Entry, Sentence, Span, Token
 
 # How a name stands in its token: by itself; before a hyphen ("Houston-based"); behind one
-# ("Oost-Oekraïne"); as half of a pair ("Rusland-Turkije"); with an s of belonging ("Russlands").
-Part = Literal["whole", "based", "joined", "pair", "belonging"]
+# ("Oost-Oekraïne"); as half of a pair ("Rusland-Turkije"); with an s of belonging ("Russlands"); with a
+# word for its class behind it, where only the name without it is known ("Kanawha River").
+Part = Literal["whole", "based", "joined", "pair", "belonging", "extended"]
 
 UPPER_LEVEL = frozenset({
     "country", "territory", "continent", "adm1", "region", "ocean", "sea", "gulf", "capital",
@@ -71,10 +72,11 @@ class Found:
     people: bool = False  # an adjective or the name of a people
     feature: str = ""
     container: str = ""
+    at: bool = False  # a preposition of place stands before
     contained: bool = False  # a candidate lies in the container
     holds: bool = False  # it is the container of the name before it
     dateline: bool = False
-    evidence: list[str] = field(default_factory=list)
+    behind_people: bool = False  # an adjective or people stands directly before
 
     @property
     def single(self) -> bool:

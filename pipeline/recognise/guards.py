@@ -53,16 +53,6 @@ def family(found: Found, known: Known) -> str:
     return f"family name of {full}"
 
 
-def given_name(found: Found, known: Known) -> str:
-    """It is somebody's first name, and nothing makes it a place."""
-    if not found.single or found.contained or found.holds or found.before in known.words.at:
-        return ""
-    if found.is_upper_level or found.part != "whole":
-        return ""
-    known_as_given = found.key in known.words.given or found.key in known.people.given
-    return "given name" if known_as_given else ""
-
-
 def calendar(found: Found, known: Known) -> str:
     """It is a month or a weekday."""
     return "month or weekday" if found.single and found.key in known.words.dates else ""
@@ -95,46 +85,11 @@ def code(found: Found, known: Known) -> str:
     return "abbreviation of something else"
 
 
-def brand(found: Found, known: Known) -> str:
-    """It is part of the name of a newspaper, club, ship, product, prize or building."""
-    if found.capital_behind and found.behind in known.words.brands and found.part == "whole":
-        return f"part of a name that ends in {found.line.tokens[found.last].text}"
-    if found.before in known.words.name_heads and found.line.touches(found.first - 1):
-        return f"part of a name that begins with {found.line.tokens[found.first - 1].text}"
-    if found.before in known.words.of and found.line.is_capital(found.first - 2) and (
-        found.line.lower(found.first - 2) in known.words.of_heads
-    ):
-        return f"part of a name that begins with {found.line.tokens[found.first - 2].text}"
-    return ""
-
-
-def street(found: Found, known: Known) -> str:
-    """It is the name of a street or road."""
-    if found.capital_behind and found.behind in known.words.streets:
-        return "name of a street"
-    if found.before in known.words.street_heads:
-        return "name of a street"
-    return ""
-
-
-def longer_name(found: Found, known: Known) -> str:
-    """It is a piece of a longer name of which nothing else is known."""
-    if found.capital_before and not _explains(found.before, known) and not _opens(found):
-        return "piece of a longer name"
-    return ""
-
-
-def _opens(found: Found) -> bool:
-    """The capital before is that of the sentence, or every word has one."""
-    return found.first - 1 <= found.line.first_word or found.line.is_headline
-
-
-def _explains(word: str, known: Known) -> bool:
-    words = known.words
-    return (
-        word in words.compass or word in words.at or word in words.of or word in words.articles
-        or word in words.dates or word in words.before or word in words.never
-    )
+def title(found: Found, known: Known) -> str:
+    """It is a title or role: "Sen.", "Commissioner"."""
+    if not found.single or found.key not in known.words.titles or found.before in known.words.at:
+        return ""
+    return "" if found.is_upper_level else "title or role"
 
 
 def _is_code(found: Found) -> bool:
@@ -142,7 +97,7 @@ def _is_code(found: Found) -> bool:
 
 
 GUARDS: tuple[Guard, ...] = (
-    calendar, person, family, given_name, never_a_place, ordinary, code, brand, street, longer_name,
+    calendar, person, family, title, never_a_place, ordinary, code,
 )
 
 

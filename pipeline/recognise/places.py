@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Mention, Names
 from pipeline.recognise.context import read_context
+from pipeline.recognise.evidence import Around, around, doubt
 from pipeline.recognise.found import Found, Line
 from pipeline.recognise.guards import Known, refusal
 from pipeline.recognise.people import People, find_people
@@ -22,15 +23,16 @@ def find_places(document: Document, lexicon: Lexicon, names: Names) -> tuple[Men
     small = frozenset(
         token.text for line in lines for token in line.tokens if token.text.islower()
     )
-    found = [
-        one for line in lines
-        for one in _in_line(line, lexicon, names)
-    ]
+    found = [one for line in lines for one in _in_line(line, lexicon, names)]
     known = {
         code: Known(place_words(lexicon, code), people, small)
         for code in {line.sentence.lang for line in lines}
     }
-    return tuple(_mention(one, known[one.line.sentence.lang]) for one in found)
+    guarded = [(one, refusal(one, known[one.line.sentence.lang])) for one in found]
+    others = around(one for one, reason in guarded if not reason)
+    return tuple(
+        _mention(one, reason, known[one.line.sentence.lang], others) for one, reason in guarded
+    )
 
 
 def _people(lines: list[Line], lexicon: Lexicon, names: Names) -> People:
@@ -48,8 +50,8 @@ def _in_line(line: Line, lexicon: Lexicon, names: Names) -> Iterator[Found]:
     yield from found
 
 
-def _mention(found: Found, known: Known) -> Mention:
-    reason = refusal(found, known)
+def _mention(found: Found, reason: str, known: Known, others: Around) -> Mention:
+    reason = reason or doubt(found, known, others)
     use, why = use_of(found, known)
     return Mention(
         span=found.span, text=found.text, lang=found.line.sentence.lang, use=use,

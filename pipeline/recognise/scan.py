@@ -12,6 +12,7 @@ from pipeline.recognise.words import PlaceWords
 
 _HYPHENS = "-‐‑"
 _BELONGING = frozenset({"de", "nl"})  # where an s of belonging is written without apostrophe
+_EXTENDING = frozenset({"river", "lake", "island", "mountain", "adm2", "park", "township"})
 _SHORTEST_WITH_S = 5  # letters: shorter words in s are seldom a name and an s
 
 
@@ -55,10 +56,22 @@ class Scanner:
             return None
         if _goes_on_with_stop(line, last):
             last += 1
-        span = Span(tokens[first].start, tokens[last - 1].end)
         text = _written(tokens[first:last])
         entries = tuple(self.names.lookup(text, self.language.code))
-        return Found(line, first, last, span, text, entries) if entries else None
+        if not entries:
+            return None
+        if self._goes_on_with_class(line, last):
+            span = Span(tokens[first].start, tokens[last].end)
+            text = _written(tokens[first : last + 1])
+            return Found(line, first, last + 1, span, text, entries, part="extended")
+        return Found(line, first, last, Span(tokens[first].start, tokens[last - 1].end), text,
+                     entries)
+
+    def _goes_on_with_class(self, line: Line, last: int) -> bool:
+        """Whether a capital that names a class of place follows: "Kanawha River"."""
+        if not (line.is_capital(last) and line.touches(last - 1)):
+            return False
+        return self.words.after.get(line.lower(last)) in _EXTENDING
 
     def _people(self, line: Line, at: int) -> Found | None:
         """An adjective or people: "Turkish", "Sri Lankan"."""

@@ -41,7 +41,7 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
     while line.lower(at) in words.articles:
         at -= 1
     before = line.lower(at)
-    if before in words.sides or line.lower(at - 1) in words.sides and before in words.at:
+    if before in words.sides or (line.lower(at - 1) in words.sides and before in words.at):
         return True
     if before in words.of:
         return line.lower(at - 1) in words.powers

@@ -1,0 +1,255 @@
+"""Evidence for and against a name being a place, where no guard is sure.
+
+Each piece has a name and a weight; their sum is the logarithm of the odds. The weights were fixed
+by logistic regression on what the guards leave of LGL and TR-News, ten-fold over documents, and
+rounded. They know nothing of any word: words come from data/lang, so that they hold for every
+language.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.model import Entry
+from pipeline.recognise.found import APOSTROPHES, Found
+from pipeline.recognise.guards import Known
+
+_LOOKED_AT = 5  # candidates whose own names are compared with the written one
+_SAID = 3  # pieces of evidence that a reason names
+ENOUGH_WITHOUT_WORDS = -1.0  # the same in a language whose words are not known
+ENOUGH = 0.0  # log odds from which a name is taken for a place
+WEIGHTS: Mapping[str, float] = {
+    "any": 0.7,
+    # what the gazetteer has under the name
+    "a country": 2.3, "a capital": 0.4, "a county": 0.3, "a town": -0.9, "a sea": 0.5,
+    "a base": 1.0, "an airfield": -0.5, "millions": 0.9, "big": 0.8, "small": -0.7, "tiny": -1.1,
+    "another name": -1.9, "another name, abroad": -0.3,
+    # how it is written
+    "several words": 0.4, "in capitals": 0.4, "opens the sentence": 0.4, "in a headline": -0.3,
+    "ordinary word": -2.1, "also written small": -1.6, "given name": -2.0, "family name": -3.1,
+    "part based": 0.4, "part pair": -0.7, "part extended": 0.3,
+    # what stands before
+    "behind a preposition of place": 0.8, "behind of": 1.0, "behind an article": 0.5,
+    "behind people": 0.5, "in a list": 0.6, "behind a point of the compass": 0.5,
+    "behind a capital": -1.9,
+    "behind a capital that tells nothing": -0.7, "behind a word for its class": 0.8,
+    "behind the head of a name": -0.8, "behind the head of a name and of": -0.5,
+    # what stands behind
+    "before people": 0.7, "before an organisation": -0.4, "before a comma": 0.3,
+    "before an apostrophe": -0.6, "before a title": -0.7, "before a capital": -1.6,
+    "before the tail of a name": -1.5, "before a word for streets": -3.2, "speaks": -1.5,
+    "before and-sign": -1.6, "beside a word for its class": 0.8, "lies in what follows": 0.7,
+    "holds what stands before": 1.5, "dateline": 1.2,
+    # what the document says
+    "in a named region": 1.1, "placed elsewhere": 0.9,
+    # adjectives and peoples
+    "people": 0.4, "people, then a name": -0.7, "people, then a mark": -0.6,
+    "people, then a title": 0.2, "people behind a name": -0.2,
+    "people behind a preposition": 0.2,
+}
+
+_NAMED_LEVELS = frozenset({"adm1", "country", "territory"})
+_SORTS = {
+    **dict.fromkeys(("country", "territory", "continent"), "a country"),
+    **dict.fromkeys(("adm1", "region"), "a region"),
+    **dict.fromkeys(("ocean", "sea", "gulf", "bay", "strait", "channel", "sound", "canal"),
+                    "a sea"),
+    **dict.fromkeys(("airbase", "navalbase", "spaceport", "range"), "a base"),
+    **dict.fromkeys(("airport", "airfield"), "an airfield"),
+    **dict.fromkeys(("island", "archipelago", "peninsula", "lake", "river"), "a land or river"),
+    "city": "a town", "capital": "a capital", "adm2": "a county",
+}
+_PEOPLE_STEPS = ((1_000_000, "millions"), (100_000, "big"), (10_000, "middling"), (1_000, "small"))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the other names of the document say."""
+
+    regions: frozenset[str]  # codes of first-level regions that are named
+    countries: frozenset[str]
+    placed: frozenset[str]  # names that elsewhere stand behind a preposition of place
+
+
+def around(found: Iterable[Found]) -> Around:
+    """Read the names of the whole document that no guard refused."""
+    regions, countries, placed = set(), set(), set()
+    for one in found:
+        if one.at or one.contained or one.dateline:
+            placed.add(one.key)
+        for entry in one.entries[:1]:
+            if entry.kind in _NAMED_LEVELS:
+                regions.add(entry.admin1)
+                countries.add(entry.country)
+    return Around(frozenset(regions - {""}), frozenset(countries - {""}), frozenset(placed))
+
+
+def doubt(found: Found, known: Known, others: Around) -> str:
+    """Why too little speaks for a place; empty when enough does."""
+    weighed = [(WEIGHTS.get(name, 0.0), name) for name in evidence(found, known, others)]
+    enough = ENOUGH if known.words.at else ENOUGH_WITHOUT_WORDS
+    if sum(weight for weight, _ in weighed) >= enough:
+        return ""
+    against = [name for weight, name in sorted(weighed) if weight < 0][:_SAID]
+    return f"too little speaks for a place: {', '.join(against)}"
+
+
+def evidence(found: Found, known: Known, others: Around) -> Iterator[str]:
+    """Names of the pieces of evidence that hold."""
+    yield "any"
+    if found.people:
+        yield from _of_people(found, known)
+        return
+    yield from _of_the_place(found.entries, found)
+    yield from _of_the_form(found, known)
+    yield from _of_the_words_beside(found, known)
+    yield from _of_the_document(found, others)
+
+
+def _of_people(found: Found, known: Known) -> Iterator[str]:
+    yield "people"
+    if found.capital_behind:
+        person = known.people.holds(found.line.number, found.last, found.last + 1)
+        title = found.behind in known.words.titles or found.behind in known.words.organisations
+        yield "people, then a name" if not (person or title) else "people, then a title"
+    elif not found.behind.isalpha():
+        yield "people, then a mark"
+    if found.capital_before:
+        yield "people behind a name"
+    if found.before in known.words.at:
+        yield "people behind a preposition"
+
+
+def _of_the_place(entries: Sequence[Entry], found: Found) -> Iterator[str]:
+    best = entries[0]
+    yield _SORTS.get(best.kind, "a site")
+    if best.kind in ("city", "capital", "adm2"):
+        people = max(entry.population for entry in entries)
+        yield next((name for least, name in _PEOPLE_STEPS if people >= least), "tiny")
+    if not any(_same_name(entry.name, found.text) for entry in entries[:_LOOKED_AT]):
+        english = found.line.sentence.lang == "en"  # as the names of the gazetteer's rows
+        yield "another name" if english else "another name, abroad"
+
+
+def _same_name(name: str, written: str) -> bool:
+    """Whether it is the name or its beginning, accents and capitals aside."""
+    plain, asked = _plain(name), _plain(written)
+    return plain == asked or plain.startswith(f"{asked} ")
+
+
+@lru_cache(maxsize=65536)
+def _plain(name: str) -> str:
+    if name.isascii():
+        return name.lower()
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", name.casefold())
+        if not unicodedata.combining(letter)
+    )
+
+
+def _of_the_form(found: Found, known: Known) -> Iterator[str]:
+    words = known.words
+    if not found.single:
+        yield "several words"
+    if found.text.isupper() and len(found.text) > 1 and not found.line.is_headline:
+        yield "in capitals"
+    if found.opens_sentence:
+        yield "opens the sentence"
+    if found.line.is_headline:
+        yield "in a headline"
+    if found.part != "whole":
+        yield f"part {found.part}"
+    if found.single and found.key in words.ordinary:
+        yield "ordinary word"
+    if found.single and found.key in known.small:
+        yield "also written small"
+    if found.single and (found.key in words.given or found.key in known.people.given):
+        yield "given name"
+    if found.single and found.key in words.given_or_place:
+        yield "given name or place"
+    if found.key in known.people.families and not found.is_upper_level:
+        yield "family name"
+
+
+def _of_the_words_beside(found: Found, known: Known) -> Iterator[str]:
+    words, before, behind = known.words, found.before, found.behind
+    if before in words.at:
+        yield "behind a preposition of place"
+    elif before in words.of:
+        yield "behind of"
+    elif before in words.articles:
+        yield "behind an article"
+    elif before in words.joiners or before == ",":
+        yield "in a list"
+    elif before in words.compass:
+        yield "behind a point of the compass"
+    elif before.isdigit():
+        yield "behind a number"
+    elif found.behind_people:
+        yield "behind people"
+    elif found.capital_before and before in words.before:
+        yield "behind a word for its class"
+    elif found.capital_before and _tells_nothing(found):
+        yield "behind a capital that tells nothing"
+    elif found.capital_before:
+        yield "behind a capital"
+    if before in words.name_heads or before in words.street_heads:
+        yield "behind the head of a name"
+    if before in words.of and found.line.lower(found.first - 2) in words.of_heads:
+        yield "behind the head of a name and of"
+    if found.contained:
+        yield "lies in what follows"
+    if found.holds:
+        yield "holds what stands before"
+    if found.dateline:
+        yield "dateline"
+    if found.feature:
+        yield "beside a word for its class"
+    yield from _behind(found, behind, known)
+
+
+def _tells_nothing(found: Found) -> bool:
+    """Whether the capital before is that of the sentence, or every word has one."""
+    return found.first - 1 <= found.line.first_word or found.line.is_headline
+
+
+def _behind(found: Found, behind: str, known: Known) -> Iterator[str]:
+    words = known.words
+    if behind in APOSTROPHES:
+        yield "before an apostrophe"
+    elif behind in words.speech:
+        yield "speaks"
+    elif behind in words.people:
+        yield "before people"
+    elif found.capital_behind and behind in words.organisations:
+        yield "before an organisation"
+    elif found.capital_behind and behind in words.streets:
+        yield "before a word for streets"
+    elif found.capital_behind and behind in words.brands:
+        yield "before the tail of a name"
+    elif found.capital_behind and behind in words.dates:
+        yield "before a date"
+    elif found.capital_behind and behind in words.titles:
+        yield "before a title"
+    elif found.capital_behind:
+        yield "before a capital"
+    elif behind == "." and found.line.touches(found.last):
+        yield "before a stop inside the sentence"
+    elif behind == ",":
+        yield "before a comma"
+    elif behind == "&":
+        yield "before and-sign"
+    elif behind.isalpha():
+        yield "before a word"
+
+
+def _of_the_document(found: Found, others: Around) -> Iterator[str]:
+    if found.key in others.placed:
+        yield "placed elsewhere"
+    if any(entry.admin1 in others.regions for entry in found.entries):
+        yield "in a named region"
+    elif any(entry.country in others.countries for entry in found.entries):
+        yield "in a named country"
