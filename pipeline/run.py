@@ -6,6 +6,7 @@ read -> passages -> places -> offsets -> dates -> actors, aircraft -> clauses
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -45,6 +46,7 @@ class Kit:
     actors: ActorTable
     aircraft: AircraftTable
     prior: Prior
+    recipe: str  # hash of the words, tables and code: what another recipe extracted is done anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def open_kit(
     ConfigError when a part of the data folder is missing or cannot be read.
     """
     settings = settings or config.load()
-    gazetteer.build(data, config.BUILD, progress)
+    built = gazetteer.build(data, config.BUILD, progress)
     return Kit(
         settings=settings,
         lexicon=lexicon.load(data),
@@ -78,7 +80,16 @@ def open_kit(
         actors=load_actors(data),
         aircraft=load_aircraft(data),
         prior=Prior.load(data),
+        recipe=_recipe(data, built.version),
     )
+
+
+def _recipe(data: Path, gazetteer_version: str) -> str:
+    digest = hashlib.sha256(gazetteer_version.encode())
+    words = [*data.glob("lang/*.toml"), *data.glob("event_types/*.toml"), *data.glob("*.csv")]
+    for path in sorted([*words, *config.ROOT.glob("pipeline/**/*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +177,11 @@ def ingest(
 
 
 def _keep(article: Article, kit: Kit, writer: Writer) -> Outcome | None:
-    """Extract and store an article; None when the store has this very revision."""
-    if writer.has(article):
+    """Extract and store an article; None when the store has this revision by this recipe."""
+    if writer.has(article, recipe=kit.recipe):
         return None
     outcome = extract(article, kit)
-    writer.put(outcome, merge=dedup.merge)
+    writer.put(outcome, merge=dedup.merge, recipe=kit.recipe)
     return outcome
 
 
