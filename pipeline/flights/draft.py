@@ -14,6 +14,7 @@ from pipeline.model import Actor, Aircraft, Modality, Polarity, Span, When
 
 Kind = Literal["air", "sea", "land", "drone"]
 _CIVIL = frozenset({"airliner", "light", "business"})
+_NEGATION = 4  # tokens between a verb and its "not"
 _BETWEEN_ENDS = timedelta(days=2)  # a flight that lands later than this is two flights
 
 
@@ -88,7 +89,7 @@ def _kind(segment: Segment) -> Kind | None:
         return "drone"
     starts: dict[Kind, int | None] = {
         "sea": _first(segment, "flights.ships") if segment.has("flights.naval") else None,
-        "air": _first_aircraft(segment) if segment.has("flights.movement") else None,
+        "air": _first_aircraft(segment) if _moves_aircraft(segment) else None,
         "land": _first(segment, "flights.troops.troops") if _moves_troops(segment) else None,
     }
     known = [(at, kind) for kind, at in starts.items() if at is not None]
@@ -100,11 +101,19 @@ def _first(segment: Segment, path: str) -> int | None:
 
 
 def _first_aircraft(segment: Segment) -> int | None:
-    starts = [aircraft.span.start for aircraft in segment.aircraft]
+    ships = [hit.span for hit in segment.hits("flights.ships")]
+    starts = [aircraft.span.start for aircraft in segment.aircraft
+              if not any(span.overlaps(aircraft.span) for span in ships)]
     starts += [hit.span.start for hit in segment.hits("aircraft.anaphora")]
     starts += [hit.span.start for hit in segment.hits("triggers.flight")]
     starts += [callsign.span.start for callsign in segment.callsigns]
     return min(starts, default=None)
+
+
+def _moves_aircraft(segment: Segment) -> bool:
+    """A movement, an exercise with aircraft, or the callsigns of what was told before."""
+    drills = bool(segment.aircraft) and segment.has("triggers.exercise")
+    return drills or bool(segment.callsigns) or segment.has("flights.movement")
 
 
 def _moves_troops(segment: Segment) -> bool:
@@ -152,18 +161,33 @@ def _truth(segment: Segment) -> tuple[Modality, Polarity]:
     cues = [cue for clause in segment.clauses if clause.span.overlaps(segment.span)
             for cue in clause.cues]
     cancelled = any(cue.startswith("cancelled") for cue in cues)
-    clause = next((c for hit in _movement_hits(segment)
-                   if (c := segment.clause_at(hit.start))), None)
+    clause = next((c for span in _movement_spans(segment)
+                   if (c := segment.clause_at(span.start))), None)
     modality: Modality = clause.modality if clause else "asserted"
     if cancelled:
         return ("future" if modality == "asserted" else modality), "negative"
-    return modality, clause.polarity if clause else "positive"
+    return modality, "negative" if _is_negated(segment) else "positive"
 
 
-def _movement_hits(segment: Segment) -> list[Span]:
-    paths = ("flights.movement", "flights.naval", "flights.troops")
-    return sorted(hit.span for path in paths for hit in segment.hits(path)
-                  if hit.label != "troops")
+def _is_negated(segment: Segment) -> bool:
+    """Whether a "not" stands close by the first verb of movement, no comma between them."""
+    spans = _movement_spans(segment)
+    if not spans:
+        return False
+    at = segment.token_at(spans[0].start)
+    first = max(0, at - _NEGATION)
+    for comma in range(at - 1, first - 1, -1):
+        if segment.tokens[comma].text == ",":
+            first = comma + 1
+            break
+    cues = segment.language.phrases("clauses.cues")
+    around = range(first, min(len(segment.tokens), at + 3))
+    return any(hit.label == "negated" for n in around for hit in cues.at(segment.tokens, n))
+
+
+def _movement_spans(segment: Segment) -> list[Span]:
+    paths = ("flights.movement", "flights.naval", "flights.troops.moves", "triggers.exercise")
+    return sorted(hit.span for path in paths for hit in segment.hits(path))
 
 
 def _when(segment: Segment) -> When | None:
@@ -198,7 +222,7 @@ def _distance(when: When, segment: Segment) -> int:
     if when.span is None:
         return len(segment.sentence.tokens)
     start = when.span.start
-    return min((abs(hit.start - start) for hit in _movement_hits(segment)), default=0)
+    return min((abs(hit.start - start) for hit in _movement_spans(segment)), default=0)
 
 
 def _triggers(segment: Segment) -> frozenset[str]:

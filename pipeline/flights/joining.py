@@ -86,8 +86,11 @@ def _opens(draft: Draft) -> bool:
         return False
     if draft.kind != "air":
         return bool(draft.places) or draft.kind == "drone"
+    if draft.again and not any(a.count_min for a in draft.parties.own) and not draft.places:
+        return False
+    typed = any(a.icao or a.count_min for a in draft.parties.own)
     named = bool(draft.parties.own) or "flight" in draft.triggers
-    return named and (bool(draft.places) or draft.fresh)
+    return named and (bool(draft.places) or draft.fresh or typed)
 
 
 def _is_cancelled(draft: Draft) -> bool:
@@ -210,8 +213,7 @@ def _same_ends(draft: Draft, track: Track) -> bool:
         mine = [p.place for p in draft.of_role(role)]
         theirs = track.places(role)
         if mine and theirs and not any(_near(a, b) for a in mine for b in theirs):
-            return role == "destination" and draft.civil == track.first.civil and (
-                draft.anaphoric or draft.civil)
+            return role == "destination" and draft.anaphoric
     return True
 
 

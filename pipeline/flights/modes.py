@@ -79,7 +79,8 @@ def _by_deployment(track: Track, triggers: frozenset[str], categories: set[str])
         return "airlift" if categories == {"transport"} else "air_deploy"
     if "airlift" in triggers and categories & {"transport"}:
         return "airlift"
-    return None
+    reached = any(p.found.reached for d in track.drafts for p in d.of_role("destination"))
+    return "air_deploy" if reached and categories & {"fighter", "attack", "bomber"} else None
 
 
 def _meets_somebody(track: Track) -> bool:

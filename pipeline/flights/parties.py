@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.flights.segment import Segment
-from pipeline.lexicon import Hit
 from pipeline.model import Actor, Aircraft
 
 _AGENT = 5  # tokens between "by" and the aircraft that it names
@@ -33,34 +32,28 @@ def parties_of(segment: Segment, kind: str) -> Parties:
 
 
 def _named(segment: Segment) -> tuple[Aircraft, ...]:
-    """The aircraft that are named here, not taken up again nor told in half a sentence."""
+    """The aircraft that are named here: not taken up again, no tanker that only serves them."""
     again = [hit.span for hit in segment.hits("aircraft.anaphora")]
-    return tuple(
+    named = [
         aircraft
         for aircraft in segment.aircraft
         if aircraft.icao or not any(span.overlaps(aircraft.span) for span in again)
-    )
+    ]
+    serves = bool(again) or any(a.category != "tanker" for a in named)
+    if serves and segment.has("flights.refuel"):
+        named = [aircraft for aircraft in named if aircraft.category != "tanker"]
+    return tuple(named)
 
 
 def _sides(
     named: Sequence[Aircraft], segment: Segment
 ) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
-    meeting = segment.hits("flights.escortees")
-    if not meeting or len(named) < 2:
-        return _one_side(named, meeting, segment)
+    if len(named) < 2 or not segment.has("flights.escortees"):
+        return tuple(named), ()
     first, second = _split(named)
     if not second:
-        return tuple(first), ()
+        return first, ()
     return (second, first) if _is_agent(second[0], segment) else (first, second)
-
-
-def _one_side(
-    named: Sequence[Aircraft], meeting: Sequence[Hit], segment: Segment
-) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
-    """A lone party behind "by" acts; in front of it, and behind "intercepted", it is met."""
-    if not meeting or not named or segment.has("aircraft.anaphora"):
-        return tuple(named), ()
-    return tuple(named), ()
 
 
 def _split(named: Sequence[Aircraft]) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
@@ -98,7 +91,8 @@ def _actors(
 ) -> tuple[Actor, ...]:
     movers = [actor for actor in segment.actors
               if actor.sector in _MOVERS and (actor.country or actor.id)]
-    movers = [actor for actor in movers if not _speaks(actor, segment)]
+    movers = [actor for actor in movers if not _speaks(actor, segment)
+              and not _is_in_a_place(actor, segment)]
     flying = [actor for aircraft in own if (actor := _operator(aircraft, movers, segment))]
     met = [actor for aircraft in other if (actor := _operator(aircraft, movers, segment))]
     if not flying:
@@ -131,6 +125,14 @@ def _distance(actor: Actor, aircraft: Aircraft, segment: Segment) -> int:
     return segment.token_at(between[1]) - segment.token_at(between[0])
 
 
+def _is_in_a_place(actor: Actor, segment: Segment) -> bool:
+    """The RAF of "RAF Lakenheath"."""
+    return actor.span is not None and any(
+        place.use == "literal" and place.span != actor.span and place.span.contains(actor.span)
+        for place in segment.places
+    )
+
+
 def _speaks(actor: Actor, segment: Segment) -> bool:
     """Whether a verb of saying stands beside the actor."""
     if actor.span is None:
@@ -145,10 +147,19 @@ def _is_subject(actor: Actor, segment: Segment) -> bool:
     """Whether the actor stands in the clause of a movement, and is no place's adjective."""
     if actor.span is None:
         return False
+    if _is_adjective(actor, segment):
+        return any(hit.label == "send" for hit in segment.hits("flights.movement"))
     clause = segment.clause_at(actor.span.start)
     paths = ("flights.movement", "flights.naval", "flights.troops")
     return clause is None or any(
         clause.span.contains(hit.span) for path in paths for hit in segment.hits(path)
+    )
+
+
+def _is_adjective(actor: Actor, segment: Segment) -> bool:
+    """Whether only a nationality stands for the actor: "Finnish", "the Americans"."""
+    return any(
+        hit.span == actor.span for hit in segment.language.phrases("demonyms").find(segment.tokens)
     )
 
 

@@ -85,13 +85,16 @@ def _location(
     told: Sequence[RolePlace], mode: str, destination: PlaceInEvent | None
 ) -> PlaceInEvent | None:
     places = [p for p in told if p.found.role == "location"]
+    inside = [p for p in places if p.cue != "over"] or places
     if mode == "diversion":
         landed = [p for p in told if p.cue == "diverted"]
         landed += [p for p in told if p.found.role == "destination" and p.found.reached
                    and not (destination and _same(p.place, destination.place))]
         chosen = _best(landed) or _best(places)
         return replace(chosen, role="location", reached=None) if chosen else None
-    return _best(places)
+    best = _best(places)
+    over = best and _rank(best.place) == min(_rank(p.place) for p in inside)
+    return _best(inside) if over else best
 
 
 def _via(
@@ -101,20 +104,24 @@ def _via(
     found = [p.found for p in told if p.found.role == "via"]
     for place in told:
         if place.cue == "over" and place.place.precision in _AREAS and (
-            _is_on_the_way(place, location, destination)
+            _is_on_the_way(place, location, destination, told)
         ):
             found.append(replace(place.found, role="via"))
     return _once(found)
 
 
 def _is_on_the_way(
-    place: RolePlace, location: PlaceInEvent | None, destination: PlaceInEvent | None
+    place: RolePlace,
+    location: PlaceInEvent | None,
+    destination: PlaceInEvent | None,
+    told: Sequence[RolePlace],
 ) -> bool:
     if location is place.found or place.place.relation:
         return False
     if location and (location.place.relation or _rank(location.place) < _rank(place.place)):
         return True
-    return destination is not None
+    further = [p for p in told if p.place.span.start > place.place.span.start]
+    return destination is not None or any(p.cue == "location" for p in further)
 
 
 def _once(places: Sequence[PlaceInEvent]) -> list[PlaceInEvent]:

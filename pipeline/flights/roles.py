@@ -17,8 +17,9 @@ _AREAS = frozenset({"country", "adm1", "adm2"})
 _CONTEXT = 8  # tokens from a place to the region or country that tells where it lies
 # When several words end before a name the longest decides; of equally long ones the first here.
 _ORDER = ("home", "diverted", "bound", "via", "origin", "toward", "destination", "over", "location")
-_CIVIL = frozenset({"diverted", "bound"})
 _JOINS = frozenset(",/&")
+_VERBS = frozenset({"takeoff", "fly", "arrive", "send", "seen"})
+_BEHIND = 2  # tokens that a verb behind the place counts as further away
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,24 @@ def _nearest(
 ) -> Hit | None:
     first = segment.token_at(place.span.start)
     floor = max(0, first - _REACH, segment.token_at(before.span.end) if before else 0)
+    features = segment.language.words("flights.features")
+    behind_weak = False
     for end in range(first, floor, -1):
-        strong = [h for h in cues.get(end, ()) if h.label != "weak" and h.first >= floor]
-        strong = [h for h in strong if civil or h.label not in _CIVIL or h.label == "bound"]
+        hits = [h for h in cues.get(end, ()) if h.first >= floor]
+        strong = [h for h in hits if h.label != "weak" and _fits(h, civil=civil)]
         if strong:
             return max(strong, key=lambda h: (h.last - h.first, -_ORDER.index(h.label)))
-        if segment.tokens[end - 1].text in _STOPS:
+        token = segment.tokens[end - 1]
+        behind_weak = behind_weak or any(h.label == "weak" for h in hits)
+        weak = any(h.label == "weak" for h in hits)
+        if token.text in _STOPS or (behind_weak and not weak and token.lower not in features):
             return None
     return None
+
+
+def _fits(hit: Hit, *, civil: bool) -> bool:
+    """A landing of a diversion is one only for a flight that may be diverted."""
+    return civil or hit.label != "diverted"
 
 
 def _after(place: Place, segment: Segment) -> str:
@@ -150,23 +161,32 @@ def _leaves(segment: Segment, first: int) -> bool:
 
 
 def nearest_movement(segment: Segment, at: int) -> str:
-    """Label of the movement word nearest to a token; empty when there is none."""
-    hits = segment.hits("flights.movement")
+    """Label of the movement word nearest to a token; empty when there is none.
+
+    A word before the place is nearer than one as far behind it, except a German participle.
+    """
+    hits = [hit for hit in segment.hits("flights.movement") if hit.label in _VERBS]
     if not hits:
         return ""
     return min(hits, key=lambda hit: _distance(hit, at)).label
 
 
-def _distance(hit: Hit, at: int) -> tuple[int, int]:
+def _distance(hit: Hit, at: int) -> int:
     if hit.last <= at:
-        return at - hit.last, 0
-    return max(0, hit.first - at), 1
+        return at - hit.last
+    return max(0, hit.first - at) + _BEHIND
 
 
 def _role_place(place: Place, cue: str, span: Span | None, segment: Segment) -> RolePlace:
     at = segment.token_at(place.span.start)
-    if cue == "location" and place.relation is None:
+    if cue in {"over", "location"} and place.relation is None and _is_refuelling(segment, at):
+        cue = "via"
+    elif cue == "location" and place.relation is None:
         cue = _by_verb(place, segment, at)
+    elif cue == "destination" and place.precision == "water_body" and not segment.has(
+        "flights.ships"
+    ):
+        cue = "location"  # "bis in die Ostsee": aircraft have no end on the water
     role = _ROLE[cue]
     reached = _is_reached(place, cue, segment, at) if role == "destination" else None
     return RolePlace(place, cue, PlaceInEvent(role, place, reached, span))
@@ -177,6 +197,14 @@ _ROLE: dict[str, PlaceRoleName] = {
     "bound": "destination", "via": "via", "over": "location", "location": "location",
     "diverted": "location",
 }
+
+
+def _is_refuelling(segment: Segment, at: int) -> bool:
+    """Whether the movement word nearest to the place tells of taking fuel."""
+    hits = segment.hits("flights.movement")
+    nearest = min(hits, key=lambda hit: _distance(hit, at), default=None)
+    fuel = [hit.span for hit in segment.hits("flights.refuel")]
+    return nearest is not None and any(nearest.span.overlaps(span) for span in fuel)
 
 
 def _by_verb(place: Place, segment: Segment, at: int) -> str:
