@@ -40,7 +40,7 @@ class Numbers:
     ) -> None:
         self._units = dict(units)
         self._multipliers = dict(multipliers)
-        self._decimal = decimal
+        self.decimal = decimal
         self.articles = frozenset(articles)
         self._joiners = frozenset(joiners)
         self._compound = compound
@@ -78,7 +78,8 @@ class Numbers:
         more = self._group(tokens, start)
         if more is None and joined and before < 100 and tokens[start].lower in self.articles:
             more = Number(1, 1)
-        if more is None or not more.value < _room(before, joined=joined or self._spaced) or more.value < 1:
+        room = _room(before, joined=joined or self._spaced)
+        if more is None or not 1 <= more.value < room:
             return None
         return Number(more.value, more.tokens + joined)
 
@@ -125,7 +126,7 @@ class Numbers:
         text, used = tokens[at].text, 1
         while _is_group(tokens, at + used) and len(tokens[at].text) <= 3:  # "1 000" with a space
             text, used = text + tokens[at + used].text, used + 1
-        value = read_digits(text, self._decimal)
+        value = read_digits(text, self.decimal)
         return None if value is None else Number(value, used)
 
 

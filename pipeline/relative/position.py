@@ -1,0 +1,235 @@
+"""Where a relative place is: a point, a radius and an area, from coast and geodesics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.model import Place, Point
+from pipeline.relative import geodesy
+from pipeline.relative.coast import Coast
+from pipeline.relative.phrases import Anchor, Phrase
+
+NO_DISTANCE_KM = 60.0  # "north of X", "off X": how far the point is put when nobody says
+NO_DISTANCE_RADIUS_KM = 150.0  # and how unsure that is
+RADIUS_SHARE = 0.3  # of a distance: people round, and measure from different ends of a place
+MIN_RADIUS_KM = 25.0
+NEAR_SHARE = 1.5  # of the anchor's radius: "near X" reaches that far beyond its middle
+POINT_LIKE = frozenset({"exact", "site", "city", "adm2"})  # else a place is measured from its edge
+COAST_REACH_KM = 120.0  # a town farther inland is not what "off X" is measured from
+BEARINGS = tuple(i * 22.5 for i in range(16))
+CANDIDATES = 48  # stretches of coast that are tried
+CLEAR = 0.8  # of the distance: so far from all land a point off the coast must be
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the position depends on beside the phrase."""
+
+    coast: Coast
+    pulls: tuple[Point, ...]  # other places told nearby, nearest in the text first
+    nautical: bool  # a plain mile is a nautical one
+    at_sea: bool  # the text is about ships
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A position with its certainty."""
+
+    point: Point
+    radius_km: float
+    rule: str  # how it was found
+    offshore: bool | None = None
+
+
+def solve(phrase: Phrase, context: Context) -> Solved | None:
+    """The position of a phrase; None when nothing is known of its anchor."""
+    distance = phrase.distance.km(nautical=context.nautical) if phrase.distance else None
+    if phrase.op == "between":
+        return _between(phrase)
+    if phrase.op == "border":
+        return _border(phrase, context)
+    if phrase.op == "part":
+        return _part(phrase)
+    if phrase.op == "near" and not phrase.anchor.coast:
+        return _near(phrase.anchor)
+    if phrase.op == "inland":
+        return _inland(phrase.anchor, distance, context)
+    if phrase.bearing_deg is not None:
+        return _bearing(phrase, distance, context)
+    if phrase.op in ("offshore", "near") or phrase.anchor.coast or _seaward(phrase, context):
+        return _offshore(phrase.anchor, distance, context)
+    return _around(phrase.anchor, distance)
+
+
+def _radius(distance: float | None) -> float:
+    if distance is None:
+        return NO_DISTANCE_RADIUS_KM
+    return max(MIN_RADIUS_KM, RADIUS_SHARE * distance)
+
+
+def _seaward(phrase: Phrase, context: Context) -> bool:
+    """Whether "12 miles from X" of a ship means that far out at sea."""
+    point = _point(phrase.anchor)
+    return context.at_sea and point is not None and context.coast.to_coast_km(point) < MIN_RADIUS_KM
+
+
+def _point(anchor: Anchor) -> Point | None:
+    return anchor.place.point if anchor.place is not None else None
+
+
+def _is_point_like(anchor: Anchor) -> bool:
+    place = anchor.place
+    return place is not None and (place.precision in POINT_LIKE or place.kind == "island")
+
+
+def _bearing(phrase: Phrase, distance: float | None, context: Context) -> Solved | None:
+    """So far in a direction: from a town itself, from the edge of a country or sea."""
+    bearing, anchor = phrase.bearing_deg or 0.0, phrase.anchor
+    length = distance if distance is not None else NO_DISTANCE_KM
+    start = _point(anchor)
+    if start is not None and _is_point_like(anchor) and not anchor.coast:
+        end = geodesy.destination(start, bearing, length)
+        return Solved(end, _radius(distance), "distance and bearing from the place")
+    coast = _coast_of(anchor, context)
+    if len(coast):
+        found = _from_coast(coast, [bearing], length, context)
+        if found is not None:
+            return Solved(found, _radius(distance), "distance and bearing from the coast", True)
+    if start is None:
+        return None
+    edge = (anchor.place.radius_km or 0.0) if anchor.place is not None else 0.0
+    end = geodesy.destination(start, bearing, edge + length)
+    return Solved(end, _radius(distance) + edge / 2, "distance and bearing from the edge")
+
+
+def _offshore(anchor: Anchor, distance: float | None, context: Context) -> Solved | None:
+    """So far out at sea: from the nearest stretch of coast, straight away from all land."""
+    length = distance if distance is not None else NO_DISTANCE_KM
+    bearings = BEARINGS if anchor.direction is None else [anchor.direction]
+    found = _from_coast(_coast_of(anchor, context), bearings, length, context)
+    if found is None:
+        return None
+    return Solved(found, _radius(distance), "distance straight off the coast", True)
+
+
+def _coast_of(anchor: Anchor, context: Context) -> geodesy.Array:
+    """Stretches of the anchor's coast, the one most likely meant first."""
+    point = _point(anchor)
+    if point is not None and _is_point_like(anchor):
+        if context.coast.to_coast_km(point) > COAST_REACH_KM:
+            return np.empty((0, 2))
+        nearest = context.coast.nearest(point)
+        own = point if not context.coast.is_land(point) else nearest
+        return np.array([[own.lat, own.lon]])
+    if anchor.place is None or anchor.place.precision == "country":
+        return _sorted(context.coast.of_country(anchor.country), _pull(anchor, context))
+    if point is None:
+        return np.empty((0, 2))
+    reach = (anchor.place.radius_km or MIN_RADIUS_KM) * 1.2
+    return _sorted(context.coast.near(point, reach), _pull(anchor, context))
+
+
+def _pull(anchor: Anchor, context: Context) -> Point | None:
+    """What tells which stretch of a long coast is meant: a place told beside it, the capital."""
+    coast = context.coast.of_country(anchor.country)
+    for pull in context.pulls:
+        if len(coast) and geodesy.distances_km(pull, coast).min() < PULL_KM:
+            return pull
+    return context.coast.capital(anchor.country) or _point(anchor)
+
+
+PULL_KM = 700.0  # a place farther from the coast than this says nothing about the stretch meant
+
+
+def _sorted(positions: geodesy.Array, pull: Point | None) -> geodesy.Array:
+    if pull is None or not len(positions):
+        return positions[:: max(1, len(positions) // CANDIDATES)]
+    distances = geodesy.distances_km(pull, positions)
+    order = np.argsort(distances)[: CANDIDATES * 8 : 8]
+    return np.asarray(positions[order])
+
+
+def _from_coast(
+    coast: geodesy.Array, bearings: Sequence[float], length: float, context: Context
+) -> Point | None:
+    """The first stretch from which a bearing leads that far out to sea; else the best of all."""
+    best: tuple[float, Point] | None = None
+    for start in geodesy.points(coast):
+        ends = [geodesy.destination(start, bearing, length) for bearing in bearings]
+        clear = context.coast.clearances_km(ends)
+        at = int(np.argmax(clear))
+        if clear[at] >= CLEAR * length:
+            return ends[at]
+        if best is None or clear[at] > best[0]:
+            best = (float(clear[at]), ends[at])
+    return best[1] if best is not None and best[0] > 0 else None
+
+
+def _inland(anchor: Anchor, distance: float | None, context: Context) -> Solved | None:
+    """So far from the coast on the land side."""
+    length = distance if distance is not None else NO_DISTANCE_KM
+    best: tuple[float, Point] | None = None
+    for start in geodesy.points(_coast_of(anchor, context)[:CANDIDATES]):
+        ends = [geodesy.destination(start, bearing, length) for bearing in BEARINGS]
+        clear = context.coast.clearances_km(ends)
+        at = int(np.argmin(clear))
+        if best is None or clear[at] < best[0]:
+            best = (float(clear[at]), ends[at])
+        if clear[at] <= -CLEAR * length:
+            break
+    if best is None or best[0] >= 0:
+        return None
+    return Solved(best[1], _radius(distance), "distance inland from the coast", False)
+
+
+def _around(anchor: Anchor, distance: float | None) -> Solved | None:
+    """``40 km from X``: anywhere at that distance, so the place itself with that radius."""
+    point = _point(anchor)
+    if point is None:
+        return None
+    edge = (anchor.place.radius_km or 0.0) if anchor.place is not None else 0.0
+    return Solved(point, max(MIN_RADIUS_KM, (distance or 0.0) + edge), "within that distance")
+
+
+def _near(anchor: Anchor) -> Solved | None:
+    point = _point(anchor)
+    if point is None or anchor.place is None:
+        return None
+    radius = max(MIN_RADIUS_KM, NEAR_SHARE * (anchor.place.radius_km or 0.0))
+    return Solved(point, radius, "near the place")
+
+
+def _between(phrase: Phrase) -> Solved | None:
+    one = _point(phrase.anchor)
+    other = _point(phrase.other) if phrase.other is not None else phrase.anchor.second
+    other = other.point if isinstance(other, Place) else other
+    if one is None or other is None or one == other:
+        return None
+    half = geodesy.distance_km(one, other) / 2
+    return Solved(geodesy.middle(one, other), max(MIN_RADIUS_KM, half), "between the two places")
+
+
+def _border(phrase: Phrase, context: Context) -> Solved | None:
+    anchor, other = phrase.anchor, phrase.other
+    second = other.country if other is not None else anchor.second_country
+    positions = context.coast.border(anchor.country, second) if second else np.empty((0, 2))
+    if not len(positions):
+        return None
+    pull = next(iter(context.pulls), None) or Point(*np.median(positions, axis=0).tolist())
+    distances = geodesy.distances_km(pull, positions)
+    near = positions[int(np.argmin(distances))]
+    spread = geodesy.distances_km(Point(*near.tolist()), positions).max()
+    radius = max(MIN_RADIUS_KM, min(NO_DISTANCE_RADIUS_KM, float(spread)))
+    return Solved(Point(*near.tolist()), radius, "on the border between the two countries")
+
+
+def _part(phrase: Phrase) -> Solved | None:
+    """``northern X``: half way from its middle to its edge."""
+    place, point = phrase.anchor.place, _point(phrase.anchor)
+    if place is None or point is None or place.precision in POINT_LIKE or not place.radius_km:
+        return None
+    end = geodesy.destination(point, phrase.bearing_deg or 0.0, place.radius_km / 2)
+    return Solved(end, place.radius_km / 2, "part of the area")
