@@ -132,7 +132,7 @@ def _date_order(ordered: Sequence[Event]) -> Callable[[Event], tuple[bool, int, 
 def _actors(ordered: Sequence[Event]) -> tuple[Actor, ...]:
     """Each actor once in each role, as first named."""
     actors = [actor for telling in ordered for actor in telling.actors]
-    return _distinct(actors, lambda actor: (actor.role, (actor.id or actor.name).casefold()))
+    return _distinct(actors, lambda actor: (actor.role, actor.name.casefold()))
 
 
 def _claims(ordered: Sequence[Event]) -> tuple[Claim, ...]:

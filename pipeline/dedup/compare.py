@@ -15,6 +15,7 @@ from typing import Final
 from pipeline.dedup.profile import Profile, is_precise
 from pipeline.model import Place, Point
 
+_RARE: Final = frozenset({"DISASTER", "ACCIDENT"})
 _EARTH_KM: Final = 6371.0  # mean radius; a sphere is good enough to compare with radii
 _ROOM_KM: Final = 30.0  # two towns that one happening may be told of, beyond their radii
 
@@ -60,8 +61,11 @@ def judge(one: Profile, other: Profile, scale: Scale) -> Verdict:
 
 def contradiction(one: Profile, other: Profile, scale: Scale) -> str:
     """What forbids that two tellings are of one happening, in words; empty when nothing does."""
-    if not scale.same_article and one.articles & other.articles:
-        return "one article tells them apart"
+    if not scale.same_article:
+        if one.articles & other.articles:
+            return "one article tells them apart"
+        if not one.keys & other.keys:
+            return "neither a country nor a place in common"
     if one.first > other.last or other.first > one.last:
         return "other days"
     return next((words for clash, words in _CLASHES if clash(one, other)), "")
@@ -122,7 +126,8 @@ _CLASHES: Final[tuple[tuple[Callable[[Profile, Profile], bool], str], ...]] = (
 
 def _kind(one: Profile, other: Profile) -> tuple[float, str]:
     if one.telling.mode == other.telling.mode:
-        return 0.15, "same kind"
+        # A country has several arrests and strikes a day, hardly ever two earthquakes or crashes.
+        return (0.3 if one.telling.type in _RARE else 0.15), "same kind"
     return (0.05, "same type") if one.telling.type == other.telling.type else (-0.2, "")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -19,6 +20,9 @@ _FAMILIES: Final[Mapping[str, str]] = {
     "AID": "relief", "RETREAT": "relief",
     "DISASTER": "mishap", "ACCIDENT": "mishap",
 }
+_SQUARE_DEG: Final = 10.0
+_HALF_DEG: Final = _SQUARE_DEG / 2  # two points as near as this touch one square in common
+_COLUMNS: Final = int(360 / _SQUARE_DEG)
 _PLACED: Final = frozenset({"exact", "site", "city"})
 
 
@@ -28,6 +32,7 @@ class Profile:
 
     telling: Event
     key: str  # ``telling_id``: orders what is otherwise equal
+    keys: frozenset[str]
     first: date
     last: date
     articles: frozenset[str]
@@ -44,21 +49,31 @@ class Profile:
     destination: Place | None
 
 
-def family(event_type: str) -> str:
-    """The family of an event type; a type of a person's own is its own family."""
-    return _FAMILIES.get(event_type, event_type)
+def families(telling: Event) -> tuple[str, ...]:
+    """What kinds of happening it may be told as; a flight is one whatever it carries."""
+    own = _FAMILIES.get(telling.type, telling.type)
+    return (own, "flight") if telling.flight else (own,)
 
 
 def keys(telling: Event) -> tuple[str, ...]:
-    """Family with each acting country, family with each country of a place, and the id itself."""
-    kind = family(telling.type)
-    actors = {f"{kind} actor {actor.country}" for actor in telling.actors if actor.country}
-    places = {f"{kind} place {item.place.country}" for item in telling.places if item.place.country}
-    named = {
-        f"{kind} name {item.place.gazetteer_id}"
-        for item in telling.places if item.place.gazetteer_id and not item.place.country
-    }
-    return (*sorted(actors | places | named), f"id {telling.id}")
+    """Each family with each acting country and with each place's country, and the id itself."""
+    shelves = {f"actor {actor.country}" for actor in telling.actors if actor.country}
+    for item in telling.places:
+        shelves.update(_shelves_of(item.place))
+    words = {f"{kind} {shelf}" for kind in families(telling) for shelf in shelves}
+    return (*sorted(words), f"id {telling.id}")
+
+
+def _shelves_of(place: Place) -> Iterator[str]:
+    """The country; on the high seas the squares that the surroundings of the point touch."""
+    if place.country:
+        yield f"place {place.country}"
+    elif place.point:
+        for north in (-_HALF_DEG, _HALF_DEG):
+            for east in (-_HALF_DEG, _HALF_DEG):
+                row = math.floor((place.point.lat + north) / _SQUARE_DEG)
+                column = math.floor((place.point.lon + east) / _SQUARE_DEG) % _COLUMNS
+                yield f"square {row} {column}"
 
 
 def window(telling: Event, *, slack: int) -> tuple[date, date]:
@@ -76,6 +91,7 @@ def profile(telling: Event, *, slack: int) -> Profile:
     return Profile(
         telling=telling,
         key=telling_id(telling),
+        keys=frozenset(keys(telling)),
         first=first,
         last=last,
         articles=frozenset(source.article_id for source in telling.sources),

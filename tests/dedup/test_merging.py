@@ -91,6 +91,32 @@ def test_a_reprint_is_one_voice() -> None:
     assert len(merged.sources) == 4
 
 
+def test_two_quakes_of_a_day_in_one_country_are_one() -> None:
+    quake = ("DISASTER", "earthquake")
+    country = replace(place("Myanmar", 21.0, 96.0, radius=1000.0), precision="country")
+    near = event(article("a"), kind=quake, actors=(), aircraft=(),
+                 places=(at("location", place("Mandalay", 21.98, 96.08)),))
+    wide = event(article("b"), kind=quake, actors=(), aircraft=(),
+                 places=(at("location", country),))
+    (merged,) = merge([near, wide])
+    assert merged.places[0].place.name == "Mandalay", "the finer place is shown"
+
+
+def test_an_aid_flight_told_as_an_airlift_is_one_flight() -> None:
+    ends = (at("origin", place("Hindon", 28.7, 77.4)), at("destination", place("Yangon", 16.9, 96)))
+    aid = event(article("a"), kind=("AID", "aid_flight"), places=ends)
+    lift = event(article("b"), kind=("MOBILIZE", "airlift"), places=ends)
+    assert len(merge([aid, lift])) == 1
+
+
+def test_on_the_high_seas_without_a_country_near_points_meet() -> None:
+    far_out = replace(place("at sea", 29.9, -40.1), country="", gazetteer_id="")
+    beyond = replace(place("at sea", 30.1, -39.9), country="", gazetteer_id="")
+    one = event(article("a"), actors=(), places=(at("location", far_out),))
+    other = event(article("b"), actors=(), places=(at("location", beyond),))
+    assert len(merge([one, other])) == 1
+
+
 def test_a_denied_rumour_joins_the_event_it_denies() -> None:
     told = event(article("a"))
     denied = replace(event(article("b"), claims=(TRUMP,)), polarity="negative")
