@@ -22,6 +22,7 @@ class Group:
     candidates: Sequence[Entry]
     feature: str = ""
     container: str = ""
+    is_state: bool = False  # the words make it a government: "Washington said"
     at_home: bool = False  # the name stands in the publisher's name
     parts: list[dict[str, float]] = field(default_factory=list)  # beside the candidates
     scores: list[float] = field(default_factory=list)  # probabilities, summing to 1
@@ -56,12 +57,15 @@ def group(mentions: Sequence[Mention]) -> list[Group]:
         one.mentions.append(mention)
         one.feature = one.feature or mention.feature
         one.container = one.container or mention.container
+        one.is_state = one.is_state or mention.reason == STATE
         if len(mention.candidates) > len(one.candidates):
             one.candidates = mention.candidates
     return list(groups.values())
 
 
-PEOPLE = "adjective or people"  # the reason that recognition gives such a mention
+# Reasons that recognition gives a mention.
+PEOPLE = "adjective or people"
+STATE = "stands for its state"
 
 
 def _key(mention: Mention) -> str:

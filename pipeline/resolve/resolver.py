@@ -65,12 +65,15 @@ def _others(one: Group) -> tuple[Candidate, ...]:
 
 
 _WORDS = {
-    "inside": "lies in {container}", "feature": "is a {feature}, as the text says",
+    "inside": "lies in {container}", "outside": "lies in {container}",
+    "fits": "is a {feature}, as the text says", "other_class": "is a {feature}, as the text says",
+    "state": "the capital or country, for it acts",
     "home_region": "in the outlet's own region", "home_country": "in the outlet's own country",
-    "home_near": "near the outlet's own town",
-    "country": "in the country the text is about", "region": "in the region the text is about",
-    "near": "near the other places of the text", "people": "the best known of that name",
-    "level": "the best known of that name", "first": "the best known of that name",
+    "home_near": "near the outlet's own town", "home_name": "in the outlet's own name",
+    "learnt": "in a region that the outlet writes about",
+    "about_country": "in the country the text is about",
+    "about_region": "in the region the text is about",
+    "near": "near the other places of the text",
     "language": "in a country of the text's language",
 }
 
@@ -85,4 +88,4 @@ def _rule(one: Group, mention: Mention) -> str:
     second = max(rest, key=lambda at: one.scores[at])
     best, next_best = one.parts[one.best], one.parts[second]
     part = max(best, key=lambda name: best[name] - next_best.get(name, 0.0))
-    return _WORDS.get(part, part).format(container=one.container, feature=one.feature)
+    return _WORDS.get(part, "the best known of that name").format(container=one.container, feature=one.feature)

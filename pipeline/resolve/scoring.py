@@ -13,11 +13,16 @@ from pipeline.resolve.votes import Votes, nearness, share, vote
 from pipeline.resolve.weights import Weights
 
 SURE = 0.5  # chance from which a name votes in the second round
-_LEVELS = {
-    "continent": 1.0, "ocean": 1.0, "country": 1.0, "sea": 0.9, "gulf": 0.9, "strait": 0.8,
-    "territory": 0.8, "region": 0.7, "adm1": 0.7, "capital": 0.5, "airbase": 0.3,
-    "navalbase": 0.3, "archipelago": 0.5, "island": 0.4, "adm2": 0.2, "city": 0.2,
+_LEVELS: Mapping[str, str] = {  # kind -> field of the weights
+    **dict.fromkeys(("continent", "ocean", "country", "territory"), "country"),
+    **dict.fromkeys(("region", "adm1", "archipelago", "island", "peninsula"), "region"),
+    **dict.fromkeys(("sea", "gulf", "strait", "bay", "channel", "sound", "lake", "river",
+                     "canal"), "water"),
+    **dict.fromkeys(("airbase", "navalbase", "spaceport", "range"), "base"),
+    **dict.fromkeys(("airport", "airfield"), "airfield"),
+    "capital": "capital", "adm2": "county",
 }
+_LOCAL = frozenset({"city", "site", "adm2"})  # precisions of places that others can be near to
 _PEOPLE_DIGITS = 8.0  # powers of ten that make 1
 _CLASSES: Mapping[str, frozenset[str]] = {
     "city": frozenset({"city", "capital"}),
@@ -49,7 +54,9 @@ class Scorer:
         self._shares = prior.shares(self._publisher)
         self._town = _town(self._home, names)
         lang = document.sentences[0].lang if document.sentences else ""
-        self._speaks = lexicon.language(lang).words("places.countries")
+        self._speaks = frozenset(
+            code.upper() for code in lexicon.language(lang).words("places.countries")
+        )
 
     def score(self, groups: Sequence[Group]) -> None:
         """Fill in parts, chances and the likeliest candidate of each group."""
@@ -64,27 +71,37 @@ class Scorer:
 
     def _alone(self, one: Group, at: int) -> dict[str, float]:
         """Parts that need no other name."""
-        entry, w, home = one.candidates[at], self._weights, self._home
-        people = math.log10(entry.population + 1) / _PEOPLE_DIGITS
+        entry, w = one.candidates[at], self._weights
         parts = {
-            "level": w.level * _LEVELS.get(entry.kind, 0.1),
-            "people": w.people * people,
+            "people": w.people * math.log10(entry.population + 1) / _PEOPLE_DIGITS,
             "first": w.first / (1 + at),
         }
+        if (level := _LEVELS.get(entry.kind)) is not None:
+            parts[level] = getattr(w, level)
+        if one.feature in _CLASSES:
+            fits = entry.kind in _CLASSES[one.feature]
+            parts["fits" if fits else "other_class"] = w.fits if fits else w.other_class
+        if one.is_state and entry.kind in ("country", "capital"):
+            parts["state"] = w.state
+        if entry.country in self._speaks:
+            parts["language"] = w.language
+            if one.at_home and entry.kind in ("city", "adm2"):
+                parts["home_name"] = w.home_name
+        self._at_home(entry, parts)
+        return parts
+
+    def _at_home(self, entry: Entry, parts: dict[str, float]) -> None:
+        """Parts for lying where the outlet does."""
+        w, home = self._weights, self._home
         if home.country and entry.country == home.country:
             parts["home_country"] = w.home_country
             if home.admin1 and entry.admin1 == home.admin1:
                 parts["home_region"] = w.home_region
-        if self._shares:
-            parts["learnt"] = w.learnt_region * self._shares.get(entry.admin1, 0.0)
-        if self._town is not None:
+        if self._town is not None and entry.precision in _LOCAL:
             parts["home_near"] = w.home_near * nearness(entry, [self._town])
-        if entry.country.lower() in self._speaks:
-            parts["language"] = w.language
-        if one.feature in _CLASSES:
-            fits = entry.kind in _CLASSES[one.feature]
-            parts["feature"] = w.feature if fits else w.other_class
-        return parts
+        if self._shares:
+            where = entry.admin1 or entry.country
+            parts["learnt"] = w.learnt * self._shares.get(where, 0.0)
 
     def _contained(self, one: Group) -> None:
         """Parts for lying in the place written behind the name."""
@@ -95,7 +112,8 @@ class Scorer:
         inside = [any(_lies_in(entry, a) for a in above) for entry in one.candidates]
         if any(inside):
             for parts, yes in zip(one.parts, inside, strict=True):
-                parts["inside"] = self._weights.inside if yes else self._weights.outside
+                part = "inside" if yes else "outside"
+                parts[part] = getattr(self._weights, part)
 
     def _choose(self, one: Group) -> None:
         totals = [sum(parts.values()) for parts in one.parts]
@@ -130,9 +148,9 @@ class Scorer:
         for entry, parts in zip(one.candidates, one.parts, strict=True):
             country = own if entry.country == mine.country else 0.0
             region = own if entry.admin1 == mine.admin1 else 0.0
-            parts["country"] = w.country * share(votes.countries, entry.country, country)
-            parts["region"] = w.region * share(votes.regions, entry.admin1, region)
-            if entry.precision in ("city", "site", "adm2"):
+            parts["about_country"] = w.about_country * share(votes.countries, entry.country, country)
+            parts["about_region"] = w.about_region * share(votes.regions, entry.admin1, region)
+            if entry.precision in _LOCAL:
                 parts["near"] = w.near * nearness(entry, others)
 
 

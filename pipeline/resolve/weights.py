@@ -14,21 +14,29 @@ class Weights:
     and TR-News, ten-fold over documents, then rounded.
     """
 
-    level: float = 2.0  # kind: continent, country, region, capital, city
-    people: float = 4.0  # logarithm of the population, 0 to 1
-    first: float = 1.0  # how early in the gazetteer's own order
-    inside: float = 6.0  # in the place that is written behind it
-    outside: float = -4.0  # not in it, where another candidate is
-    feature: float = 3.0  # the class that a word beside it demands
-    other_class: float = -2.0  # another class than that
-    home_country: float = 0.7  # the outlet's own country
-    home_region: float = 2.0  # the outlet's own region
+    country: float = 1.9  # it is a country, continent or ocean
+    region: float = 1.3  # a first-level region or one with a common name
+    capital: float = 0.0
+    county: float = -1.6  # a second-level region
+    water: float = 3.5  # a sea, gulf, strait, lake or river
+    base: float = 2.0  # an air or naval base
+    airfield: float = -0.5
+    people: float = 7.3  # logarithm of the population, 0 to 1
+    first: float = 0.9  # how early in the gazetteer's own order, 1 for the first
+    inside: float = 4.0  # in the place that is written behind it
+    outside: float = -2.0  # not in it, where another candidate is
+    fits: float = 1.2  # of the class that a word beside it demands
+    other_class: float = -0.8  # of another class than that
+    state: float = 2.0  # a capital or country, where the words make it a government
+    home_country: float = 2.0  # in the outlet's own country
+    home_region: float = 2.0  # in the outlet's own region
     home_near: float = 2.0  # near the outlet's own town
-    country: float = 2.0  # share of the votes of the other names for its country
-    region: float = 3.0  # the same for its first-level region
-    learnt_region: float = 3.0  # share of its region in the outlet's earlier articles
-    near: float = 3.0  # near the other towns of the text
-    language: float = 0.5  # in a country of the text's language
+    home_name: float = 2.3  # its name is part of the outlet's, and people there read it
+    learnt: float = 3.0  # share of its region in the outlet's other articles
+    about_country: float = 3.2  # share of the votes of the other names for its country
+    about_region: float = 4.6  # the same for its first-level region
+    near: float = 3.7  # near the other towns of the text
+    language: float = 1.1  # in a country of the text's language
 
 
 WEIGHTS = Weights()
