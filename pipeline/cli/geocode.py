@@ -67,15 +67,30 @@ def _convert(texts: list[str]) -> None:
 
 
 def locate(text: str, kit: Kit) -> Found:
-    """The place a text names, first as a name of the gazetteer, then as a phrase around one."""
-    entries = kit.gazetteer.lookup(text.strip())
-    if entries:
-        return _of_entry(entries[0])
-    place = _in_phrase(text.strip(), kit)
+    """The place a text names: a name or ICAO code of the gazetteer, else a phrase around one."""
+    name = text.strip()
+    entries = kit.gazetteer.lookup(name)
+    entry = entries[0] if entries else kit.gazetteer.by_icao(name)
+    if entry:
+        return _of_entry(entry)
+    place = _in_text(name, kit)
+    if place is None or place.relation is None:
+        place = _in_words(name, kit) or place
     return _of_place(place) if place else _unknown()
 
 
-def _in_phrase(text: str, kit: Kit) -> Place | None:
+def _in_words(text: str, kit: Kit) -> Place | None:
+    """A relative phrase in any of the languages: so few words do not tell which one it is."""
+    from pipeline.relative import parse_relative
+
+    for code in kit.lexicon.codes if text else ():
+        place = parse_relative(text, kit.lexicon, kit.gazetteer, kit.coast, lang=code)
+        if place and place.point and place.relation:
+            return place
+    return None
+
+
+def _in_text(text: str, kit: Kit) -> Place | None:
     """The place that covers most of the text; None when no place in it has a position."""
     from pipeline.relative import place_offsets
     from pipeline.run import read_places

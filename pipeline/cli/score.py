@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Measures against annotated material; see docs/.", no_args_is_help=True,
                   rich_markup_mode=None)
+
+_WORST: Final = 20  # errors listed at most
 
 Given = Annotated[Path, typer.Argument(exists=True, show_default=False,
                                        help="A file or a folder of annotated material.")]
@@ -96,6 +98,22 @@ def dates(
         say(f"{file.name} ({code})")
         for line in table(file, code, words, errors=errors):
             say(line)
+
+
+@app.command("offsets")
+def offsets(path: Given, errors: Errors = False) -> None:
+    """Relative places against reports with measured positions (CSV).
+
+    \b
+    Example:
+      python -m pipeline score offsets reports.csv --errors
+    """
+    from pipeline.score.offsets import table
+
+    kit = kit_for(settings_for())
+    shown = _WORST if errors else 0
+    for line in table(path, kit.lexicon, kit.gazetteer, kit.coast, errors=shown):
+        say(line)
 
 
 def _language_in(file: Path) -> str:
