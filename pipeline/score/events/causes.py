@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.score.events.gold import GoldArticle, GoldEvent
 from pipeline.score.events.matching import Matching, Pair
 from pipeline.score.events.report import ErrorClass
-from pipeline.score.events.rows import Row
+from pipeline.score.events.rows import Row, Spot
 from pipeline.score.events.similarity import (
     date_likeness,
     evidence_likeness,
@@ -73,9 +73,9 @@ def _values(pair: Pair, name: str) -> str:
         "type": (row.type, event.types[0]),
         "date_exact": (_interval(row.interval), _interval(event.intervals[0])),
         "date_overlap": (_interval(row.interval), _interval(event.intervals[0])),
-        "location": (row.location.name, _places(event, "location")),
-        "origin": (row.origin.name, _places(event, "origin")),
-        "destination": (row.destination.name, _places(event, "destination")),
+        "location": (_spot(row.location), _places(event, "location")),
+        "origin": (_spot(row.origin), _places(event, "origin")),
+        "destination": (_spot(row.destination), _places(event, "destination")),
         "via": (";".join(row.via), _places(event, "via")),
         "actors": (";".join(row.actors), ";".join(actor.names[0] for actor in event.actors)),
         "claim_status": (row.claim_status, event.claim_statuses[0]),
@@ -102,8 +102,14 @@ def _interval(interval: tuple[object, object] | None) -> str:
     return "/".join(map(str, interval)) if interval else ""
 
 
+def _spot(spot: Spot) -> str:
+    where = "" if spot.point is None else f" ({spot.point.lat:.1f}, {spot.point.lon:.1f})"
+    return f"{spot.name}{where}"
+
+
 def _places(event: GoldEvent, role: str) -> str:
-    return ";".join(place.names[0] for place in event.in_role(role))
+    places = event.in_role(role)
+    return ";".join(f"{p.names[0]} ({p.point.lat:.1f}, {p.point.lon:.1f})" for p in places)
 
 
 def count_classes(errors: Iterable[tuple[str, str]]) -> tuple[ErrorClass, ...]:

@@ -197,7 +197,7 @@ class Report:
             yield f"  not a place: {where} = {wrong.name}"
         yield "classes of error:"
         for kind in self.classes:
-            yield f"  {kind.count:>4}  {kind.name:<34}{kind.example}"
+            yield f"  {kind.count:>4}  {kind.name:<36}{kind.example}"
 
 
 def percent(share: float | None) -> str:
