@@ -38,7 +38,7 @@ def test_the_first_article_holds_exactly_two_events(seed) -> None:
 
 def test_the_b1_flight_of_the_first_article(seed) -> None:
     row = to_row(seed[0])
-    assert (row["date_start"], row["date_end"]) == (date(2025, 10, 23), date(2025, 10, 23))
+    assert (row["date_start"], row["date_end"]) == ("2025-10-23", "2025-10-23")
     assert (row["time_precision"], row["date_basis"]) == ("day", "relative")
     assert row["actor_countries"] == "USA"
     assert (row["aircraft_type"], row["aircraft_count_min"], row["aircraft_count_max"]) == (
@@ -69,7 +69,7 @@ def test_the_place_of_the_b1_flight_lies_in_the_water_off_venezuela(seed, kit) -
 
 def test_the_b52_flight_of_the_week_before(seed) -> None:
     row = to_row(seed[1])
-    assert (row["date_start"], row["date_end"]) == (date(2025, 10, 13), date(2025, 10, 19))
+    assert (row["date_start"], row["date_end"]) == ("2025-10-13", "2025-10-19")
     assert row["time_precision"] == "week"
     assert (row["aircraft_type"], row["aircraft_count_min"]) == ("B52", 2)
     assert row["manoeuvre"] == "holding"

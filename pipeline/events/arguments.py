@@ -34,11 +34,24 @@ def places_of(
     """The places where it happened, those in the trigger's clause first; empty when none."""
     sentence = document.sentences[trigger.sentence]
     inside = [p for p in _literal(facts) if sentence.span.contains(p.span)]
-    inside = _without_containers([p for p in inside if not p.rule.startswith("dateline")])
+    inside = [p for p in inside if _is_where(p, trigger, document, language)]
+    inside = _without_containers(inside)
     if not inside:
         return ()
     nearest = min(inside, key=lambda p: _distance(p, trigger))
     return _joined(nearest, inside, document, language)
+
+
+def _is_where(place: Place, trigger: Trigger, document: Document, language: Language) -> bool:
+    """Not what it is about ("against X"), and not where a speaker sits ("officials in X said")."""
+    tokens = document.sentences[trigger.sentence].tokens
+    first = next((n for n, t in enumerate(tokens) if t.start >= place.span.start), len(tokens))
+    behind = next((n for n, t in enumerate(tokens) if t.start >= place.span.end), len(tokens))
+    before = {token.lower for token in tokens[max(0, first - 1) : first]}
+    if before & language.words("events.about"):
+        return False
+    cues = language.phrases("claims.cues")
+    return not any(cues.at(tokens, at) for at in range(behind, min(behind + 2, len(tokens))))
 
 
 def dateline_of(document: Document, facts: Facts) -> tuple[Place, ...]:

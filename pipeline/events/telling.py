@@ -67,7 +67,7 @@ def tell(
         return _no_place(trigger, document)
     when = _date(trigger, found, context, document, shift)
     actors = actors_of(trigger, document, facts, language, places[0].country if places else "")
-    if ("actor" in trigger.kind.needs and not actors) or _is_wrong_kind(trigger, actors):
+    if ("actor" in trigger.kind.needs and not actors) or _is_wrong_kind(trigger, actors, facts):
         return None
     return Telling(
         trigger=trigger,
@@ -92,24 +92,25 @@ def _is_idle(trigger: Trigger, places: Sequence[Place], when: When | None) -> bo
     return trigger.strength == "nouns" and not beside
 
 
-def _is_wrong_kind(trigger: Trigger, actors: Sequence[Actor]) -> bool:
-    """Whether all who take part are of a sector that this kind of event refuses."""
+def _is_wrong_kind(trigger: Trigger, actors: Sequence[Actor], facts: Facts) -> bool:
+    """Whether all who take part are of a sector that this kind refuses, or only aircraft do."""
     refused = trigger.kind.settings.get("refuse_sectors", ())
-    return bool(actors) and all(actor.sector in refused for actor in actors)
+    if not refused:
+        return False
+    craft = any(trigger.clause.span.overlaps(a.span) for a in facts.aircraft)
+    return (bool(actors) or craft) and all(actor.sector in refused for actor in actors)
 
 
 def _carried(trigger: Trigger, context: Context) -> tuple[Place, ...]:
-    """The place of the sentence before in the paragraph, else of the lead for a verb.
+    """The place of the sentence before in the paragraph.
 
-    In the first paragraphs the dateline serves, for what reporters go to see; a report on an attack
-    or a meeting may be filed from far away.
+    In the first two paragraphs the place of the lead or the dateline serves, for what reporters go
+    to see; a report on an attack may be filed from far away.
     """
     if context.places:
         return context.places
-    if trigger.strength not in _TOLD:
-        return ()
-    near_dateline = context.paragraph <= 1 and trigger.kind.type in _SEEN_BY_REPORTERS
-    return context.lead or (context.dateline if near_dateline else ())
+    seen = trigger.kind.type in _SEEN_BY_REPORTERS and trigger.strength in _TOLD
+    return (context.lead or context.dateline) if seen and context.paragraph <= 1 else ()
 
 
 def _date(

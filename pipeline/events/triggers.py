@@ -38,6 +38,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
             for hit in hits
             if (trigger := _trigger(hit, number, clauses, lexicon))
             and not _is_talk(hit, sentence, language)
+            and not _is_about_else(hit, sentence, language)
             and not _is_negated(hit, sentence, language)
         ]
         yield from _strongest(kept)
@@ -100,6 +101,12 @@ def _is_talk(hit: Hit, sentence: Sentence, language: Language) -> bool:
             return True
     after = language.phrases("events.talk_after")
     return hit.last < len(sentence.tokens) and bool(after.at(sentence.tokens, hit.last))
+
+
+def _is_about_else(hit: Hit, sentence: Sentence, language: Language) -> bool:
+    """A word of the kind's ``unless`` in the sentence: shares that crash, forests that burn."""
+    mode = hit.label.partition(".")[0]
+    return bool(language.phrases(f"triggers.{mode}.unless").find(sentence.tokens))
 
 
 def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:

@@ -1,0 +1,185 @@
+"""Events told by words of action, in the classes of sentence that news is made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import run
+from pipeline.model import Event
+
+
+@pytest.fixture(scope="module")
+def told(kit):
+    """The events of a text published on Friday 24 October 2025."""
+    from datetime import date
+
+    from pipeline.model import Article
+
+    def find(text: str, lang: str) -> tuple[Event, ...]:
+        article = Article("t", text, date(2025, 10, 24), lang=lang)
+        return run.extract(article, kit).events
+
+    return find
+
+
+CASES = [
+    (
+        "en",
+        "Rescuers said a landslide buried houses in Bukavu on Monday, killing 12 people.",
+        "landslide",
+        "2025-10-20",
+    ),
+    ("en", "Thousands of people marched through Glasgow on Saturday.", "protest", "2025-10-18"),
+    (
+        "en",
+        "A minibus plunged into a ravine near Arequipa on Tuesday.",
+        "transport_accident",
+        "2025-10-21",
+    ),
+    (
+        "nl",
+        "Bij een aardbeving in Izmir zijn dinsdag vier mensen omgekomen.",
+        "earthquake",
+        "2025-10-21",
+    ),
+    ("nl", "Maandag legden de buschauffeurs in Luik het werk neer.", "labour_strike", "2025-10-20"),
+    ("nl", "De politie pakte woensdag in Breda drie mannen op.", "arrest", "2025-10-22"),
+    (
+        "es",
+        "El martes se reunieron en Lima los cancilleres de Chile y Bolivia.",
+        "meeting",
+        "2025-10-21",
+    ),
+    (
+        "es",
+        "Un incendio forestal arrasó el lunes cuatrocientas hectáreas cerca de Mendoza.",
+        "wildfire",
+        "2025-10-20",
+    ),
+    (
+        "es",
+        "Mil campesinos bloquearon el miércoles una carretera en Cochabamba.",
+        "protest",
+        "2025-10-22",
+    ),
+    (
+        "fr",
+        "Une embarcation a chaviré mardi au large de Sfax, au moins neuf migrants sont morts.",
+        "ship_accident",
+        "2025-10-21",
+    ),
+    ("fr", "Des milliers de personnes ont manifesté lundi à Toulouse.", "protest", "2025-10-20"),
+    ("fr", "Un drone a frappé mercredi un marché à Omdourman.", "drone_strike", "2025-10-22"),
+    ("de", "In Leipzig sind am Montag Tausende auf die Straße gegangen.", "protest", "2025-10-20"),
+    ("de", "Am Dienstag entgleiste bei Ulm ein Regionalzug.", "transport_accident", "2025-10-21"),
+    ("de", "In Rotterdam nahm die Polizei am Mittwoch zwei Männer fest.", "arrest", "2025-10-22"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "mode", "day"), CASES)
+def test_what_and_when(told, lang: str, text: str, mode: str, day: str) -> None:
+    events = {event.mode: event for event in told(text, lang)}
+    assert mode in events, sorted(events)
+    assert events[mode].when.first.isoformat() == day
+    assert events[mode].places[0].place.point is not None
+    assert events[mode].sources[0].quotes[0] in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The minister condemned the airstrike on Aleppo."),
+        ("en", "Residents of Miami prepare for the hurricane season."),
+        ("nl", "Het debat over de rellen in Parijs duurde lang."),
+        ("es", "El Gobierno condenó el atentado en Bagdad."),
+        ("fr", "Paris a condamné l'attentat de Mogadiscio."),
+        ("de", "Die Regierung verurteilte den Anschlag in Kabul."),
+        ("en", "No shots were fired and nobody was arrested in Oslo."),
+        ("de", "In Wien wurde niemand festgenommen."),
+        ("nl", "In Gent werd niemand aangehouden."),
+    ],
+)
+def test_talk_and_denial_are_no_events(told, lang: str, text: str) -> None:
+    assert told(text, lang) == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The march planned for Sunday in Porto was called off."),
+        ("nl", "De betoging die zondag in Gent zou plaatsvinden, gaat niet door."),
+        ("es", "La manifestación prevista para el domingo en Quito fue cancelada."),
+        ("fr", "La manifestation prévue dimanche à Rennes a été annulée."),
+        ("de", "Die für Sonntag in Mainz geplante Demonstration wurde abgesagt."),
+    ],
+)
+def test_what_was_called_off_stays_as_negative_and_lies_ahead(told, lang: str, text: str) -> None:
+    (event,) = told(text, lang)
+    assert event.type == "PROTEST"
+    assert event.polarity == "negative"
+    assert event.when.first.isoformat() == "2025-10-26"
+
+
+def test_two_towns_in_one_breath_are_one_event(told) -> None:
+    (event,) = told("Students protested in Lyon and Dijon on Thursday.", "en")
+    assert [p.place.name for p in event.places] == ["Lyon", "Dijon"]
+
+
+def test_head_and_body_tell_one_event(told) -> None:
+    text = (
+        "Dozens were hurt when a train derailed near Pune on Wednesday.\n\n"
+        "The train, with 600 people on board, derailed on a curve near Pune, officials said."
+    )
+    (event,) = told(text, "en")
+    assert len(event.sources[0].evidence) == 2
+
+
+def test_a_protest_of_another_year_is_history(told) -> None:
+    events = told("In 2019 thousands of people protested in Santiago de Chile.", "en")
+    assert [e.modality for e in events] == ["historical"]
+
+
+def test_where_the_speaker_sits_is_not_where_it_happened(told) -> None:
+    text = "Rockets hit a market in Goma on Monday, officials in Kinshasa said."
+    (event,) = told(text, "en")
+    assert event.places[0].place.name == "Goma"
+
+
+def test_what_it_is_about_is_not_where_it_happened(told) -> None:
+    (event,) = told("Hundreds of people demonstrated in Madrid on Monday against Israel.", "en")
+    assert [p.place.name for p in event.places] == ["Madrid"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "The striker scored twice and the coach praised his squad after the match; the "
+            "league title came with a penalty in the stadium. Bombs rained on the goalkeeper.",
+        ),
+        (
+            "nl",
+            "Schil de aardappels, kook ze in een pan met zout en bak het spek. Bombardeer het "
+            "gerecht met peper en een klont boter in Breda.",
+        ),
+        (
+            "fr",
+            "Ajoutez le sel et le poivre, faites cuire l'oignon dans une poêle avec du beurre. "
+            "À Lyon, on bombarde le plat de crème.",
+        ),
+    ],
+)
+def test_articles_of_another_genre_hold_no_events(told, lang: str, text: str) -> None:
+    assert told(text, lang) == ()
+
+
+def test_who_did_it_is_found_behind_by(told) -> None:
+    text = "A village near Kassala was bombed on Monday by the Ethiopian army."
+    (event,) = told(text, "en")
+    assert [a.country for a in event.actors if a.role == "actor"] == ["ETH"]
+
+
+def test_the_dead_are_counted(told) -> None:
+    (event,) = told("A bus overturned in Bamako on Monday, killing 14 people.", "en")
+    assert (event.fatalities_low, event.fatalities_high) == (14, 14)
