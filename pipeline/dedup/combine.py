@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -154,7 +155,7 @@ def _places(ordered: Sequence[Event]) -> tuple[PlaceInEvent, ...]:
 
 
 def _of_role(ordered: Sequence[Event], role: PlaceRoleName) -> tuple[PlaceInEvent, ...]:
-    """The places that one telling gives this role: the finest, then those of most voices."""
+    """The places of one telling: the finest kind, then of most voices, then the narrowest."""
     given = {
         index: tuple(item for item in telling.places if item.role == role)
         for index, telling in enumerate(ordered)
@@ -163,9 +164,9 @@ def _of_role(ordered: Sequence[Event], role: PlaceRoleName) -> tuple[PlaceInEven
     for index, items in given.items():
         camps.setdefault(_names(items), []).append(ordered[index])
 
-    def order(index: int) -> tuple[int, int, int]:
+    def order(index: int) -> tuple[int, int, float, int]:
         items = given[index]
-        return _coarseness(items), -_voices(camps[_names(items)]), index
+        return _coarseness(items), -_voices(camps[_names(items)]), _radius(items), index
 
     best = min((index for index in given if given[index]), key=order, default=None)
     return given[best] if best is not None else ()
@@ -178,6 +179,10 @@ def _names(items: Sequence[PlaceInEvent]) -> Hashable:
 def _coarseness(items: Sequence[PlaceInEvent]) -> int:
     return min((_FINENESS[item.place.precision] if item.place.point else 7 for item in items),
                default=8)
+
+
+def _radius(items: Sequence[PlaceInEvent]) -> float:
+    return min(item.place.radius_km or math.inf for item in items)
 
 
 def _flight(ordered: Sequence[Event]) -> Flight | None:
