@@ -8,7 +8,7 @@ roles (``roles``) and its two sides (``parties``). Pieces of the same movement a
 from __future__ import annotations
 
 from pipeline.flights.build import event_of
-from pipeline.flights.draft import draft_of
+from pipeline.flights.draft import drafts_of
 from pipeline.flights.joining import tracks_of
 from pipeline.flights.segment import segments
 from pipeline.lexicon import Lexicon
@@ -19,7 +19,7 @@ __all__ = ["find_flights"]
 
 def find_flights(document: Document, facts: Facts, lexicon: Lexicon) -> tuple[Event, ...]:
     """All movements that a document tells, in the order in which they are first told."""
-    drafts = (draft_of(segment) for segment in segments(document, facts, lexicon))
-    tracks = tracks_of(draft for draft in drafts if draft is not None)
+    drafts = drafts_of(tuple(segments(document, facts, lexicon)))
+    tracks = tracks_of(drafts)
     events = (event_of(track, document, lexicon) for track in tracks)
     return tuple(event for event in events if event is not None)

@@ -34,6 +34,11 @@ _BACKGROUND_DAYS = 300  # told from further back than this, it is history and no
 # What each thing found adds to the confidence that a track is a real movement: set so that a type
 # with its number, day and both ends reaches 0.95 and a bare class with one place 0.5.
 _BASE, _TYPED, _COUNTED, _DATED, _ENDED, _PLAIN, _MOST = 0.4, 0.15, 0.1, 0.1, 0.05, 0.1, 0.95
+# Bases that another country runs than the one they lie in (ICAO code to tenant).
+_TENANTS = dict.fromkeys(
+    ("EGUL", "EGUN", "EGVA", "ETAR", "ETAD", "LIPA", "LERT", "LEMO", "RODN", "RJSM", "RJTY",
+     "FJDG", "OTBH", "RKSO", "RKJK", "BGTL", "BIKF", "LGSA"), "USA"
+) | {"OSLK": "RUS", "UCFL": "RUS", "UDSG": "RUS"}
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,4}[-/ ]?[A-Z]?-?\d+\w*")
 
 
@@ -87,13 +92,15 @@ def _when(track: Track, document: Document) -> tuple[When, bool]:
     """The date and whether the track says it itself; else that of the track it follows."""
     if track.when:
         return track.when, True
-    lender = track.inherited
+    lender = track.inherited if track.first.modality == "asserted" else None
+    if track.said_on and not lender:
+        return track.said_on, False
     while lender:
         if lender.when and lender.first.polarity == "positive":
             return lender.when, False
         lender = lender.inherited
     published = document.article.published
-    return When(published, published, "day", "publication"), False
+    return track.said_on or When(published, published, "day", "publication"), False
 
 
 def _modality(track: Track, when: When, document: Document) -> Modality:
@@ -114,7 +121,30 @@ def _actors(track: Track) -> tuple[Actor, ...]:
     for actor in sorted(named, key=lambda a: (a.role != "actor", a.sector == "government")):
         if not any(_covers(known, actor) for known in kept.values()):
             kept.setdefault(actor.name, actor)
-    return tuple(kept.values()) or _operators(track)
+    return tuple(kept.values()) or _operators(track) or _lent(track) or _of_base(track)
+
+
+def _lent(track: Track) -> tuple[Actor, ...]:
+    """Those of the movement told before, for one more aircraft or ship of it."""
+    lender = track.inherited
+    if lender is None or lender.first.kind != track.first.kind or track.first.civil:
+        return ()
+    if not (track.first.fresh or track.first.kind == "sea"):
+        return ()
+    before = [actor for actor in _actors(lender) if actor.role == "actor"]
+    return tuple(replace(actor, span=None) for actor in before)
+
+
+def _of_base(track: Track) -> tuple[Actor, ...]:
+    """The country whose base it left."""
+    if track.first.kind != "air" or track.first.civil:
+        return ()
+    bases = [p for p in track.places("origin") if p.icao or p.kind in {"airbase", "navalbase"}]
+    countries = [_TENANTS.get(base.icao, base.country) for base in bases]
+    return tuple(
+        Actor(name=_english(country), country=country, sector="government")
+        for country in countries[:1] if country
+    )
 
 
 def _covers(known: Actor, actor: Actor) -> bool:
@@ -142,8 +172,7 @@ def _english(country: str) -> str:
 def _flight(track: Track) -> Flight | None:
     if track.first.kind in {"sea", "land", "drone"}:
         return None
-    own = _merged([a for draft in track.drafts for a in draft.parties.own])
-    other = _merged([a for draft in track.drafts for a in draft.parties.other])
+    own, other = _parties(track)
     types = {a.icao for a in own}
     callsigns = dict.fromkeys(text for draft in track.drafts for text in draft.callsigns)
     manoeuvre = next((d.manoeuvre for d in track.drafts if d.manoeuvre), "")
@@ -151,6 +180,18 @@ def _flight(track: Track) -> Flight | None:
         return None
     escorted = tuple(a for a in other if a.icao not in types)
     return Flight(own, tuple(callsigns), manoeuvre, escorted)
+
+
+def _parties(track: Track) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
+    """The side named first and, where two sides met, the other one."""
+    own = _merged([a for draft in track.drafts for a in draft.parties.own])
+    other = _merged([a for draft in track.drafts for a in draft.parties.other])
+    met = any("intercept" in draft.triggers for draft in track.drafts)
+    if met and len({a.category for a in own}) > 1:
+        first = own[0].category
+        return (tuple(a for a in own if a.category == first),
+                (*(a for a in own if a.category != first), *other))
+    return own, other
 
 
 def _merged(aircraft: Sequence[Aircraft]) -> tuple[Aircraft, ...]:

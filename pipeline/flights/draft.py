@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
 from pipeline.flights.parties import Parties, parties_of
 from pipeline.flights.roles import RolePlace, roles_of
 from pipeline.flights.segment import Segment
-from pipeline.model import Actor, Aircraft, Modality, Polarity, Span, When
+from pipeline.model import Actor, Aircraft, Modality, PlaceInEvent, Polarity, Span, When
 
 Kind = Literal["air", "sea", "land", "drone"]
 _CIVIL = frozenset({"airliner", "light", "business"})
+_BESIDE = 3  # tokens between "another" and the aircraft
 _NEGATION = 4  # tokens between a verb and its "not"
 _BETWEEN_ENDS = timedelta(days=2)  # a flight that lands later than this is two flights
 
@@ -36,6 +37,8 @@ class Draft:
     callsigns: tuple[str, ...]
     manoeuvre: str
     triggers: frozenset[str]  # modes whose words stand here
+    around: frozenset[str]  # modes whose words stand in the same paragraph
+    pronoun: bool  # taken up by a pronoun only
     moves: frozenset[str]  # labels of the movement words
 
     @property
@@ -53,30 +56,65 @@ class Draft:
         return tuple(place for place in self.places if place.found.role == role)
 
 
-def draft_of(segment: Segment) -> Draft | None:
+def drafts_of(segments: Sequence[Segment]) -> Iterator[Draft]:
+    """The movements that the segments of a document tell, in text order."""
+    paragraphs = _modes_of_paragraphs(segments)
+    for number, segment in enumerate(segments):
+        draft = _draft(segment, paragraphs[segment.sentence.paragraph])
+        if draft is None:
+            continue
+        if draft.kind == "drone":
+            yield from sightings(draft, segments[:number])
+        else:
+            yield draft
+
+
+def _modes_of_paragraphs(segments: Sequence[Segment]) -> dict[int, frozenset[str]]:
+    modes: dict[int, frozenset[str]] = {}
+    for segment in segments:
+        paragraph = segment.sentence.paragraph
+        modes[paragraph] = modes.get(paragraph, frozenset()) | _triggers(segment)
+    return modes
+
+
+def _draft(segment: Segment, around: frozenset[str]) -> Draft | None:
     """The movement that a segment tells; None when it tells none."""
     kind = _kind(segment)
     if kind is None or segment.has("flights.veto"):
         return None
     parties = parties_of(segment, kind)
-    civil = _is_civil(segment, parties)
-    clause_modality, polarity = _truth(segment)
+    modality, polarity = _truth(segment)
     return Draft(
         kind=kind,
         segment=segment,
         parties=parties,
-        places=roles_of(segment, civil=civil),
+        places=roles_of(segment),
         when=_when(segment),
-        modality=clause_modality,
+        modality=modality,
         polarity=polarity,
         anaphoric=_is_anaphoric(segment, parties, kind),
         again=_taken_up(segment),
-        fresh=segment.has("aircraft.another") and kind != "sea",
-        civil=civil,
+        fresh=kind in {"air", "land"} and _is_another(segment),
+        civil=_is_civil(segment, parties),
         callsigns=tuple(c.text for c in segment.callsigns if c.kind == "callsign"),
         manoeuvre=next((h.label for h in segment.hits("flights.manoeuvres")), ""),
         triggers=_triggers(segment),
         moves=frozenset(h.label for h in segment.hits("flights.movement")),
+        around=around,
+        pronoun=_is_pronoun(segment),
+    )
+
+
+def _is_pronoun(segment: Segment) -> bool:
+    return segment.has("aircraft.pronouns") and not segment.has("aircraft.anaphora")
+
+
+def _is_another(segment: Segment) -> bool:
+    """Whether "another" or "a second" stands close before an aircraft or a flight."""
+    things = [segment.token_at(a.span.start) for a in segment.aircraft]
+    things += [hit.first for hit in segment.hits("triggers.flight")]
+    return any(
+        0 <= at - hit.last <= _BESIDE for hit in segment.hits("aircraft.another") for at in things
     )
 
 
@@ -88,9 +126,9 @@ def _kind(segment: Segment) -> Kind | None:
     if _is_drone_sighting(segment):
         return "drone"
     starts: dict[Kind, int | None] = {
-        "sea": _first(segment, "flights.ships") if segment.has("flights.naval") else None,
+        "sea": _first_ship(segment),
         "air": _first_aircraft(segment) if _moves_aircraft(segment) else None,
-        "land": _first(segment, "flights.troops.troops") if _moves_troops(segment) else None,
+        "land": _first_troops(segment) if _moves_troops(segment) else None,
     }
     known = [(at, kind) for kind, at in starts.items() if at is not None]
     return min(known)[1] if known else None
@@ -100,14 +138,30 @@ def _first(segment: Segment, path: str) -> int | None:
     return min((hit.span.start for hit in segment.hits(path)), default=None)
 
 
+def _first_ship(segment: Segment) -> int | None:
+    """A ship that moves; a port call tells of one without naming it."""
+    calls = _first(segment, "triggers.naval_deploy")
+    moves = segment.has("flights.naval") or segment.has("triggers.exercise")
+    ships = _first(segment, "flights.ships") if moves else None
+    again = _first(segment, "flights.ship_again") if moves else None
+    return min((at for at in (calls, ships, again) if at is not None), default=None)
+
+
 def _first_aircraft(segment: Segment) -> int | None:
     ships = [hit.span for hit in segment.hits("flights.ships")]
     starts = [aircraft.span.start for aircraft in segment.aircraft
               if not any(span.overlaps(aircraft.span) for span in ships)]
-    starts += [hit.span.start for hit in segment.hits("aircraft.anaphora")]
+    for path in ("aircraft.anaphora", "aircraft.pronouns"):
+        starts += [hit.span.start for hit in segment.hits(path)
+                   if not any(span.overlaps(hit.span) for span in ships)]
     starts += [hit.span.start for hit in segment.hits("triggers.flight")]
     starts += [callsign.span.start for callsign in segment.callsigns]
     return min(starts, default=None)
+
+
+def _first_troops(segment: Segment) -> int | None:
+    troops = _first(segment, "flights.troops.troops")
+    return troops if troops is not None else _first(segment, "triggers.exercise")
 
 
 def _moves_aircraft(segment: Segment) -> bool:
@@ -117,7 +171,12 @@ def _moves_aircraft(segment: Segment) -> bool:
 
 
 def _moves_troops(segment: Segment) -> bool:
-    return segment.has("flights.troops.troops") and segment.has("flights.troops.moves")
+    drills = segment.has("triggers.exercise") and any(
+        actor.sector == "military" for actor in segment.actors
+    )
+    return drills or (
+        segment.has("flights.troops.troops") and segment.has("flights.troops.moves")
+    )
 
 
 def _is_drone_sighting(segment: Segment) -> bool:
@@ -133,7 +192,8 @@ def _is_civil(segment: Segment, parties: Parties) -> bool:
     if any(aircraft.category in _CIVIL for aircraft in parties.own):
         return True
     military = any(aircraft.category != "aircraft" for aircraft in parties.own)
-    return not military and segment.has("flights.civil")
+    forces = any(actor.sector == "military" for actor in parties.actors)
+    return not military and not forces and segment.has("flights.civil")
 
 
 def _is_anaphoric(segment: Segment, parties: Parties, kind: Kind) -> bool:
@@ -141,7 +201,8 @@ def _is_anaphoric(segment: Segment, parties: Parties, kind: Kind) -> bool:
     if kind == "sea":
         return segment.has("flights.ship_again")
     named = [a for a in parties.own if a.icao or a.count_min is not None]
-    return not named and segment.has("aircraft.anaphora")
+    again = segment.has("aircraft.anaphora") or segment.has("aircraft.pronouns")
+    return not named and again
 
 
 def _taken_up(segment: Segment) -> frozenset[str]:
@@ -229,3 +290,43 @@ def _triggers(segment: Segment) -> frozenset[str]:
     hits = segment.hits("triggers")
     return frozenset(mode for hit in hits
                      for mode, _, name in [hit.label.partition(".")] if name == "words")
+
+
+# --- drones over a site
+
+
+def sightings(draft: Draft, before: Sequence[Segment]) -> Iterator[Draft]:
+    """One draft a day and place; what the sentence does not say stands in those before it."""
+    pairs = _pairs(draft)
+    if len(pairs) > 1:
+        for when, place in pairs:
+            yield replace(draft, when=when, places=(place,))
+        return
+    places = draft.places or _site_before(before)
+    yield replace(draft, when=draft.when or _day_before(draft, before), places=places)
+
+
+def _pairs(draft: Draft) -> list[tuple[When, RolePlace]]:
+    """ "on the 22nd in Copenhagen, three days later in Aalborg"."""
+    points = [p for p in draft.places if p.place.precision in {"site", "city", "exact"}]
+    days = [w for w in draft.segment.whens if w.span and w.precision in {"day", "time"}]
+    pairs = []
+    for place in points:
+        earlier = [w for w in days if w.span and w.span.end <= place.place.span.start]
+        if earlier:
+            pairs.append((earlier[-1], place))
+    return pairs if len({when.first for when, _ in pairs}) == len(pairs) else []
+
+
+def _site_before(before: Sequence[Segment]) -> tuple[RolePlace, ...]:
+    for segment in reversed(before):
+        for place in reversed(segment.places):
+            if place.use == "literal" and place.precision in {"site", "city", "exact"}:
+                return (RolePlace(place, "location", PlaceInEvent("location", place)),)
+    return ()
+
+
+def _day_before(draft: Draft, before: Sequence[Segment]) -> When | None:
+    last = before[-1] if before else None
+    near = last is not None and last.sentence.paragraph == draft.segment.sentence.paragraph
+    return last.whens[-1] if last and near and last.whens else None

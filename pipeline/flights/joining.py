@@ -13,6 +13,8 @@ from pipeline.model import Aircraft, Place, When
 _EARTH_KM = 6371.0
 _APART_KM = 80.0  # two origins or destinations further apart than their radii and this differ
 _NEXT_DAY = timedelta(days=1)
+_NEWS = frozenset({"aid_flight", "evacuation", "recon"})  # flights that need no aircraft named
+_SENTENCES = 8  # sentences after which "the aircraft" are no longer those of a track
 _FIGHTING = frozenset({"fighter", "attack"})
 
 
@@ -38,6 +40,11 @@ class Track:
         if len(days) > 1:
             return _spanning(days)
         return days[0] if days else min(whens, key=lambda w: w.last - w.first)
+
+    @property
+    def said_on(self) -> When | None:
+        """The day on which it was told."""
+        return next((d.segment.said_on for d in self.drafts if d.segment.said_on), None)
 
     @property
     def aircraft(self) -> tuple[Aircraft, ...]:
@@ -68,7 +75,14 @@ def tracks_of(drafts: Iterable[Draft]) -> tuple[Track, ...]:
 
 
 def _home(draft: Draft, tracks: Sequence[Track]) -> int | None:
-    """Index of the latest track that the piece belongs to."""
+    """Index of the latest track that the piece belongs to.
+
+    A piece that only gives callsigns belongs to the first track without any.
+    """
+    if draft.callsigns and not draft.parties.own and not draft.anaphoric:
+        bare = [n for n, t in enumerate(tracks) if t.first.kind == "air"
+                and not any(d.callsigns for d in t.drafts)]
+        return bare[0] if bare else None
     for at in range(len(tracks) - 1, -1, -1):
         if _tells(draft) and _belongs(draft, tracks[at]):
             return at
@@ -86,11 +100,18 @@ def _opens(draft: Draft) -> bool:
         return False
     if draft.kind != "air":
         return bool(draft.places) or draft.kind == "drone"
-    if draft.again and not any(a.count_min for a in draft.parties.own) and not draft.places:
+    counted = any(a.count_min for a in draft.parties.own)
+    if (draft.again or draft.pronoun) and not counted and not _is_seen(draft):
         return False
-    typed = any(a.icao or a.count_min for a in draft.parties.own)
-    named = bool(draft.parties.own) or "flight" in draft.triggers
-    return named and (bool(draft.places) or draft.fresh or typed)
+    if draft.parties.own:
+        typed = counted or any(a.icao for a in draft.parties.own)
+        return bool(draft.places) or draft.fresh or typed
+    return bool(draft.places) and bool(draft.triggers & _NEWS) and "flight" in draft.triggers
+
+
+def _is_seen(draft: Draft) -> bool:
+    """Whether it is told where they were or went, not only whence others came to help."""
+    return any(place.found.role != "origin" for place in draft.places)
 
 
 def _is_cancelled(draft: Draft) -> bool:
@@ -144,10 +165,14 @@ def _same_days(draft: Draft, track: Track) -> bool:
 
 
 def _same_aircraft(draft: Draft, track: Track) -> bool:
+    if draft.kind == "drone":
+        return True
     if draft.kind == "sea":
         return draft.anaphoric or _same_countries(draft, track)
-    if draft.anaphoric or not draft.parties.own:
+    if draft.anaphoric:
         return _takes_up(draft, track)
+    if not draft.parties.own:
+        return bool(draft.callsigns)
     if not track.aircraft:
         return True
     types = {a.icao for a in draft.parties.own if a.icao}
@@ -161,6 +186,9 @@ def _same_aircraft(draft: Draft, track: Track) -> bool:
 
 def _takes_up(draft: Draft, track: Track) -> bool:
     """Whether "the bombers" can be those of the track; "they" and "the aircraft" can be any."""
+    since = draft.segment.number - track.drafts[-1].segment.number
+    if since > (1 if draft.pronoun else _SENTENCES):
+        return False
     known = {a.category for a in track.aircraft}
     again = draft.again - {"aircraft"}
     if not again or not known or "aircraft" in known:

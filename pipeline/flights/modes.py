@@ -8,12 +8,21 @@ from pipeline.flights.joining import Track
 _MILITARY = frozenset(
     {"bomber", "fighter", "attack", "tanker", "patrol", "recon", "awacs", "transport"}
 )
+_CARGO = frozenset({"transport", "tanker"})
 _CARRIERS = frozenset({"transport", "tanker", "helicopter", "aircraft", "airliner"})
+_LOOSE = frozenset({None, "air_deploy", "airlift", "air_patrol", "tanker"})
 _WATCHERS = frozenset({"recon", "awacs"})
 
 
 def mode_of(track: Track) -> str | None:
     """The mode; None for a movement that is no news, such as a flight of an airline."""
+    own = _own_mode(track)
+    if own in _LOOSE and track.first.fresh and track.inherited:
+        return mode_of(track.inherited)  # "a second aircraft" is on the errand of the first
+    return own
+
+
+def _own_mode(track: Track) -> str | None:
     if track.first.kind == "drone":
         return "drone_incident"
     triggers = frozenset(mode for draft in track.drafts for mode in draft.triggers)
@@ -64,7 +73,9 @@ def _by_words(track: Track, triggers: frozenset[str], categories: set[str]) -> s
     if "evacuation" in triggers:
         return "evacuation"
     fights = categories & {"bomber", "fighter", "attack", "patrol", *_WATCHERS}
-    if "aid_flight" in triggers and not fights:
+    around = frozenset(mode for draft in track.drafts for mode in draft.around)
+    aid = "aid_flight" in (triggers | around if categories & _CARGO else triggers)
+    if aid and not fights:
         return "aid_flight" if categories & _CARRIERS or not categories else None
     if "recon" in triggers or categories & _WATCHERS:
         return "recon" if categories & _MILITARY or "drone" in categories else None

@@ -126,11 +126,19 @@ def _distance(actor: Actor, aircraft: Aircraft, segment: Segment) -> int:
 
 
 def _is_in_a_place(actor: Actor, segment: Segment) -> bool:
-    """The RAF of "RAF Lakenheath"."""
-    return actor.span is not None and any(
-        place.use == "literal" and place.span != actor.span and place.span.contains(actor.span)
-        for place in segment.places
-    )
+    """The RAF of "RAF Lakenheath", the Spain of "Rota, Spain"."""
+    if actor.span is None:
+        return False
+    at = segment.token_at(actor.span.start)
+    behind_comma = at > 1 and segment.tokens[at - 1].text == ","
+    for place in segment.places:
+        if place.use == "literal" and place.span != actor.span and (
+            place.span.contains(actor.span)
+        ):
+            return True
+        if behind_comma and place.span.end == segment.tokens[at - 2].end:
+            return True
+    return False
 
 
 def _speaks(actor: Actor, segment: Segment) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.flights.joining import Track, km_between
-from pipeline.flights.roles import RolePlace
+from pipeline.flights.roles import RolePlace, is_water
 from pipeline.model import Place, PlaceInEvent
 
 _SAME_KM = 40.0  # two names of one place lie no further apart
@@ -24,7 +24,8 @@ def places_of(track: Track, mode: str) -> tuple[PlaceInEvent, ...]:
     location = _location(told, mode, destination)
     via = _via(told, location, destination)
     ends = [place for place in (origin, destination) if place]
-    if location and mode != "diversion" and any(_same(location.place, e.place) for e in ends):
+    at_an_end = location and any(_same(location.place, end.place) for end in ends)
+    if at_an_end and not _is_diverted(told, mode):
         location = None
     location = location or _borrowed(track, mode, ends)
     if location is None and not ends and via:
@@ -41,6 +42,8 @@ def _best(places: Sequence[RolePlace]) -> PlaceInEvent | None:
 
 
 def _rank(place: Place) -> int:
+    if place.relation is not None and place.relation.op == "part":
+        return 5
     if place.relation is not None and place.relation.distance_km is not None:
         return 0
     return _RANK[place.precision] + (10 if place.point is None else 0)
@@ -49,27 +52,38 @@ def _rank(place: Place) -> int:
 def _destination(told: Sequence[RolePlace], track: Track, mode: str) -> PlaceInEvent | None:
     """Where it arrived, else where it was bound; for one more aircraft, where the first went."""
     ends = [p for p in told if p.found.role == "destination"]
-    if mode == "diversion":
+    if _is_diverted(told, mode):
         bound = [p for p in ends if p.cue in {"bound", "toward"}] or ends
         end = _best(bound)
-        return replace(end, reached=False) if end else None
+        if end:
+            return replace(end, reached=False)
+        return _of_lender(track, mode)
     end = _best([p for p in ends if p.found.reached]) or _best(ends)
-    if end is not None and not _is_said_better(end, told):
+    if end is not None and not _is_said_better(end, told, track):
         return end
-    if end is None and track.first.fresh and track.inherited:
-        before = places_of(track.inherited, mode)
-        same = next((p for p in before if p.role == "destination"), None)
-        return replace(same, reached=False) if same else None
-    return None
+    return _of_lender(track, mode) if end is None else None
 
 
-def _is_said_better(end: PlaceInEvent, told: Sequence[RolePlace]) -> bool:
+def _of_lender(track: Track, mode: str) -> PlaceInEvent | None:
+    """A second aircraft is bound where the first one went."""
+    if not (track.first.fresh and track.inherited):
+        return None
+    before = places_of(track.inherited, mode)
+    same = next((p for p in before if p.role == "destination"), None)
+    return replace(same, reached=False) if same else None
+
+
+def _is_diverted(told: Sequence[RolePlace], mode: str) -> bool:
+    return mode == "diversion" or any(place.cue == "diverted" for place in told)
+
+
+def _is_said_better(end: PlaceInEvent, told: Sequence[RolePlace], track: Track) -> bool:
     """ "toward Venezuela", then "north of the coast of Venezuela": the offset says it better."""
-    if end.reached or end.place.precision not in _AREAS:
+    if end.reached or not (end.place.precision in _AREAS or is_water(end.place)):
         return False
-    offsets = [p.place for p in told if p.place.relation is not None]
-    if end.place.precision == "water_body":
-        return bool(offsets)
+    offsets = [p.place for p in told if p.place.relation and p.place.relation.op != "part"]
+    if is_water(end.place):
+        return bool(offsets) and track.first.kind == "air"
     return any(_anchored(offset, end.place) for offset in offsets)
 
 
@@ -86,7 +100,7 @@ def _location(
 ) -> PlaceInEvent | None:
     places = [p for p in told if p.found.role == "location"]
     inside = [p for p in places if p.cue != "over"] or places
-    if mode == "diversion":
+    if _is_diverted(told, mode):
         landed = [p for p in told if p.cue == "diverted"]
         landed += [p for p in told if p.found.role == "destination" and p.found.reached
                    and not (destination and _same(p.place, destination.place))]

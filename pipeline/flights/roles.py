@@ -9,6 +9,7 @@ from pipeline.flights.segment import Segment
 from pipeline.lexicon import Hit
 from pipeline.model import Place, PlaceInEvent, PlaceRoleName, Span
 
+_Cues = dict[int, list[Hit]]  # role words by the index of the token behind them
 _REACH = 9  # tokens between the preposition and the name: articles, adjectives, "air base"
 _STOPS = frozenset(",;:.()–—")
 _FIELDS = frozenset({"airbase", "airport", "airfield", "navalbase"})
@@ -35,19 +36,20 @@ class RolePlace:
     found: PlaceInEvent
 
 
-def roles_of(segment: Segment, *, civil: bool) -> tuple[RolePlace, ...]:
-    """The literal places of a segment in their roles. ``civil``: a flight that may be diverted."""
+def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
+    """The literal places of a segment in their roles."""
+    diverts = segment.has("triggers.diversion")
     literal = [place for place in segment.places if place.use == "literal"]
     literal = [place for n, place in enumerate(literal) if not _is_context(literal, n, segment)]
     cues = _cues(segment)
     found: list[RolePlace] = []
     for number, place in enumerate(literal):
         before = literal[number - 1] if number else None
-        cue, span = _cue_of(place, before, segment, cues, civil=civil)
+        cue, span = _cue_of(place, before, segment, cues, diverts=diverts)
         if not cue and found and before and _is_listed(before, place, segment):
             cue, span = found[-1].cue, found[-1].found.evidence
         if not cue:
-            cue = _weak_cue(place, literal[number + 1 :], segment, cues, civil=civil)
+            cue = _weak_cue(place, literal[number + 1 :], segment, cues, diverts=diverts)
         if cue and cue != "home":
             found.append(_role_place(place, cue, span, segment))
     return tuple(found)
@@ -60,7 +62,7 @@ def _is_context(places: Sequence[Place], number: int, segment: Segment) -> bool:
     place, before = places[number], places[number - 1]
     if place.precision not in _AREAS or before.precision not in (*_POINTS, "adm2", "adm1"):
         return False
-    if not place.country or place.country != before.country or place.relation:
+    if not place.country or place.country != before.country or _is_offset(place):
         return False
     if before.precision == place.precision:
         return False
@@ -68,10 +70,10 @@ def _is_context(places: Sequence[Place], number: int, segment: Segment) -> bool:
     return between <= _CONTEXT
 
 
-def _cues(segment: Segment) -> dict[int, list[Hit]]:
+def _cues(segment: Segment) -> _Cues:
     """Role words by the index of the token behind them."""
     phrases = segment.language.phrases("flights.roles")
-    cues: dict[int, list[Hit]] = {}
+    cues: _Cues = {}
     for at in range(len(segment.tokens)):
         for hit in phrases.at(segment.tokens, at):
             cues.setdefault(hit.last, []).append(hit)
@@ -79,20 +81,25 @@ def _cues(segment: Segment) -> dict[int, list[Hit]]:
 
 
 def _cue_of(
-    place: Place, before: Place | None, segment: Segment, cues: dict[int, list[Hit]], *, civil: bool
+    place: Place, before: Place | None, segment: Segment, cues: _Cues, *, diverts: bool
 ) -> tuple[str, Span | None]:
     """The cue before a place and the words that give it; empty when there is none."""
-    if place.relation is not None:
+    if _is_offset(place):
         return "location", place.span
-    hit = _nearest(place, before, segment, cues, civil=civil)
+    hit = _nearest(place, before, segment, cues, diverts=diverts)
     if hit is None:
         after = _after(place, segment)
         return (after, place.span) if after else ("", None)
     return hit.label, hit.span
 
 
+def _is_offset(place: Place) -> bool:
+    """Off, near or between something: where it happened, whatever the preposition."""
+    return place.relation is not None and place.relation.op != "part"
+
+
 def _nearest(
-    place: Place, before: Place | None, segment: Segment, cues: dict[int, list[Hit]], *, civil: bool
+    place: Place, before: Place | None, segment: Segment, cues: _Cues, *, diverts: bool
 ) -> Hit | None:
     first = segment.token_at(place.span.start)
     floor = max(0, first - _REACH, segment.token_at(before.span.end) if before else 0)
@@ -100,7 +107,7 @@ def _nearest(
     behind_weak = False
     for end in range(first, floor, -1):
         hits = [h for h in cues.get(end, ()) if h.first >= floor]
-        strong = [h for h in hits if h.label != "weak" and _fits(h, civil=civil)]
+        strong = [h for h in hits if h.label != "weak" and _fits(h, diverts=diverts)]
         if strong:
             return max(strong, key=lambda h: (h.last - h.first, -_ORDER.index(h.label)))
         token = segment.tokens[end - 1]
@@ -111,9 +118,9 @@ def _nearest(
     return None
 
 
-def _fits(hit: Hit, *, civil: bool) -> bool:
+def _fits(hit: Hit, *, diverts: bool) -> bool:
     """A landing of a diversion is one only for a flight that may be diverted."""
-    return civil or hit.label != "diverted"
+    return diverts or hit.label != "diverted"
 
 
 def _after(place: Place, segment: Segment) -> str:
@@ -137,9 +144,9 @@ def _weak_cue(
     place: Place,
     later: Sequence[Place],
     segment: Segment,
-    cues: dict[int, list[Hit]],
+    cues: _Cues,
     *,
-    civil: bool,
+    diverts: bool,
 ) -> str:
     """A genitive ("van", "de", "von") gives an origin at a base, or before "to" and a place."""
     first = segment.token_at(place.span.start)
@@ -149,7 +156,7 @@ def _weak_cue(
     if place.kind in _FIELDS or _leaves(segment, first):
         return "origin"
     if later:
-        hit = _nearest(later[0], place, segment, cues, civil=civil)
+        hit = _nearest(later[0], place, segment, cues, diverts=diverts)
         if hit and hit.label in {"destination", "toward", "bound"}:
             return "origin"
     return ""
@@ -179,13 +186,11 @@ def _distance(hit: Hit, at: int) -> int:
 
 def _role_place(place: Place, cue: str, span: Span | None, segment: Segment) -> RolePlace:
     at = segment.token_at(place.span.start)
-    if cue in {"over", "location"} and place.relation is None and _is_refuelling(segment, at):
+    if cue in {"over", "location"} and not _is_offset(place) and _is_refuelling(segment, at, cue):
         cue = "via"
-    elif cue == "location" and place.relation is None:
+    elif cue == "location" and not _is_offset(place):
         cue = _by_verb(place, segment, at)
-    elif cue == "destination" and place.precision == "water_body" and not segment.has(
-        "flights.ships"
-    ):
+    elif cue == "destination" and is_water(place) and not segment.has("flights.ships"):
         cue = "location"  # "bis in die Ostsee": aircraft have no end on the water
     role = _ROLE[cue]
     reached = _is_reached(place, cue, segment, at) if role == "destination" else None
@@ -199,12 +204,19 @@ _ROLE: dict[str, PlaceRoleName] = {
 }
 
 
-def _is_refuelling(segment: Segment, at: int) -> bool:
-    """Whether the movement word nearest to the place tells of taking fuel."""
+def is_water(place: Place) -> bool:
+    """A sea or a part of one."""
+    return place.precision == "water_body" or place.kind in {"sea", "ocean", "gulf", "strait"}
+
+
+def _is_refuelling(segment: Segment, at: int, cue: str) -> bool:
+    """Whether the movement word nearest to the place tells of taking fuel there."""
     hits = segment.hits("flights.movement")
     nearest = min(hits, key=lambda hit: _distance(hit, at), default=None)
     fuel = [hit.span for hit in segment.hits("flights.refuel")]
-    return nearest is not None and any(nearest.span.overlaps(span) for span in fuel)
+    if nearest is None or (cue != "over" and nearest.first > at):
+        return False
+    return any(nearest.span.overlaps(span) for span in fuel)
 
 
 def _by_verb(place: Place, segment: Segment, at: int) -> str:

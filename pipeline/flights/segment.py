@@ -36,6 +36,7 @@ class Segment:
     language: Language
     places: tuple[Place, ...]
     whens: tuple[When, ...]
+    said_on: When | None  # the day of a verb of saying: of the event only when there is no other
     actors: tuple[Actor, ...]
     aircraft: tuple[Aircraft, ...]
     callsigns: tuple[Callsign, ...]
@@ -65,6 +66,7 @@ def segments(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Seg
         clauses = tuple(clause for clause in facts.clauses if clause.sentence == number)
         for tokens in _cut(sentence.tokens):
             span = Span(tokens[0].start, tokens[-1].end)
+            whens, said_on = _whens(span, sentence, facts.whens, language)
             yield Segment(
                 number=number,
                 sentence=sentence,
@@ -72,7 +74,8 @@ def segments(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Seg
                 tokens=tokens,
                 language=language,
                 places=_inside(span, facts.places),
-                whens=_whens(span, sentence, facts.whens, language),
+                whens=whens,
+                said_on=said_on,
                 actors=_inside(span, facts.actors),
                 aircraft=_inside(span, facts.aircraft),
                 callsigns=_inside(span, facts.callsigns),
@@ -96,16 +99,16 @@ def _inside(span: Span, found: Sequence[_Found]) -> tuple[_Found, ...]:
 
 def _whens(
     span: Span, sentence: Sentence, whens: Sequence[When], language: Language
-) -> tuple[When, ...]:
-    """The dates in the segment; those of the whole sentence when it has none of its own.
+) -> tuple[tuple[When, ...], When | None]:
+    """The dates in the segment, those of the whole sentence when it has none of its own.
 
-    A day that belongs to a verb of saying ("as the air force confirmed on Wednesday") counts only
-    when there is no other.
+    A day that belongs to a verb of saying ("as the air force confirmed on Wednesday") is given
+    apart.
     """
     in_sentence = [w for w in whens if w.span and sentence.span.contains(w.span)]
-    own = [w for w in in_sentence if w.span and span.contains(w.span)]
-    told = [w for w in own or in_sentence if not _is_of_speech(w, sentence.tokens, language)]
-    return tuple(told or own or in_sentence)
+    own = [w for w in in_sentence if w.span and span.contains(w.span)] or in_sentence
+    spoken = [w for w in own if _is_of_speech(w, sentence.tokens, language)]
+    return tuple(w for w in own if w not in spoken), spoken[0] if spoken else None
 
 
 def _is_of_speech(when: When, tokens: Sequence[Token], language: Language) -> bool:
