@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.model import Entry, Sentence, Span, Token
@@ -23,25 +22,28 @@ _HEADLINE_LETTERS = 4  # shorter words stay small in headlines too
 _HEADLINE_WORDS = 4  # fewer longer words tell nothing
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
     """A sentence while it is being read."""
 
     sentence: Sentence
     number: int  # index in the document
     tokens: Sequence[Token]
+    capitals: list[int] = field(init=False)  # indexes of the tokens that begin with a capital
+    first_word: int = field(init=False)  # index of the first token that is a word
+    is_headline: bool = field(init=False)  # nearly every longer word has a capital
 
-    @cached_property
-    def is_headline(self) -> bool:
-        """Whether nearly every longer word has a capital, so that a capital tells nothing."""
-        longer = [t for t in self.tokens if len(t.text) >= _HEADLINE_LETTERS and t.text.isalpha()]
-        capitals = sum(t.is_capitalised for t in longer)
-        return len(longer) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(longer)
+    def __post_init__(self) -> None:
+        tokens = self.tokens
+        self.capitals = [at for at, token in enumerate(tokens) if token.text[0].isupper()]
+        self.first_word = next((at for at, token in enumerate(tokens) if token.is_word), 0)
+        self.is_headline = bool(self.capitals) and self._is_headline()
 
-    @cached_property
-    def first_word(self) -> int:
-        """Index of the first token that is a word."""
-        return next((at for at, token in enumerate(self.tokens) if token.is_word), 0)
+    def _is_headline(self) -> bool:
+        longer = [t.text for t in self.tokens if len(t.text) >= _HEADLINE_LETTERS]
+        words = [text for text in longer if text.isalpha()]
+        capitals = sum(text[0].isupper() for text in words)
+        return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)
 
     def lower(self, at: int) -> str:
         """The token at this index in small letters; empty beyond either end."""
@@ -49,7 +51,7 @@ class Line:
 
     def is_capital(self, at: int) -> bool:
         """Whether there is a token with a capital at this index."""
-        return 0 <= at < len(self.tokens) and self.tokens[at].is_capitalised
+        return 0 <= at < len(self.tokens) and self.tokens[at].text[0].isupper()
 
     def touches(self, at: int) -> bool:
         """Whether the tokens at this index and the next are parted by one space and no mark."""
@@ -58,7 +60,7 @@ class Line:
         return self.tokens[at + 1].start - self.tokens[at].end == 1
 
 
-@dataclass
+@dataclass(slots=True)
 class Found:
     """A stretch of tokens that is a name in the gazetteer, before any guard."""
 
@@ -72,49 +74,28 @@ class Found:
     people: bool = False  # an adjective or the name of a people
     feature: str = ""
     container: str = ""
+    behind_people: bool = False  # an adjective or people stands directly before
     at: bool = False  # a preposition of place stands before
     contained: bool = False  # a candidate lies in the container
     holds: bool = False  # it is the container of the name before it
     dateline: bool = False
-    behind_people: bool = False  # an adjective or people stands directly before
+    key: str = field(init=False)  # the same for all spellings in capitals or not
+    single: bool = field(init=False)  # it is one word
+    before: str = field(init=False)  # word before, small, with its apostrophe ("d'")
+    behind: str = field(init=False)  # token behind, small; empty at the end
+    capital_before: bool = field(init=False)  # a word with a capital stands directly before
+    capital_behind: bool = field(init=False)  # the same behind
+    opens_sentence: bool = field(init=False)  # its first letter would be a capital in any case
+    is_upper_level: bool = field(init=False)  # best known as a country, region, sea or capital
 
-    @property
-    def single(self) -> bool:
-        """Whether it is one word."""
-        return self.last - self.first == 1
-
-    @property
-    def key(self) -> str:
-        """The same for all spellings in capitals or not."""
-        return self.text.casefold()
-
-    @cached_property
-    def before(self) -> str:
-        """The word before, in small letters, with its apostrophe ("d'"); empty at the beginning."""
-        word = self.line.lower(self.first - 1)
-        return f"{self.line.lower(self.first - 2)}'" if word in APOSTROPHES else word
-
-    @cached_property
-    def behind(self) -> str:
-        """The token behind, in small letters; empty at the end."""
-        return self.line.lower(self.last)
-
-    @cached_property
-    def capital_before(self) -> bool:
-        """Whether a word with a capital stands directly before."""
-        return self.line.is_capital(self.first - 1) and self.line.touches(self.first - 1)
-
-    @cached_property
-    def capital_behind(self) -> bool:
-        """Whether a word with a capital stands directly behind."""
-        return self.line.is_capital(self.last) and self.line.touches(self.last - 1)
-
-    @cached_property
-    def opens_sentence(self) -> bool:
-        """Whether its first letter would be a capital in any case."""
-        return self.first <= self.line.first_word
-
-    @cached_property
-    def is_upper_level(self) -> bool:
-        """Whether its best-known candidate is a country, region, sea or capital."""
-        return bool(self.entries) and self.entries[0].kind in UPPER_LEVEL
+    def __post_init__(self) -> None:
+        line, first, last = self.line, self.first, self.last
+        self.key = self.text.casefold()
+        self.single = last - first == 1
+        word = line.lower(first - 1)
+        self.before = f"{line.lower(first - 2)}'" if word in APOSTROPHES else word
+        self.behind = line.lower(last)
+        self.capital_before = line.is_capital(first - 1) and line.touches(first - 1)
+        self.capital_behind = line.is_capital(last) and line.touches(last - 1)
+        self.opens_sentence = first <= line.first_word
+        self.is_upper_level = bool(self.entries) and self.entries[0].kind in UPPER_LEVEL

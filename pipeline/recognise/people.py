@@ -45,15 +45,15 @@ class People:
 
 def find_people(line: Line, words: PlaceWords, names: Names, people: People) -> None:
     """Add the people named in this line."""
-    at = 0
-    while at < len(line.tokens):
-        last = _name_at(line, at, words, names)
+    done = 0
+    for at in line.capitals:
+        if at < done:
+            continue
+        start = at - 1 if line.lower(at - 1) in words.titles else at
+        last = _name_at(line, start, words, names)
         if last > at:
-            first = _behind_titles(line, at, words)
-            people.add(line, first, last, words)
-            at = last
-        else:
-            at += 1
+            people.add(line, _behind_titles(line, start, words), last, words)
+            done = last
 
 
 def _name_at(line: Line, at: int, words: PlaceWords, names: Names) -> int:

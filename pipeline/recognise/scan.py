@@ -13,6 +13,7 @@ from pipeline.recognise.words import PlaceWords
 _HYPHENS = "-‐‑"
 _BELONGING = frozenset({"de", "nl"})  # where an s of belonging is written without apostrophe
 _EXTENDING = frozenset({"river", "lake", "island", "mountain", "adm2", "park", "township"})
+_HEAD_REACH = 3  # tokens from a small head to the capital: "golfo de la Gonâve"
 _SHORTEST_WITH_S = 5  # letters: shorter words in s are seldom a name and an s
 
 
@@ -26,14 +27,19 @@ class Scanner:
 
     def scan(self, line: Line) -> Iterator[Found]:
         """Names from the left, the longest first, without overlap."""
-        at, tokens = 0, line.tokens
-        while at < len(tokens):
-            found = self._at(line, at) if self._may_begin(tokens[at]) else ()
-            yield from found
-            at = found[-1].last if found else at + 1
+        done = 0
+        for capital in line.capitals:
+            for at in self._beginnings(line, max(done, capital - _HEAD_REACH), capital):
+                if at >= done and (found := self._at(line, at)):
+                    yield from found
+                    done = found[-1].last
 
-    def _may_begin(self, token: Token) -> bool:
-        return token.is_capitalised or token.lower in self.words.lower_heads
+    def _beginnings(self, line: Line, first: int, capital: int) -> Iterator[int]:
+        """The word with a capital, and before it small words that begin names: "mar Caribe"."""
+        for at in range(first, capital):
+            if line.tokens[at].lower in self.words.lower_heads:
+                yield at
+        yield capital
 
     def _at(self, line: Line, at: int) -> tuple[Found, ...]:
         used = self.names.longest(line.tokens, at)

@@ -88,4 +88,5 @@ def _rule(one: Group, mention: Mention) -> str:
     second = max(rest, key=lambda at: one.scores[at])
     best, next_best = one.parts[one.best], one.parts[second]
     part = max(best, key=lambda name: best[name] - next_best.get(name, 0.0))
-    return _WORDS.get(part, "the best known of that name").format(container=one.container, feature=one.feature)
+    words = _WORDS.get(part, "the best known of that name")
+    return words.format(container=one.container, feature=one.feature)

@@ -148,8 +148,10 @@ class Scorer:
         for entry, parts in zip(one.candidates, one.parts, strict=True):
             country = own if entry.country == mine.country else 0.0
             region = own if entry.admin1 == mine.admin1 else 0.0
-            parts["about_country"] = w.about_country * share(votes.countries, entry.country, country)
-            parts["about_region"] = w.about_region * share(votes.regions, entry.admin1, region)
+            in_country = share(votes.countries, entry.country, country)
+            in_region = share(votes.regions, entry.admin1, region)
+            parts["about_country"] = w.about_country * in_country
+            parts["about_region"] = w.about_region * in_region
             if entry.precision in _LOCAL:
                 parts["near"] = w.near * nearness(entry, others)
 
