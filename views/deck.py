@@ -12,9 +12,10 @@ from pipeline.model import Point
 from views.layers import LAYERS, Scene
 from views.state import View
 
-WORLD: Final = View(24.0, 5.0, 0.9)
+WORLD: Final = View(33.0, 8.0, 0.64)  # the Atlantic in the middle, as most maps have it
 TILE: Final = 512.0  # pixels of the world at zoom 0
 SIZE: Final = (760.0, 480.0)  # pixels of a map that everything must fit into
+WORLDWIDE_DEG: Final = 200.0  # of longitude: marks this far apart are all over the world
 MARGIN: Final = 0.4  # zoom levels that leave room for halos and names
 LARGEST_ZOOM: Final = 6.0  # of a first look; a single mark would fill the map otherwise
 
@@ -47,6 +48,8 @@ def fit(points: Iterable[Point]) -> View:
     if not places:
         return WORLD
     west, width = _window([point.lon for point in places])
+    if width > WORLDWIDE_DEG:
+        return WORLD
     north, south = (_mercator(f(p.lat for p in places)) for f in (max, min))
     lon = (west + width / 2 + 180.0) % 360.0 - 180.0
     lat = math.degrees(math.atan(math.sinh((north + south) / 2)))

@@ -23,7 +23,7 @@ def search() -> None:
     """The search box."""
     st.session_state["search"] = session.get().filters.text
     st.text_input(
-        "Search", key="search", placeholder="Search who, what, where, callsign",
+        "Search", key="search", placeholder="Who, what, where …",
         label_visibility="collapsed", icon=":material/search:", on_change=_searched,
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ from views.layers import PICK, Scene
 from views.markup import el, label
 from views.side import side
 from views.state import Tab
-from views.timeline import timeline, title
+from views.timeline import timeline
 
 ICON: Final = Path(__file__).with_name("icon.svg")
 LOOK_AGAIN: Final = "5s"  # how soon the page sees that a run has added data
@@ -73,7 +73,6 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
             _map(snapshot, choice, ground)
         with st.container(key="when"):
             dates.dates(snapshot)
-            st.html(el("p", title(snapshot), css="caption"))
             timeline(snapshot, choice)
     with right, st.container(key="side"):
         side(snapshot, choice)

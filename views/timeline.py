@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -11,65 +12,82 @@ import streamlit as st
 
 from views import choose, palette, session, words
 from views.choose import Choice
-from views.data import Snapshot
+from views.data import Snapshot, as_day
+from views.markup import el
 
 HEIGHT: Final = 118
-_BINS: Final = ((62, "D", "day"), (500, "W", "week"), (10**6, "M", "month"))
+UNITS: Final = (  # up to so many days wide: rule of pandas, name, how a day is written
+    (62, "D", "day", "%d %b"), (500, "W", "week", "%d %b %y"), (10**6, "M", "month", "%b %Y"),
+)  # fmt: skip
+BAR_SHARE: Final = 0.94  # of its stretch of time that a bar fills
+EARLY_SHARE: Final = 0.06  # of the events that may be left out at the left …
+EARLY_FACTOR: Final = 3  # … when the bars would otherwise have less than this part of the width
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Bars: columns start, end (days), low, high (heights), label, color, events, chosen."""
+
+    bars: pd.DataFrame
+    unit: str  # day week month
+    axis: str  # how its days are written
+    events: int  # in the bars
+    earlier: int  # events before the first bar
+    since: date | None  # the first bar's day when some are earlier
 
 
 def timeline(snapshot: Snapshot, choice: Choice) -> None:
-    """The histogram under all filters but the dates."""
-    table, unit = histogram(snapshot, choice)
-    if table.empty:
-        st.caption("No dated events under these filters.")
-        return
-    name = f"timeline-{session.brushes()}"
-    st.altair_chart(
-        chart(table, unit), key=name, on_select=lambda: _brushed(name), selection_mode="brush"
-    )  # fmt: skip
+    """The bars under all filters but the dates, with a line that says what they count."""
+    shown = histogram(snapshot, choice)
+    st.html(el("p", caption(shown), css="caption"))
+    if shown.events:
+        name = f"timeline-{session.brushes()}"
+        st.altair_chart(
+            chart(shown), key=name, on_select=lambda: _brushed(name), selection_mode="brush"
+        )
 
 
-def histogram(snapshot: Snapshot, choice: Choice) -> tuple[pd.DataFrame, str]:
-    """Events by bin and type: columns day, type, label, events, chosen; and the bin's name."""
-    clock, filters = session.get().clock, session.get().filters
-    first, _ = choose.days(snapshot.frame, clock)
+def histogram(snapshot: Snapshot, choice: Choice) -> Histogram:
+    """Count events by the first day of their interval and by type."""
+    first, _ = choose.days(snapshot.frame, session.get().clock)
     wanted = choice.without("dates") & first.notna().to_numpy()
-    table = pd.DataFrame(
-        {"first": first[wanted], "type": snapshot.frame.loc[wanted, "event_type"]}
-    ).astype({"first": "datetime64[s]"})
-    if table.empty:
-        return pd.DataFrame(), "day"
-    rule, unit = _bin(table["first"])
-    table["day"] = _floor(table["first"], rule)
-    counted = table.groupby(["day", "type"]).size().rename("events").reset_index()
-    counted["label"] = counted["type"].map(lambda value: palette.look(value).label)
-    low = pd.Timestamp(filters.first or date.min.replace(year=1900))
-    high = pd.Timestamp(filters.last or date(2200, 1, 1))
-    ends = counted["day"] + pd.to_timedelta({"day": 0, "week": 6, "month": 30}[unit], unit="D")
-    counted["chosen"] = (ends >= low) & (counted["day"] <= high)
-    return counted, unit
+    table = pd.DataFrame({"day": first[wanted], "type": snapshot.frame.loc[wanted, "event_type"]})
+    since = _since(table["day"])
+    recent = table[table["day"] >= since] if since is not None else table
+    if recent.empty:
+        return Histogram(recent, "day", "", 0, 0, None)
+    width = (recent["day"].max() - recent["day"].min()).days
+    rule, unit, axis = next((rest for limit, *rest in UNITS if width <= limit))
+    bars = _stacked(recent, rule)
+    earlier = len(table) - len(recent)
+    return Histogram(bars, unit, axis, len(recent), earlier, as_day(since) if earlier else None)
 
 
-def chart(table: pd.DataFrame, unit: str) -> Any:
+def caption(shown: Histogram) -> str:
+    """What the bars count, of what, and what they leave out."""
+    if not shown.events:
+        return "No dated events under these filters."
+    verb = "happened" if session.get().clock == "event" else "were reported"
+    said = f"{words.plural(shown.events, 'event')} by the {shown.unit} they {verb}"
+    left = f", {words.number(shown.earlier)} before {words.day(shown.since)}" if shown.since else ""
+    return f"{said}{left}. Draw over the bars to choose dates."
+
+
+def chart(shown: Histogram) -> Any:
     """Stacked bars, those outside the date filter faded."""
-    kinds = [kind for kind in palette.TYPES if kind in set(table["type"])]
-    kinds += sorted(set(table["type"]) - set(kinds))
-    scale = altair.Scale(
-        domain=[palette.look(kind).label for kind in kinds],
-        range=[palette.look(kind).css for kind in kinds],
-    )
-    time_unit: Any = {"day": "yearmonthdate", "week": "yearweek", "month": "yearmonth"}[unit]
     return (
-        altair.Chart(table)
-        .mark_bar(cornerRadius=1)
+        altair.Chart(shown.bars)
+        .mark_rect(cornerRadius=1, stroke=None)
         .encode(
-            x=altair.X("day:T", timeUnit=time_unit, title=None, axis=altair.Axis(
-                grid=False, labelFlush=True, tickCount=8, format=_AXIS[unit], labelOverlap=True)),
-            y=altair.Y("events:Q", title=None, axis=altair.Axis(tickMinStep=1, tickCount=3)),
-            color=altair.Color("label:N", scale=scale, legend=None),
+            x=altair.X("start:T", title=None, axis=altair.Axis(
+                grid=False, tickCount=8, format=shown.axis, labelOverlap=True)),
+            x2="end:T",
+            y=altair.Y("low:Q", title=None, axis=altair.Axis(tickMinStep=1, tickCount=3)),
+            y2="high:Q",
+            color=altair.Color("color:N", scale=None, legend=None),
             opacity=altair.condition("datum.chosen", altair.value(1), altair.value(0.25)),
             tooltip=[
-                altair.Tooltip("day:T", timeUnit=time_unit, title=unit, format="%d %b %Y"),
+                altair.Tooltip("start:T", title=shown.unit, format="%d %b %Y"),
                 altair.Tooltip("label:N", title="type"),
                 altair.Tooltip("events:Q", title="events"),
             ],
@@ -80,23 +98,32 @@ def chart(table: pd.DataFrame, unit: str) -> Any:
     )  # fmt: skip
 
 
-_AXIS: Final = {"day": "%d %b", "week": "%d %b %y", "month": "%b %Y"}
+def _since(days: pd.Series) -> pd.Timestamp | None:
+    """Where the bars begin; a few events long ago would press all others to the edge."""
+    if days.empty:
+        return None
+    ordered = days.sort_values(ignore_index=True)
+    start, late, end = (ordered[at] for at in (0, int(len(days) * EARLY_SHARE), len(days) - 1))
+    far = (end - start) > EARLY_FACTOR * (end - late)
+    return pd.Timestamp(late if far and late < end else start)
 
 
-def title(snapshot: Snapshot) -> str:
-    """What the bars count."""
-    verb = "happened" if session.get().clock == "event" else "were reported"
-    return f"Events by the day they {verb} · {words.number(len(snapshot.frame))} in all"
-
-
-def _bin(days: pd.Series) -> tuple[str, str]:
-    width = (days.max() - days.min()).days
-    return next((rule, unit) for limit, rule, unit in _BINS if width <= limit)
-
-
-def _floor(days: pd.Series, rule: str) -> pd.Series:
-    """The first day of each day's bin."""
-    return pd.Series(days.dt.to_period(rule).dt.start_time)
+def _stacked(table: pd.DataFrame, rule: str) -> pd.DataFrame:
+    periods = table["day"].dt.to_period(rule)
+    counted = table.groupby([periods.rename("period"), "type"]).size().rename("events")
+    bars = counted.reset_index()
+    bars["high"] = bars.groupby("period")["events"].cumsum()
+    bars["low"] = bars["high"] - bars["events"]
+    bars["start"] = bars["period"].dt.start_time
+    ends = bars["period"].dt.end_time
+    bars["end"] = bars["start"] + (ends - bars["start"]) * BAR_SHARE
+    filters = session.get().filters
+    bars["chosen"] = (ends >= pd.Timestamp(filters.first or date(1900, 1, 1))) & (
+        bars["start"] <= pd.Timestamp(filters.last or date(2200, 1, 1))
+    )
+    bars["label"] = [palette.look(kind).label for kind in bars["type"]]
+    bars["color"] = [palette.look(kind).css for kind in bars["type"]]
+    return bars.drop(columns=["period", "type"])
 
 
 def _brushed(name: str) -> None:
