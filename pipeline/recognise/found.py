@@ -9,8 +9,8 @@ from typing import Literal
 from pipeline.model import Entry, Sentence, Span, Token
 
 # How a name stands in its token: by itself; before a hyphen ("Houston-based"); behind one
-# ("Oost-Oekraïne"); as half of a pair ("Rusland-Turkije"); with an s of belonging ("Russlands"); with a
-# word for its class behind it, where only the name without it is known ("Kanawha River").
+# ("Oost-Oekraïne"); as half of a pair ("Rusland-Turkije"); with an s of belonging ("Russlands");
+# with a word for its class behind it, where the name without it is known ("Kanawha River").
 Part = Literal["whole", "based", "joined", "pair", "belonging", "extended"]
 
 UPPER_LEVEL = frozenset({

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.resolve.learning import learn
 from pipeline.resolve.prior import Home, Prior
 from pipeline.resolve.resolver import resolve
 from pipeline.resolve.weights import WEIGHTS, Weights
 
-__all__ = ["WEIGHTS", "Home", "Prior", "Weights", "resolve"]
+__all__ = ["WEIGHTS", "Home", "Prior", "Weights", "learn", "resolve"]
