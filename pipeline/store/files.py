@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,16 +37,23 @@ class Header:
     application_id: int
 
 
-def lock_for(path: Path) -> FileLock:
-    """The lock that a process holds while it writes and checkpoints."""
-    return FileLock(f"{path}.lock", timeout=LOCK_SECONDS)
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock that a process holds while it writes and checkpoints.
 
-
-def busy(path: Path) -> StoreBusy:
-    """The error for a lock that was not given in time."""
-    return StoreBusy(
-        f"{path} has been in use by another process for {LOCK_SECONDS:.0f} s; try again later"
-    )
+    Raises StoreBusy when another process does not give it up in time.
+    """
+    lock = FileLock(f"{path}.lock", timeout=LOCK_SECONDS)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise StoreBusy(
+            f"{path} has been in use by another process for {LOCK_SECONDS:.0f} s; try again later"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def header(path: Path) -> Header:
@@ -99,11 +107,9 @@ def create(path: Path) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with lock_for(path):
+        with locked(path):
             if not path.exists():
                 _create(path)
-    except Timeout as error:
-        raise busy(path) from error
     except OSError as error:
         raise StoreError(f"{path} cannot be made: {error.strerror or error}") from error
 
@@ -139,7 +145,10 @@ def set_journal(path: Path) -> None:
     A file system that cannot share memory (a network drive) keeps the rollback journal.
     """
     wanted = journal_mode(load_driver().sqlite_version_info)
-    with failures_in_words(path), closing(open_file(path, writable=True)) as connection:
+    with (
+        locked(path), failures_in_words(path),
+        closing(open_file(path, writable=True)) as connection,
+    ):
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != wanted:
             connection.execute(f"PRAGMA journal_mode={wanted}")
 
@@ -184,14 +193,12 @@ def restore(copy: Path, path: Path) -> Path | None:
     _require_sound(copy)
     aside = _free_name(path) if path.exists() else None
     try:
-        with lock_for(path):
+        with locked(path):
             if aside:
                 _move_aside(path, aside)
             part = path.with_name(f"{path.name}.part")
             shutil.copyfile(copy, part)
             part.rename(path)
-    except Timeout as error:
-        raise busy(path) from error
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror or error}") from error
     return aside

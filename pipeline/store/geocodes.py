@@ -15,7 +15,7 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from pipeline.store import schema
+from pipeline.store import files, schema
 from pipeline.store.driver import failures_in_words, make_engine
 from pipeline.store.write import open_writer
 
@@ -92,5 +92,8 @@ class Geocodes:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with failures_in_words(self.path), self._engine.begin() as connection:
+        with (
+            failures_in_words(self.path), files.locked(self.path),
+            self._engine.begin() as connection,
+        ):
             yield connection

@@ -7,8 +7,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from filelock import Timeout
-
 from pipeline.errors import StoreError
 from pipeline.store import files
 from pipeline.store.driver import failures_in_words, open_file
@@ -26,18 +24,15 @@ def migrate(path: Path, *, steps: Steps = STEPS, target: int = SCHEMA_VERSION) -
     Returns the backup that was made, None when the store was up to date.
     Raises StoreError when there is no way from the file's version; the file is left as it is.
     """
-    try:
-        with files.lock_for(path):
-            version = files.check_header(path).schema_version
-            if version >= target:
-                return None
-            _require_way(path, version, steps=steps, target=target)
-            kept = _backup(path, version)
-            with failures_in_words(path):
-                _apply(path, version, steps=steps, target=target)
-            return kept
-    except Timeout as error:
-        raise files.busy(path) from error
+    with files.locked(path):
+        version = files.check_header(path).schema_version
+        if version >= target:
+            return None
+        _require_way(path, version, steps=steps, target=target)
+        kept = _backup(path, version)
+        with failures_in_words(path):
+            _apply(path, version, steps=steps, target=target)
+        return kept
 
 
 def _require_way(path: Path, version: int, *, steps: Steps, target: int) -> None:

@@ -9,7 +9,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from filelock import Timeout
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -61,7 +60,6 @@ class Writer:
         self.path = path
         self._engine = make_engine(path, writable=True)
         self._glance = make_engine(path, writable=False)
-        self._lock = files.lock_for(path)
 
     def __enter__(self) -> Self:
         return self
@@ -71,7 +69,7 @@ class Writer:
 
     def close(self) -> None:
         """Fold the log into the file and let go of it."""
-        with failures_in_words(self.path), self._locked():
+        with failures_in_words(self.path), files.locked(self.path):
             self._glance.dispose()
             self._engine.dispose()
             with closing(open_file(self.path, writable=True)) as connection:
@@ -125,7 +123,10 @@ class Writer:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with failures_in_words(self.path), self._locked(), self._engine.begin() as connection:
+        with (
+            failures_in_words(self.path), files.locked(self.path),
+            self._engine.begin() as connection,
+        ):
             yield connection
 
     @contextmanager
@@ -133,14 +134,6 @@ class Writer:
         """A look without the write lock."""
         with failures_in_words(self.path), self._glance.connect() as connection:
             yield connection
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        try:
-            with self._lock:
-                yield
-        except Timeout as error:
-            raise files.busy(self.path) from error
 
 
 def _put_article(connection: Connection, outcome: Outcome, recipe: str) -> bool:

@@ -224,7 +224,7 @@ def test_a_store_held_by_another_process_is_busy(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "LOCK_SECONDS", 0.05)
-    with files.lock_for(path), pytest.raises(StoreBusy, match="another process"):
+    with files.locked(path), pytest.raises(StoreBusy, match="another process"):
         open_writer(path)
 
 
