@@ -8,6 +8,7 @@ Feet and yards are no distances of news geography and are refused: no language l
 from __future__ import annotations
 
 from pipeline.relative.coast import Coast
-from pipeline.relative.offsets import parse_relative, place_offsets
+from pipeline.relative.line import parse_relative
+from pipeline.relative.offsets import place_offsets
 
 __all__ = ["Coast", "parse_relative", "place_offsets"]

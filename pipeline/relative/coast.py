@@ -12,9 +12,10 @@ import numpy as np
 
 from pipeline.errors import ConfigError
 from pipeline.model import Point
-from pipeline.relative.geodesy import Array, chord_km, unit_vectors
+from pipeline.relative.geodesy import EARTH_KM, Array, chord_km, unit_vectors
 
 STEP_DEG = 0.08  # longest stretch of coast between two stored positions: 9 km
+_SLACK_KM = 150.0  # how far from a coast a start may lie
 _CUT = 179.999  # where rings are cut at the antimeridian
 EDGES = Path("coast") / "edges.json"  # beside the folder of the land file
 
@@ -40,21 +41,30 @@ class Coast:
 
     def is_land(self, point: Point) -> bool:
         """Whether the point lies on land; lakes count as land."""
-        inside = False
-        for box, ring in zip(self._boxes, self._rings, strict=True):
-            if box[0] <= point.lat <= box[2] and box[1] <= point.lon <= box[3]:
-                inside ^= _crosses_oddly(ring, point)
-        return inside
+        boxes = self._boxes
+        inside = ((boxes[:, 0] <= point.lat) & (point.lat <= boxes[:, 2])
+                  & (boxes[:, 1] <= point.lon) & (point.lon <= boxes[:, 3]))
+        crossed = [_crosses_oddly(self._rings[at], point) for at in np.flatnonzero(inside)]
+        return sum(crossed) % 2 == 1  # a ring inside a ring is water again
 
     def to_coast_km(self, point: Point) -> float:
         """Distance to the nearest coast, from either side; good to about 5 km."""
         return float(chord_km(self._vectors @ _vector(point)).min())
 
-    def clearances_km(self, candidates: Sequence[Point]) -> Array:
-        """``to_coast_km`` for several points at once, those on land negative."""
-        vectors = unit_vectors(np.array([[p.lat, p.lon] for p in candidates]))
-        distances = chord_km(np.max(self._vectors @ vectors.T, axis=0))
-        signs = np.array([-1.0 if self.is_land(p) else 1.0 for p in candidates])
+    def clearances_km(self, start: Point, ends: Sequence[Point]) -> Array:
+        """Distance of each end to the nearest coast, negative on land.
+
+        ``start`` lies on or near a coast and the ends around it: coast that is farther from it
+        than twice the ends cannot be the nearest and is not looked at.
+        """
+        vectors = unit_vectors(np.array([[p.lat, p.lon] for p in ends]))
+        from_start = _vector(start)
+        reach = float(chord_km(vectors @ from_start).max()) * 2 + _SLACK_KM
+        around = self._vectors[self._vectors @ from_start >= np.cos(min(reach / EARTH_KM, np.pi))]
+        if not len(around):
+            around = self._vectors
+        distances = chord_km(np.max(around @ vectors.T, axis=0))
+        signs = np.array([-1.0 if self.is_land(p) else 1.0 for p in ends])
         return np.asarray(distances * signs)
 
     def nearest(self, point: Point) -> Point:
@@ -90,8 +100,9 @@ class Coast:
         return [ring for feature in features for ring in _rings_of(feature["geometry"])]
 
     @cached_property
-    def _boxes(self) -> list[tuple[float, float, float, float]]:
-        return [(*ring.min(axis=0).tolist(), *ring.max(axis=0).tolist()) for ring in self._rings]
+    def _boxes(self) -> Array:
+        """South, west, north and east of each ring."""
+        return np.array([[*ring.min(axis=0), *ring.max(axis=0)] for ring in self._rings])
 
     @cached_property
     def _positions(self) -> Array:

@@ -1,14 +1,12 @@
-"""Relative places of a document, and of a line of text."""
+"""Relative places of a document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.lexicon import Language, Lexicon, tokenise
+from pipeline.lexicon import Language, Lexicon
 from pipeline.model import (
     Document,
-    Entry,
-    Names,
     Place,
     Point,
     Relation,
@@ -62,7 +60,7 @@ def _of_sentence(
         context = _context(phrase, sentence, places, grammar, coast)
         solved = solve(phrase, context)
         if solved is not None:
-            yield _place(phrase, solved, document.article.text, context)
+            yield place_of(phrase, solved, document.article.text, context)
 
 
 def _by_token(
@@ -96,7 +94,8 @@ def _pulls(phrase: Phrase, sentence: Sentence, places: Sequence[Place]) -> Itera
             yield place.point
 
 
-def _place(phrase: Phrase, solved: Solved, text: str, context: Context) -> Place:
+def place_of(phrase: Phrase, solved: Solved, text: str, context: Context) -> Place:
+    """The relative place as a Place; ``text`` is what the spans count in."""
     anchor = phrase.anchor.place
     words = phrase.span.of(text)
     distance = phrase.distance.km(nautical=context.nautical) if phrase.distance else None
@@ -132,72 +131,3 @@ def _spans(phrase: Phrase) -> Iterator[Span]:
         for place in (anchor.place, anchor.second) if isinstance(anchor, Anchor) else ():
             if place is not None:
                 yield place.span
-
-
-def parse_relative(
-    text: str, lexicon: Lexicon, names: Names, coast: Coast, *, lang: str | None = None,
-    at_sea: bool = False,
-) -> Place | None:
-    """The place that a line such as "50 nm north of La Orchila" says; None when it says none.
-
-    Each language is tried when none is given. Names written behind the anchor ("Brass, Nigeria")
-    choose between places of the same name. ``at_sea`` means that ships report: miles are
-    nautical, and a distance from a port is out to sea.
-    """
-    tokens = tokenise(text)
-    best: Place | None = None
-    for code in (lang,) if lang else lexicon.codes:
-        place = _parse(text, tokens, lexicon.language(code), names, coast, at_sea=at_sea)
-        if place is not None and (best is None or len(place.text) > len(best.text)):
-            best = place
-    return best
-
-
-def _parse(
-    text: str, tokens: Sequence[Token], language: Language, names: Names, coast: Coast, *,
-    at_sea: bool,
-) -> Place | None:
-    grammar = grammar_of(language)
-    if not grammar or not tokens:
-        return None
-    found = _named(text, tokens, names, language.code)
-    finder = Finder(tokens, text, grammar, lambda at: found.get(at, ()))
-    for phrase in finder.find(range(len(tokens))):
-        pulls = tuple(p.point for row in found.values() for p, _ in row
-                      if p.point is not None and not phrase.span.overlaps(p.span)
-                      and p.precision != "country")
-        ships = at_sea or bool(grammar.ships.find(tokens))
-        context = Context(coast, pulls, nautical=ships, at_sea=ships)
-        solved = solve(phrase, context)
-        if solved is not None:
-            return _place(phrase, solved, text, context)
-    return None
-
-
-def _named(
-    text: str, tokens: Sequence[Token], names: Names, lang: str
-) -> Mapping[int, Sequence[tuple[Place, int]]]:
-    """Every name in the line that the gazetteer knows, resolved by the names written with it."""
-    spans: dict[int, int] = {}
-    end = 0
-    for at in range(len(tokens)):
-        used = names.longest(tokens, at) if at >= end and tokens[at].is_capitalised else 0
-        if used:
-            spans[at], end = used, at + used
-    rows = {at: names.lookup(text[tokens[at].start : tokens[at + used - 1].end], lang)
-            for at, used in spans.items()}
-    countries = [row[0].country for row in rows.values() if row and row[0].precision == "country"]
-    return {at: [(_resolved(text, tokens, at, spans[at], _fitting(rows[at], countries)), spans[at])]
-            for at in spans if rows[at]}
-
-
-def _fitting(entries: Sequence[Entry], countries: Sequence[str]) -> Entry:
-    """The best-known entry in a country that the line names, else the best known of all."""
-    return next((entry for entry in entries if entry.country in countries), entries[0])
-
-
-def _resolved(text: str, tokens: Sequence[Token], at: int, used: int, entry: Entry) -> Place:
-    span = Span(tokens[at].start, tokens[at + used - 1].end)
-    return Place(span, span.of(text), entry.name, entry.point, entry.country, entry.precision,
-                 entry.radius_km, entry.kind, entry.id, "literal", 1.0, "named in the line",
-                 icao=entry.icao, admin1=entry.admin1)

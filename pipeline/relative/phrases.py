@@ -85,6 +85,12 @@ class Finder(Walker):
         return [at for at in range(len(self._tokens))
                 if self._grammar.demonyms.at(self._tokens, at)]
 
+    @property
+    def has_distance(self) -> bool:
+        """Whether a number with a unit of distance stands anywhere in the sentence."""
+        return any(self._grammar.distance.match(self._text, token.start)
+                   for token in self._tokens if token.text[0].isdigit())
+
     def _longest(self, at: int) -> Phrase | None:
         if at and self._words[at - 1] in self._grammar.not_after:
             return None

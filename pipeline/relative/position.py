@@ -94,6 +94,8 @@ def _bearing(phrase: Phrase, distance: float | None, context: Context) -> Solved
         end = geodesy.destination(start, bearing, length)
         return Solved(end, _radius(distance), "distance and bearing from the place")
     coast = _coast_of(anchor, context)
+    if distance is not None and not anchor.coast and not context.pulls:
+        coast = _extreme(context.coast.of_country(anchor.country), bearing)
     if len(coast):
         found = _from_coast(coast, [bearing], length, context)
         if found is not None:
@@ -103,6 +105,16 @@ def _bearing(phrase: Phrase, distance: float | None, context: Context) -> Solved
     edge = (anchor.place.radius_km or 0.0) if anchor.place is not None else 0.0
     end = geodesy.destination(start, bearing, edge + length)
     return Solved(end, _radius(distance) + edge / 2, "distance and bearing from the edge")
+
+
+def _extreme(positions: geodesy.Array, bearing: float) -> geodesy.Array:
+    """The coast that lies farthest in a direction, farthest first: what "north of X" starts at."""
+    if not len(positions):
+        return positions
+    angle = np.radians(bearing)
+    east = positions[:, 1] * np.cos(np.radians(positions[:, 0]))
+    order = np.argsort(-(positions[:, 0] * np.cos(angle) + east * np.sin(angle)))
+    return np.asarray(positions[order[: CANDIDATES * 4 : 4]])
 
 
 def _offshore(anchor: Anchor, distance: float | None, context: Context) -> Solved | None:
@@ -159,7 +171,7 @@ def _from_coast(
     best: tuple[float, Point] | None = None
     for start in geodesy.points(coast):
         ends = [geodesy.destination(start, bearing, length) for bearing in bearings]
-        clear = context.coast.clearances_km(ends)
+        clear = context.coast.clearances_km(start, ends)
         at = int(np.argmax(clear))
         if clear[at] >= CLEAR * length:
             return ends[at]
@@ -174,7 +186,7 @@ def _inland(anchor: Anchor, distance: float | None, context: Context) -> Solved 
     best: tuple[float, Point] | None = None
     for start in geodesy.points(_coast_of(anchor, context)[:CANDIDATES]):
         ends = [geodesy.destination(start, bearing, length) for bearing in BEARINGS]
-        clear = context.coast.clearances_km(ends)
+        clear = context.coast.clearances_km(start, ends)
         at = int(np.argmin(clear))
         if best is None or clear[at] < best[0]:
             best = (float(clear[at]), ends[at])
