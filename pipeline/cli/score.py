@@ -76,6 +76,34 @@ def _articles(paths: Sequence[Path], kit: Kit) -> Iterator[Article]:
         yield item
 
 
+@app.command("places")
+def places(
+    path: Given,
+    errors: Errors = False,
+    resamplings: Annotated[
+        int, typer.Option(min=0, help="Draws of the documents for 95 % intervals.")
+    ] = 0,
+) -> None:
+    """Toponyms against annotated corpora (JSON Lines): found, and placed within 161 km.
+
+    \b
+    Example:
+      python -m pipeline score places corpus.jsonl --errors
+    """
+    from pipeline.score.places import lines, score_corpus
+
+    kit = kit_for(settings_for())
+    for file in _files(path):
+        report = score_corpus(file, kit, resamplings=resamplings)
+        for line in lines(report, file.name, errors=errors):
+            say(line)
+
+
+def _files(path: Path) -> list[Path]:
+    """The file itself, or the JSON Lines files of a folder."""
+    return sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+
+
 @app.command("dates")
 def dates(
     path: Given,
@@ -93,7 +121,7 @@ def dates(
     from pipeline.score.dates import table
 
     words = lexicon.load(config.DATA)
-    for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
+    for file in _files(path):
         code = lang or _language_in(file)
         say(f"{file.name} ({code})")
         for line in table(file, code, words, errors=errors):

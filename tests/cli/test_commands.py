@@ -20,8 +20,9 @@ from tests.store.samples import outcome
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMMANDS = [
     ["run"], ["export"], ["geocode"], ["places"], ["dates"], ["check"], ["score", "events"],
-    ["score", "dates"], ["score", "offsets"], ["gazetteer", "build"], ["gazetteer", "status"],
-    ["store", "status"], ["store", "backup"], ["store", "restore"], ["store", "migrate"],
+    ["score", "dates"], ["score", "offsets"], ["score", "places"], ["gazetteer", "build"],
+    ["gazetteer", "status"], ["store", "status"], ["store", "backup"], ["store", "restore"],
+    ["store", "migrate"],
 ]
 
 
