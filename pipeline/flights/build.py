@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-
-from babel import Locale
-from babel.core import get_global
 
 from pipeline import __version__
+from pipeline.flights.countries import TENANTS, country_name
 from pipeline.flights.draft import Draft
 from pipeline.flights.joining import Track
 from pipeline.flights.modes import mode_of
@@ -34,11 +31,6 @@ _BACKGROUND_DAYS = 300  # told from further back than this, it is history and no
 # What each thing found adds to the confidence that a track is a real movement: set so that a type
 # with its number, day and both ends reaches 0.95 and a bare class with one place 0.5.
 _BASE, _TYPED, _COUNTED, _DATED, _ENDED, _PLAIN, _MOST = 0.4, 0.15, 0.1, 0.1, 0.05, 0.1, 0.95
-# Bases that another country runs than the one they lie in (ICAO code to tenant).
-_TENANTS = dict.fromkeys(
-    ("EGUL", "EGUN", "EGVA", "ETAR", "ETAD", "LIPA", "LERT", "LEMO", "RODN", "RJSM", "RJTY",
-     "FJDG", "OTBH", "RKSO", "RKJK", "BGTL", "BIKF", "LGSA"), "USA"
-) | {"OSLK": "RUS", "UCFL": "RUS", "UDSG": "RUS"}
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,4}[-/ ]?[A-Z]?-?\d+\w*")
 
 
@@ -121,7 +113,9 @@ def _actors(track: Track) -> tuple[Actor, ...]:
     for actor in sorted(named, key=lambda a: (a.role != "actor", a.sector == "government")):
         if not any(_covers(known, actor) for known in kept.values()):
             kept.setdefault(actor.name, actor)
-    return tuple(kept.values()) or _operators(track) or _lent(track) or _of_base(track)
+    if any(actor.role == "actor" for actor in kept.values()):
+        return tuple(kept.values())
+    return (*(_operators(track) or _lent(track) or _of_base(track)), *kept.values())
 
 
 def _lent(track: Track) -> tuple[Actor, ...]:
@@ -139,10 +133,12 @@ def _of_base(track: Track) -> tuple[Actor, ...]:
     """The country whose base it left."""
     if track.first.kind != "air" or track.first.civil:
         return ()
-    bases = [p for p in track.places("origin") if p.icao or p.kind in {"airbase", "navalbase"}]
-    countries = [_TENANTS.get(base.icao, base.country) for base in bases]
+    if not any(aircraft.icao for aircraft in track.aircraft):
+        return ()
+    bases = track.places("origin")
+    countries = [TENANTS.get(base.icao, base.country) for base in bases]
     return tuple(
-        Actor(name=_english(country), country=country, sector="government")
+        Actor(name=country_name(country), country=country, sector="government")
         for country in countries[:1] if country
     )
 
@@ -156,17 +152,9 @@ def _operators(track: Track) -> tuple[Actor, ...]:
     """The countries that alone fly these types, or whose nationality stands beside them."""
     own = {a.operator for draft in track.drafts for a in draft.parties.own if a.operator}
     return tuple(
-        Actor(name=_english(country), country=country, sector="government")
+        Actor(name=country_name(country), country=country, sector="government")
         for country in sorted(own)
     )
-
-
-@lru_cache(maxsize=256)
-def _english(country: str) -> str:
-    """English name of an ISO 3166 alpha-3 code, from CLDR; the code where CLDR has none."""
-    codes = get_global("territory_aliases").get(country, [])
-    names = Locale("en").territories
-    return next((str(names[code]) for code in codes if code in names), country)
 
 
 def _flight(track: Track) -> Flight | None:

@@ -141,7 +141,8 @@ def _first(segment: Segment, path: str) -> int | None:
 def _first_ship(segment: Segment) -> int | None:
     """A ship that moves; a port call tells of one without naming it."""
     calls = _first(segment, "triggers.naval_deploy")
-    moves = segment.has("flights.naval") or segment.has("triggers.exercise")
+    moves = segment.has("flights.naval") or segment.has("triggers.exercise") or (
+        segment.has("triggers.naval_shadow"))
     ships = _first(segment, "flights.ships") if moves else None
     again = _first(segment, "flights.ship_again") if moves else None
     return min((at for at in (calls, ships, again) if at is not None), default=None)
@@ -156,6 +157,8 @@ def _first_aircraft(segment: Segment) -> int | None:
                    if not any(span.overlaps(hit.span) for span in ships)]
     starts += [hit.span.start for hit in segment.hits("triggers.flight")]
     starts += [callsign.span.start for callsign in segment.callsigns]
+    if segment.has("flights.evacuees"):
+        starts += [hit.span.start for hit in segment.hits("triggers.evacuation")]
     return min(starts, default=None)
 
 
@@ -167,7 +170,10 @@ def _first_troops(segment: Segment) -> int | None:
 def _moves_aircraft(segment: Segment) -> bool:
     """A movement, an exercise with aircraft, or the callsigns of what was told before."""
     drills = bool(segment.aircraft) and segment.has("triggers.exercise")
-    return drills or bool(segment.callsigns) or segment.has("flights.movement")
+    return drills or bool(segment.callsigns) or any(
+        segment.has(path)
+        for path in ("flights.movement", "triggers.diversion", "triggers.airspace_violation")
+    )
 
 
 def _moves_troops(segment: Segment) -> bool:
@@ -184,12 +190,18 @@ def _is_drone_sighting(segment: Segment) -> bool:
     drones = [a for a in segment.aircraft if a.category == "drone"]
     if not drones or any(a.category != "drone" and a.icao for a in segment.aircraft):
         return False
+    if any(a.operator for a in drones) or segment.has("triggers.airspace_violation"):
+        return False
     named = segment.has("triggers.drone_incident")
     return (named or segment.has("flights.sight")) and (named or segment.has("flights.site"))
 
 
 def _is_civil(segment: Segment, parties: Parties) -> bool:
     if any(aircraft.category in _CIVIL for aircraft in parties.own):
+        return True
+    if any(actor.sector == "company" for actor in parties.actors):
+        return True
+    if any(callsign.kind == "flight_number" for callsign in segment.callsigns):
         return True
     military = any(aircraft.category != "aircraft" for aircraft in parties.own)
     forces = any(actor.sector == "military" for actor in parties.actors)
@@ -227,7 +239,8 @@ def _truth(segment: Segment) -> tuple[Modality, Polarity]:
     modality: Modality = clause.modality if clause else "asserted"
     if cancelled:
         return ("future" if modality == "asserted" else modality), "negative"
-    return modality, "negative" if _is_negated(segment) else "positive"
+    negated = _is_negated(segment) and not _is_drone_sighting(segment)  # "drones no identificados"
+    return modality, "negative" if negated else "positive"
 
 
 def _is_negated(segment: Segment) -> bool:
@@ -329,4 +342,4 @@ def _site_before(before: Sequence[Segment]) -> tuple[RolePlace, ...]:
 def _day_before(draft: Draft, before: Sequence[Segment]) -> When | None:
     last = before[-1] if before else None
     near = last is not None and last.sentence.paragraph == draft.segment.sentence.paragraph
-    return last.whens[-1] if last and near and last.whens else None
+    return last.whens[0] if last and near and last.whens else None

@@ -13,7 +13,7 @@ from pipeline.model import Aircraft, Place, When
 _EARTH_KM = 6371.0
 _APART_KM = 80.0  # two origins or destinations further apart than their radii and this differ
 _NEXT_DAY = timedelta(days=1)
-_NEWS = frozenset({"aid_flight", "evacuation", "recon"})  # flights that need no aircraft named
+_NEWS = frozenset({"aid_flight", "diversion", "recon"})  # flights that need no aircraft named
 _SENTENCES = 8  # sentences after which "the aircraft" are no longer those of a track
 _FIGHTING = frozenset({"fighter", "attack"})
 
@@ -106,7 +106,10 @@ def _opens(draft: Draft) -> bool:
     if draft.parties.own:
         typed = counted or any(a.icao for a in draft.parties.own)
         return bool(draft.places) or draft.fresh or typed
-    return bool(draft.places) and bool(draft.triggers & _NEWS) and "flight" in draft.triggers
+    if "evacuation" in draft.triggers:
+        return bool(draft.places)
+    return bool(draft.places) and bool(draft.triggers & _NEWS) and (
+        "flight" in draft.triggers or draft.civil)
 
 
 def _is_seen(draft: Draft) -> bool:

@@ -95,15 +95,19 @@ def _by_deployment(track: Track, triggers: frozenset[str], categories: set[str])
 
 
 def _meets_somebody(track: Track) -> bool:
-    """Two types, two countries, or the word itself."""
+    """Two countries, or two types that are not of one and the same country."""
+    if len(_countries(track)) > 1 or any(_opposes(draft, track) for draft in track.drafts):
+        return True
     types = {a.icao or a.category for a in track.aircraft}
-    return len(types) > 1 or len(_countries(track)) > 1 or any(
-        _opposes(draft) for draft in track.drafts
-    )
+    operators = {a.operator for a in track.aircraft}
+    return len(types) > 1 and (len(operators) > 1 or "" in operators)
 
 
-def _opposes(draft: Draft) -> bool:
-    return bool(draft.parties.other) or bool(draft.again and draft.parties.own)
+def _opposes(draft: Draft, track: Track) -> bool:
+    """Whether one side meets another that is not of its own country."""
+    own = {a.operator for a in draft.parties.own}
+    met = draft.parties.other or (track.aircraft if draft.again and draft.parties.own else ())
+    return any(not a.operator or a.operator not in own for a in met if a not in draft.parties.own)
 
 
 def _circles(track: Track) -> bool:

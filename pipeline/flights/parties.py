@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.flights.countries import country_name
 from pipeline.flights.segment import Segment
 from pipeline.model import Actor, Aircraft
 
 _AGENT = 5  # tokens between "by" and the aircraft that it names
-_NEAR = 6  # tokens between an aircraft and the force that flies it ("of the Royal Air Force")
+_NEAR = 4  # tokens between a force and its aircraft ("US Air Force heavy bombers")
+_OF = 4  # tokens of "of the" between an aircraft and its force
 _MOVERS = frozenset({"military", "government", "company", "police", "organisation"})
 
 
@@ -25,8 +27,10 @@ class Parties:
 def parties_of(segment: Segment, kind: str) -> Parties:
     """The sides of a segment."""
     named = _named(segment)
+    if kind == "drone":
+        return Parties(own=named)
     if kind != "air":
-        return Parties(own=named if kind == "drone" else (), actors=_actors(segment, named, ()))
+        return Parties(actors=_of_ships(segment))
     own, other = _sides(named, segment)
     return Parties(_typed_first(own), _typed_first(other), _actors(segment, own, other))
 
@@ -38,6 +42,7 @@ def _named(segment: Segment) -> tuple[Aircraft, ...]:
         aircraft
         for aircraft in segment.aircraft
         if aircraft.icao or not any(span.overlaps(aircraft.span) for span in again)
+        or _is_described(aircraft, segment)
     ]
     serves = bool(again) or any(a.category != "tanker" for a in named)
     if serves and segment.has("flights.refuel"):
@@ -45,15 +50,32 @@ def _named(segment: Segment) -> tuple[Aircraft, ...]:
     return tuple(named)
 
 
+def _is_described(aircraft: Aircraft, segment: Segment) -> bool:
+    """ "The aircraft of the Colombian Air Force" says which, and takes nothing up."""
+    if aircraft.operator:
+        return True
+    return any(
+        actor.country and actor.sector in {"military", "company"} and actor.span is not None
+        and actor.span.start > aircraft.span.end and _distance(actor, aircraft, segment) <= _OF
+        for actor in segment.actors
+    )
+
+
 def _sides(
     named: Sequence[Aircraft], segment: Segment
 ) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
-    if len(named) < 2 or not segment.has("flights.escortees"):
+    meets = segment.has("flights.escortees") or segment.has("triggers.intercept")
+    if len(named) < 2 or not meets:
         return tuple(named), ()
     first, second = _split(named)
-    if not second:
-        return first, ()
+    if not second or _is_escort(first, second):
+        return tuple(named), ()
     return (second, first) if _is_agent(second[0], segment) else (first, second)
+
+
+def _is_escort(one: Sequence[Aircraft], other: Sequence[Aircraft]) -> bool:
+    """Both sides of one country: bombers with their own fighters."""
+    return bool(one[0].operator) and one[0].operator == other[0].operator
 
 
 def _split(named: Sequence[Aircraft]) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
@@ -73,7 +95,11 @@ def _alike(one: Aircraft, other: Aircraft) -> bool:
 
 def _is_agent(aircraft: Aircraft, segment: Segment) -> bool:
     """Whether "by" stands before: "were intercepted by two F-35s"."""
-    at = segment.token_at(aircraft.span.start)
+    return _follows_by(aircraft.span.start, segment)
+
+
+def _follows_by(offset: int, segment: Segment) -> bool:
+    at = segment.token_at(offset)
     before = segment.tokens[max(0, at - _AGENT) : at]
     return any(token.lower in segment.language.words("flights.by") for token in before)
 
@@ -97,20 +123,44 @@ def _actors(
     met = [actor for aircraft in other if (actor := _operator(aircraft, movers, segment))]
     if not flying:
         flying = [a for a in movers if a not in met and _is_subject(a, segment)]
+    flying = flying or _by_prefix(segment)
     met = [replace(actor, role="escorted") for actor in met if actor not in flying]
     return _once([*flying, *met])
+
+
+def _of_ships(segment: Segment) -> tuple[Actor, ...]:
+    """Who sends ships or troops; where ships are shadowed, the second one is met."""
+    actors = _actors(segment, (), ()) or tuple(a for a in segment.actors if a.country)[:2]
+    if not segment.has("triggers.naval_shadow") or len(actors) < 2:
+        return actors
+    first, second = actors[0], actors[1]
+    agent = second.span is not None and _follows_by(second.span.start, segment)
+    return (second, replace(first, role="escorted")) if agent else (
+        first, replace(second, role="escorted"))
+
+
+def _by_prefix(segment: Segment) -> list[Actor]:
+    """The navy of a ship whose name tells it: USS, HMS, Zr.Ms."""
+    countries = dict.fromkeys(hit.label for hit in segment.hits("flights.prefixes"))
+    return [Actor(country_name(country), country, "military") for country in countries]
 
 
 def _operator(
     aircraft: Aircraft, movers: Sequence[Actor], segment: Segment
 ) -> Actor | None:
     """The force beside an aircraft, else the actor of its operator's country."""
-    beside = [actor for actor in movers if _distance(actor, aircraft, segment) <= _NEAR
+    beside = [actor for actor in movers if _is_beside(actor, aircraft, segment)
               and (not aircraft.operator or actor.country in {"", aircraft.operator})]
     if beside:
         return min(beside, key=lambda actor: (
             actor.sector == "government", _distance(actor, aircraft, segment)))
     return next((a for a in movers if a.country and a.country == aircraft.operator), None)
+
+
+def _is_beside(actor: Actor, aircraft: Aircraft, segment: Segment) -> bool:
+    """Close before an aircraft, or in the genitive behind it."""
+    behind = actor.span is not None and actor.span.start >= aircraft.span.end
+    return _distance(actor, aircraft, segment) <= (_OF if behind else _NEAR)
 
 
 def _distance(actor: Actor, aircraft: Aircraft, segment: Segment) -> int:

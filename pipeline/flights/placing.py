@@ -53,15 +53,28 @@ def _destination(told: Sequence[RolePlace], track: Track, mode: str) -> PlaceInE
     """Where it arrived, else where it was bound; for one more aircraft, where the first went."""
     ends = [p for p in told if p.found.role == "destination"]
     if _is_diverted(told, mode):
-        bound = [p for p in ends if p.cue in {"bound", "toward"}] or ends
+        bound = [p for p in ends if p.cue in {"bound", "toward"}]
+        bound = bound or [p for p in ends if not p.found.reached]
         end = _best(bound)
         if end:
             return replace(end, reached=False)
         return _of_lender(track, mode)
+    ends += _dropped(track, told, mode)
     end = _best([p for p in ends if p.found.reached]) or _best(ends)
     if end is not None and not _is_said_better(end, told, track):
         return end
     return _of_lender(track, mode) if end is None else None
+
+
+def _dropped(track: Track, told: Sequence[RolePlace], mode: str) -> list[RolePlace]:
+    """Where supplies were dropped is where they were bound, and reached."""
+    drops = any(draft.segment.has("flights.airdrop") for draft in track.drafts)
+    if mode != "aid_flight" or not drops:
+        return []
+    return [
+        replace(p, found=replace(p.found, role="destination", reached=True))
+        for p in told if p.found.role == "location"
+    ]
 
 
 def _of_lender(track: Track, mode: str) -> PlaceInEvent | None:

@@ -19,6 +19,7 @@ _CONTEXT = 8  # tokens from a place to the region or country that tells where it
 # When several words end before a name the longest decides; of equally long ones the first here.
 _ORDER = ("home", "diverted", "bound", "via", "origin", "toward", "destination", "over", "location")
 _JOINS = frozenset(",/&")
+_ONE_BETWEEN = 2  # difference of indexes
 _VERBS = frozenset({"takeoff", "fly", "arrive", "send", "seen"})
 _BEHIND = 2  # tokens that a verb behind the place counts as further away
 
@@ -39,7 +40,10 @@ class RolePlace:
 def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
     """The literal places of a segment in their roles."""
     diverts = segment.has("triggers.diversion")
-    literal = [place for place in segment.places if place.use == "literal"]
+    literal = [place for place in segment.places
+               if place.use == "literal" or _is_of_airspace(place, segment)]
+    literal = [place for place in literal
+               if not (_is_of_speaker(place, segment) or _is_company(place, segment))]
     literal = [place for n, place in enumerate(literal) if not _is_context(literal, n, segment)]
     cues = _cues(segment)
     found: list[RolePlace] = []
@@ -47,12 +51,40 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
         before = literal[number - 1] if number else None
         cue, span = _cue_of(place, before, segment, cues, diverts=diverts)
         if not cue and found and before and _is_listed(before, place, segment):
-            cue, span = found[-1].cue, found[-1].found.evidence
+            cue, span = _next_in_list(found[-1].cue, diverts), found[-1].found.evidence
+        elif cue == "location" and found and _is_right_behind(before, place, segment):
+            cue = "bound" if found[-1].cue == "origin" else cue  # "reliant Paris à Osaka"
+        if _is_of_airspace(place, segment):
+            cue = "location"
         if not cue:
             cue = _weak_cue(place, literal[number + 1 :], segment, cues, diverts=diverts)
         if cue and cue != "home":
             found.append(_role_place(place, cue, span, segment))
     return tuple(found)
+
+
+def _is_of_airspace(place: Place, segment: Segment) -> bool:
+    """The Estonia of "Estonian airspace" that is entered."""
+    if not segment.has("triggers.airspace_violation"):
+        return False
+    at = segment.token_at(place.span.end - 1) + 1
+    words = segment.language.phrases("flights.airspace")
+    return at < len(segment.tokens) and bool(words.at(segment.tokens, at))
+
+
+def _is_of_speaker(place: Place, segment: Segment) -> bool:
+    """The Moscow of "the ministry in Moscow said"."""
+    at = segment.token_at(place.span.end - 1) + 1
+    speech = segment.language.words("flights.speech")
+    return at < len(segment.tokens) and segment.tokens[at].lower in speech
+
+
+def _is_company(place: Place, segment: Segment) -> bool:
+    """Iberia the airline."""
+    return any(
+        actor.sector == "company" and actor.span is not None and actor.span.overlaps(place.span)
+        for actor in segment.actors
+    )
 
 
 def _is_context(places: Sequence[Place], number: int, segment: Segment) -> bool:
@@ -113,9 +145,14 @@ def _nearest(
         token = segment.tokens[end - 1]
         behind_weak = behind_weak or any(h.label == "weak" for h in hits)
         weak = any(h.label == "weak" for h in hits)
-        if token.text in _STOPS or (behind_weak and not weak and token.lower not in features):
+        plain = weak or token.lower in features or _is_nationality(segment, end - 1)
+        if token.text in _STOPS or (behind_weak and not plain):
             return None
     return None
+
+
+def _is_nationality(segment: Segment, at: int) -> bool:
+    return bool(segment.language.phrases("demonyms").at(segment.tokens, at))
 
 
 def _fits(hit: Hit, *, diverts: bool) -> bool:
@@ -140,6 +177,19 @@ def _is_listed(before: Place, place: Place, segment: Segment) -> bool:
     return bool(between) and all(t.text in _JOINS or t.lower in joins for t in between)
 
 
+def _next_in_list(cue: str, diverts: bool) -> str:
+    """A route "between Madrid and Bogotá" names both of its ends."""
+    return "bound" if diverts and cue == "origin" else cue
+
+
+def _is_right_behind(before: Place | None, place: Place, segment: Segment) -> bool:
+    """Whether a single word stands between two names."""
+    if before is None:
+        return False
+    last = segment.token_at(before.span.end - 1)
+    return segment.token_at(place.span.start) - last == _ONE_BETWEEN
+
+
 def _weak_cue(
     place: Place,
     later: Sequence[Place],
@@ -149,6 +199,8 @@ def _weak_cue(
     diverts: bool,
 ) -> str:
     """A genitive ("van", "de", "von") gives an origin at a base, or before "to" and a place."""
+    if is_water(place) or segment.has("triggers.airspace_violation"):
+        return "location"
     first = segment.token_at(place.span.start)
     ends = range(first, max(0, first - 4), -1)
     if not any(hit.label == "weak" for end in ends for hit in cues.get(end, ())):
@@ -188,10 +240,12 @@ def _role_place(place: Place, cue: str, span: Span | None, segment: Segment) -> 
     at = segment.token_at(place.span.start)
     if cue in {"over", "location"} and not _is_offset(place) and _is_refuelling(segment, at, cue):
         cue = "via"
-    elif cue == "location" and not _is_offset(place):
+    elif cue == "location" and not _is_offset(place) and not is_water(place):
         cue = _by_verb(place, segment, at)
     elif cue == "destination" and is_water(place) and not segment.has("flights.ships"):
         cue = "location"  # "bis in die Ostsee": aircraft have no end on the water
+    elif cue == "location" and is_water(place) and segment.has("flights.naval.leave"):
+        cue = "toward"  # "lief aus, um ins Rote Meer zu fahren"
     role = _ROLE[cue]
     reached = _is_reached(place, cue, segment, at) if role == "destination" else None
     return RolePlace(place, cue, PlaceInEvent(role, place, reached, span))

@@ -91,7 +91,17 @@ def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> li
     for word in found:
         if not kept or word.first >= kept[-1].last:
             kept.append(word)
-    return kept
+    return [_common(word, kept, table) for word in kept]
+
+
+def _common(word: _Word, words: Sequence[_Word], table: ActorTable) -> _Word:
+    """A force's own name that is a common word too: "russische Luftwaffe" is no German one."""
+    if word.kind != "row" or not table.row(word.label).kind:
+        return word
+    row = table.row(word.label)
+    beside = [w for w in words if w.kind == "adjective" and w.label != row.country
+              and (w.last == word.first or w.first == word.last)]
+    return _Word(word.first, word.last, row.sector, row.kind) if beside else word
 
 
 def _row_kind(hit: Hit, table: ActorTable) -> tuple[str, str]:
