@@ -110,11 +110,13 @@ class _Finder:
 
     def _when(self, reading: Reading, match: Match, tokens: Sequence[Token]) -> When:
         span = Span(tokens[match.first].start, tokens[match.last - 1].end)
-        limit = self.document.article.published - timedelta(days=BACKGROUND_DAYS)
+        published = self.document.article.published
+        old = reading.last < published - timedelta(days=BACKGROUND_DAYS)
+        old = old or (reading.precision == "year" and reading.last.year < published.year)
         precision = "time" if reading.part and reading.precision == "day" else reading.precision
         return When(
             reading.first, reading.last, precision, reading.basis, span, reading.anchor,
-            background=reading.last < limit, clock=reading.part, recurs=reading.recurs,
+            background=old, clock=reading.part, recurs=reading.recurs,
         )
 
     def _reference(self, sentence: Sentence) -> date:

@@ -18,8 +18,8 @@ from pipeline.dates.arithmetic import MONTHS, WEEKDAYS
 from pipeline.lexicon import Language, Numbers, Phrases
 from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, patterns
 
-SPECIAL = frozenset({"n", "n_more", "unit_more", "nth", "d", "dd", "d2", "year", "year2", "year_s",
-                     "bare_year", "numeric", "daymonth", "date"})
+SPECIAL = frozenset({"n", "n_more", "unit_more", "nth", "nth_d", "d", "dd", "d2", "year", "year2",
+                     "year_s", "bare_year", "numeric", "daymonth", "date"})
 # A word of one of these classes makes it worth looking for a phrase around it.
 CORE = frozenset({"weekday", "month", "unit", "week", "day", "season", "holiday", "weekend",
                   "night", "quarter", "near", "near_unit", "decade"})
@@ -47,9 +47,12 @@ class Grammar:
         table = language.table("dates")
         self.vocabulary = Vocabulary({**MARKS, **table.get("words", {})} if table else {}, _value)
         self.numbers: Numbers = language.numbers
+        self._numbers: dict[str, bool] = {}
+        self._beginnings: dict[str, bool] = {}
         self.month_first = table.get("numeric") == "mdy"
         self.capitals = bool(table.get("capitals", False))
         self.ambiguous = language.words("dates.ambiguous")
+        self.short_forms = language.words("dates.short_forms")
         self.first_names = language.words("dates.first_names")
         self.abbreviations = language.words("language.abbreviations")
         self.cues = language.words("dates.cues")
@@ -63,6 +66,33 @@ class Grammar:
         self.atoms, self.around, self.ranges = Node(), Node(), Node()
         self._add_compounds(table)
         self._compile(table)
+
+    def is_number(self, word: str) -> bool:
+        """Whether a word is a number, an ordinal or an article that counts."""
+        known = self._numbers.get(word)
+        if known is None:
+            if len(self._numbers) > 100_000:  # bound the memory of a long run
+                self._numbers.clear()
+            known = word in self.numbers.articles or "nth" in self.vocabulary.of(word)
+            known = self._numbers[word] = known or self.numbers.is_word(word)
+        return known
+
+    def may_begin(self, word: str) -> bool:
+        """Whether any pattern can begin with this word."""
+        known = self._beginnings.get(word)
+        if known is None:
+            if len(self._beginnings) > 100_000:
+                self._beginnings.clear()
+            known = self._beginnings[word] = self._may_begin(word)
+        return known
+
+    def _may_begin(self, word: str) -> bool:
+        if word[0].isdigit() or word == "'" or self.is_number(word):
+            return True
+        roots = (self.atoms, self.around, self.ranges)
+        slots = {*self.vocabulary.of(word),
+                 *(form.slot for form in self.vocabulary.several.get(word, ()))}
+        return any(word in root.words or not slots.isdisjoint(root.slots) for root in roots)
 
     def __bool__(self) -> bool:
         return bool(self.atoms.words or self.atoms.slots)

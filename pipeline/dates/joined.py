@@ -252,6 +252,22 @@ def read_range_years(match: Match, frame: Frame) -> Reading | None:
     return read_range(replace(match, op="range", dates=ends), frame)
 
 
+@operation("range_now", "range_from_now", needs="date now")
+def read_range_now(match: Match, frame: Frame) -> Reading | None:
+    """``from March until now``, ``between now and 15 November``."""
+    inner = read(match.dates[0], frame)
+    if inner is None:
+        return None
+    if match.op == "range_now":
+        first, last = inner.first, frame.published
+    else:
+        later = inner.last <= frame.published and inner.recurs
+        first, last = frame.published, (_later(inner, frame.published) if later else inner).last
+    if first > last:
+        return None
+    return replace(inner, first=first, last=last, precision=precision_over((first, last)))
+
+
 @operation("month_days", needs="month d d2")
 def read_month_days(match: Match, frame: Frame) -> Reading | None:
     """``October 13-19, 2025``: the month is written first."""

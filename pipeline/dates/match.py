@@ -13,6 +13,12 @@ from pipeline.dates.grammar import Grammar
 from pipeline.lexicon.patterns import Node, Pairs, Walker
 from pipeline.model import Token
 
+_DIGITS = ("date", "n", "n_more", "nth", "nth_d", "d", "dd", "d2", "year", "year2", "year_s",
+           "bare_year", "numeric", "daymonth")
+_NUMBER_WORDS = ("date", "n", "n_more", "nth", "d", "dd", "d2", "year", "year2")
+_APOSTROPHE = ("date", "year", "year2")
+_WORDS = ("date", "unit_more")
+_ONLY_DATE = ("date",)
 REACH = 7  # tokens before a weekday, month, unit … where a phrase around it may begin
 
 
@@ -34,7 +40,8 @@ def split_hyphens(tokens: Sequence[Token], grammar: Grammar) -> tuple[Token, ...
     cut: list[Token] = []
     for token in tokens:
         parts = token.text.split("-")
-        known = len(parts) > 1 and any(_is_date_part(part.lower(), grammar) for part in parts)
+        whole = grammar.vocabulary.of(token.lower) or grammar.numbers.at((token,), 0)
+        known = len(parts) > 1 and not whole and any(_is_date_part(part.lower(), grammar) for part in parts)
         cut += _cut(token, parts) if known else [token]
     return tuple(cut)
 
@@ -68,7 +75,10 @@ class Matcher(Walker):
         """Phrases from the left, the longest at each place, without overlap."""
         end = 0
         for at in self._starts:
-            if at >= end and (match := self._best(at)) is not None:
+            if at < end or not self._grammar.may_begin(self._words[at]):
+                continue
+            match = self._best(at)
+            if match is not None and at not in self._names:
                 end = match.last
                 yield match
 
@@ -86,21 +96,22 @@ class Matcher(Walker):
         return sorted(starts)
 
     def _best(self, at: int) -> Match | None:
-        if self._is_name(at):
-            return None
-        found = [m for m in (self._in(self._grammar.ranges, at), self.around(at)) if m]
-        return max(found, key=lambda match: match.last, default=None)
+        span, inner = self._in(self._grammar.ranges, at), self.around(at)
+        return span if span and (inner is None or span.last > inner.last) else inner
 
-    def _is_name(self, at: int) -> bool:
-        """Whether a newspaper, a novel or an attack named by its date begins here."""
-        return self._grammar.names.longest(self._tokens, at) is not None
+    @cached_property
+    def _names(self) -> frozenset[int]:
+        """Tokens of newspapers, feasts of phrases, and attacks that are named by their date."""
+        hits = self._grammar.names.find(self._tokens)
+        return frozenset(at for hit in hits for at in range(hit.first, hit.last))
 
     def around(self, at: int) -> Match | None:
         """The longest phrase at this token that is no range."""
         if at not in self._around:
             self._around[at] = None  # a phrase cannot stand in its own slot
-            found = [m for m in (self._in(self._grammar.around, at), self._atom(at)) if m]
-            self._around[at] = max(found, key=lambda match: match.last, default=None)
+            outer, atom = self._in(self._grammar.around, at), self._atom(at)
+            longer = outer and (atom is None or outer.last > atom.last)
+            self._around[at] = outer if longer else atom
         return self._around[at]
 
     def _atom(self, at: int) -> Match | None:
@@ -119,14 +130,28 @@ class Matcher(Walker):
     def _doubtful(self, first: int, last: int) -> bool:
         """Whether only a word such as ``may`` or ``sun`` makes this a date."""
         grammar, alone = self._grammar, last - first == 1
+        numbered = any(token.text[0].isdigit() for token in self._tokens[first:last])
         for at in range(first, last):
             word = self._tokens[at]
+            if word.lower in grammar.short_forms and not numbered:
+                return True
             weak = word.lower in grammar.ambiguous
             if weak and grammar.capitals and not word.is_capitalised:
                 return True
             if alone and (weak or word.lower in grammar.first_names):
                 return at == 0 or self._tokens[at - 1].lower not in grammar.cues
         return False
+
+    def _specials(self, at: int) -> Sequence[str]:
+        text = self._tokens[at].text
+        if text[0].isdigit():
+            return _DIGITS
+        word = self._words[at]
+        if self._grammar.is_number(word):
+            return _NUMBER_WORDS
+        if word == "'":
+            return _APOSTROPHE
+        return _WORDS if "unit" in self._classes[at] else _ONLY_DATE
 
     def _read_date(self, at: int) -> Iterator[tuple[Pairs, int]]:
         longest, atom = self.around(at), self._atom(at)
@@ -205,6 +230,12 @@ class Matcher(Walker):
         """A day of the month in digits or as an ordinal, not a number in words."""
         if self._tokens[at].text[0].isdigit() or "nth" in self._classes[at]:
             yield from self._read_d(at)
+
+    def _read_nth_d(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """An ordinal in digits: ``on the 14th``; in words it counts times and things."""
+        if self._tokens[at].text[0].isdigit():
+            for pairs, used in self._read_ordinal(at):
+                yield (("nth_d", pairs[0][1]),), used
 
     def _read_nth(self, at: int) -> Iterator[tuple[Pairs, int]]:
         for pairs, used in self._read_ordinal(at):
@@ -307,8 +338,8 @@ def _numeric(found: re.Match[str], *, month_first: bool) -> Iterator[tuple[str, 
     swap = (month_first and first <= 12) or second > 12
     yield from (("month", first if swap else second), ("d", second if swap else first))
     if found["z"]:
-        year = int(found["z"])
-        yield ("year", year if year > 99 else _century(year))
+        printed = int(found["z"])
+        yield ("year", printed if printed > 99 else _century(printed))
 
 
 def _is_day(text: str) -> bool:

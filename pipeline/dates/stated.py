@@ -81,10 +81,10 @@ def _recent(candidates: list[date], published: date) -> date:
     return past
 
 
-@operation("day_of_month", "week_of_nth", needs="d|dd|nth")
+@operation("day_of_month", "week_of_nth", needs="d|dd|nth_d")
 def read_day_of_month(match: Match, frame: Frame) -> Reading | None:
     """``on the 14th``: the latest one on or before publication."""
-    number = match.slots["d"] if "d" in match.slots else match.slots["nth"]
+    number = match.slots["d"] if "d" in match.slots else match.slots["nth_d"]
     past = [d for d in _monthly(number, frame) if d <= frame.published]
     if match.op == "week_of_nth":
         return Reading(*days.bounds("week", max(past)), "week", "stated", recurs="month")

@@ -56,6 +56,10 @@ class Numbers:
             found = Number(found.value + more.value, found.tokens + more.tokens)
         return found
 
+    def is_word(self, word: str) -> bool:
+        """Whether a small-letter word is a number by itself."""
+        return self._word(word) is not None
+
     def _group(self, tokens: Sequence[Token], at: int) -> Number | None:
         """One factor with its multipliers: ``two hundred``, ``3.5 million``."""
         first = self._simple(tokens, at)

@@ -123,7 +123,7 @@ class Walker:
     """Reads the patterns of a trie in the tokens of a sentence.
 
     A subclass adds slots with methods ``_read_NAME(at)`` that yield what stands there and how
-    many tokens it takes.
+    many tokens it takes, and names in ``_specials`` those that can begin at a token.
     """
 
     def __init__(
@@ -137,6 +137,11 @@ class Walker:
         self._abbreviations = abbreviations
         self._words = [plain(token.lower) for token in tokens]
         self._classes = [vocabulary.of(word) for word in self._words]
+        self._memo: dict[tuple[str, int], list[tuple[Pairs, int]]] = {}
+
+    def _specials(self, at: int) -> Sequence[str]:
+        """Slots beside the classes of words that may begin at this token."""
+        raise NotImplementedError
 
     def _walk(self, node: Node, at: int, pairs: Pairs) -> Iterator[tuple[str, int, Pairs]]:
         if node.op:
@@ -146,24 +151,33 @@ class Walker:
         child = node.words.get(self._words[at])
         if child is not None:
             yield from self._walk(child, at + 1, pairs)
-        for slot, child in node.slots.items():
-            for more, used in self._read(slot, at):
-                yield from self._walk(child, at + used, pairs + more)
+        if node.slots:
+            for slot, more, used in self._slots(node, at):
+                yield from self._walk(node.slots[slot], at + used, pairs + more)
 
-    def _read(self, slot: str, at: int) -> Iterator[tuple[Pairs, int]]:
-        reader = getattr(self, f"_read_{slot}", None)
-        if reader is not None:
-            yield from reader(at)
-        classes = self._classes[at]
-        if slot in classes:
-            value, extra = classes[slot]
-            yield ((slot, value), *extra.items()), 1
-            if self._has_point(at):
-                yield ((slot, value), *extra.items()), 2
+    def _slots(self, node: Node, at: int) -> Iterator[tuple[str, Pairs, int]]:
+        """What fills a slot of the node at this token."""
+        slots = node.slots
+        for slot, (value, extra) in self._classes[at].items():
+            if slot in slots:
+                found: Pairs = ((slot, value), *extra.items())
+                yield slot, found, 1
+                if self._has_point(at):
+                    yield slot, found, 2
         for form in self._vocabulary.several.get(self._words[at], ()):
-            if form.slot == slot and self._follows(form.rest, at + 1):
+            if form.slot in slots and self._follows(form.rest, at + 1):
                 value, extra = form.value
-                yield ((slot, value), *extra.items()), 1 + len(form.rest)
+                yield form.slot, ((form.slot, value), *extra.items()), 1 + len(form.rest)
+        for slot in self._specials(at):
+            if slot in slots:
+                for more, used in self._special(slot, at):
+                    yield slot, more, used
+
+    def _special(self, slot: str, at: int) -> list[tuple[Pairs, int]]:
+        key = (slot, at)
+        if key not in self._memo:
+            self._memo[key] = list(getattr(self, f"_read_{slot}")(at))
+        return self._memo[key]
 
     def _has_point(self, at: int) -> bool:
         """Whether the point of an abbreviation follows: ``Dec. 31``."""

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.lexicon.numbers import read_digits
-from pipeline.lexicon.patterns import Pairs, Walker
+from pipeline.lexicon.patterns import Node, Pairs, Walker
 from pipeline.model import Place, Span, Token
 from pipeline.relative.grammar import UNITS_KM, Grammar
 
 REACH = 12  # tokens before a place where its relative phrase may begin
 MAX_KM = 3000.0  # farther from its anchor than this nothing is told
 
+_SPECIALS = ("distance", "place", "place2", "adjective", "adjective2", "where", "other")
+_UNIT = Node(slots={"unit": Node()})
 PlacesAt = Callable[[int], Sequence[tuple[Place, int]]]  # places at a token, and their tokens
 
 
@@ -91,6 +93,9 @@ class Finder(Walker):
         return any(self._grammar.distance.match(self._text, token.start)
                    for token in self._tokens if token.text[0].isdigit())
 
+    def _specials(self, at: int) -> Sequence[str]:
+        return _SPECIALS
+
     def _longest(self, at: int) -> Phrase | None:
         if at and self._words[at - 1] in self._grammar.not_after:
             return None
@@ -128,7 +133,7 @@ class Finder(Walker):
 
     def _units(self, at: int) -> Iterator[tuple[str, int]]:
         if at < len(self._tokens):
-            for pairs, used in self._read("unit", at):
+            for _, pairs, used in self._slots(_UNIT, at):
                 yield pairs[0][1], used
 
     def _tokens_until(self, at: int, end: int) -> int:
