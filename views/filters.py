@@ -14,8 +14,9 @@ import streamlit as st
 from views import choose, palette, session, words
 from views.choose import FACET, Choice, Facet
 from views.data import Snapshot
-from views.markup import label
+from views.markup import el, label
 
+SIGNS: Final = "Hollow marks: planned, long past or denied. A circle: the place lies within it."
 TICKED: Final = ("type", "status")  # few values: a box each; the others are searched
 
 
@@ -28,6 +29,15 @@ def search() -> None:
     )  # fmt: skip
 
 
+def clear_all() -> None:
+    """The way back to everything, when something is filtered."""
+    if session.get().filters.any:
+        st.button(
+            "Clear all filters", key="clear", on_click=session.clear, width="stretch",
+            icon=":material/filter_alt_off:", shortcut="Shift+X",
+        )  # fmt: skip
+
+
 def facets(snapshot: Snapshot, choice: Choice) -> None:
     """All facets below each other."""
     for facet in choose.FACETS:
@@ -36,8 +46,6 @@ def facets(snapshot: Snapshot, choice: Choice) -> None:
             _boxes(facet, totals)
         elif len(totals) > 1 or session.get().filters.picked.get(facet.key):
             _chooser(facet, totals)
-    if session.get().filters.any:
-        st.button("Clear all filters", key="clear", on_click=session.clear, width="stretch")
 
 
 def _boxes(facet: Facet, totals: Mapping[str, int]) -> None:
@@ -46,6 +54,8 @@ def _boxes(facet: Facet, totals: Mapping[str, int]) -> None:
         st.markdown(f"**{facet.label}**")
         for value in _ranked(facet, totals, picked):
             _box(facet, value, totals.get(value, 0), ticked=value in picked)
+        if facet.key == "type":
+            st.html(el("p", SIGNS, css="caption"))
 
 
 def _box(facet: Facet, value: str, total: int, *, ticked: bool) -> None:

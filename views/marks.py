@@ -139,9 +139,14 @@ KINDS: Final[dict[str, Callable[[Sequence[Drawn]], list[Record]]]] = {
 
 def neighbours(snapshot: Snapshot, mask: Bools, event_id: str) -> list[str]:
     """Ids of the chosen events whose mark lies on that of this event, itself among them."""
-    events = {event.label["id"]: event.main for event in drawn(snapshot, mask)}
-    own = events.get(event_id)
-    return [other for other, main in events.items() if own and main and main.at == own.at]
+    own = drawn(snapshot, snapshot.frame["event_id"].to_numpy() == event_id)
+    if not own or not (main := own[0].main):
+        return []
+    places = snapshot.places[snapshot.places["drawn"] & (snapshot.places["role"] == "location")]
+    lon, lat = places["lon"].round(sphere.DIGITS), places["lat"].round(sphere.DIGITS)
+    near = places.loc[(lon == main.at[0]) & (lat == main.at[1]), "event_id"]
+    ids = snapshot.frame["event_id"]
+    return list(ids[(mask | (ids == event_id)) & ids.isin(near)])
 
 
 def _lines(events: Sequence[Drawn]) -> Iterator[tuple[Drawn, Stop, Stop, sphere.Path]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import numpy as np
 import streamlit as st
 
 from pipeline.errors import DatelineError, StoreError
+from pipeline.model import Point
 from views import (
     choose,
     dates,
@@ -25,7 +26,7 @@ from views.data import Bools, Snapshot, current, newest_or_none
 from views.layers import PICK, Scene
 from views.markup import el, label
 from views.side import side
-from views.state import Tab
+from views.state import Tab, View
 from views.timeline import timeline
 
 ICON: Final = Path(__file__).with_name("icon.svg")
@@ -64,6 +65,7 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
         st.warning(f"This link was not read whole: {label(problem)}.", icon=":material/link_off:")
     with st.sidebar:
         filters.search()
+        filters.clear_all()
         filters.facets(snapshot, choice)
     _head(snapshot)
     left, right = st.columns([2.35, 1], gap="medium")
@@ -128,10 +130,11 @@ def _areas(snapshot: Snapshot, event_id: str) -> list[str]:
     return [area for area in places.loc[places["event_id"] == event_id, "area"] if area]
 
 
-def _home(snapshot: Snapshot) -> Any:
+@lru_cache(maxsize=2)
+def _home(snapshot: Snapshot) -> View:
     """Where the map looks first: at all marks of this data version."""
-    everything = marks.drawn(snapshot, np.ones(len(snapshot.frame), dtype=bool))
-    return deck.fit(stop.point for event in everything for stop in event.stops)
+    places = snapshot.places[snapshot.places["drawn"]]
+    return deck.fit(map(Point, places["lat"], places["lon"]))
 
 
 def _take_click() -> None:

@@ -13,6 +13,7 @@ from views.data import Snapshot
 from views.markup import el
 from views.state import Tab
 
+TOGETHER: Final = "Each of them leaves something, all of them together nothing"
 GONE: Final = (
     "This event is no longer in the store: it was merged with another one, or its article was "
     "read again. Look for it in the list."
@@ -113,7 +114,7 @@ def _download(snapshot: Snapshot) -> None:
 def _nothing_chosen(choice: Choice) -> None:
     """Say which filter empties the page and offer to lift it."""
     key = choose.blocking(choice)
-    said = f"{filters.describe(key)} leaves nothing" if key else "Together they leave nothing"
+    said = f"Nothing is left because of {filters.describe(key)}" if key else TOGETHER
     st.html(el("div", el("h2", "No event passes these filters"), el("p", f"{said}."), css="empty"))
     if key:
         st.button(f"Lift {filters.describe(key)}", on_click=filters.lift, args=(key,))

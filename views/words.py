@@ -15,7 +15,7 @@ _PRECISION: Final[dict[str, str]] = {
 }  # fmt: skip
 _BASIS: Final[dict[str, str]] = {
     "stated": "the date stands in the text",
-    "relative": "counted from words such as “Thursday”",
+    "relative": "counted from the day of publication",
     "publication": "no date in the text: day of publication",
 }
 _PLACE: Final[dict[str, str]] = {

@@ -110,11 +110,11 @@ class Tour:
 def window(
     browser: Any, address: str, *, size: tuple[int, int] = (1440, 900), scheme: str = "light"
 ) -> Iterator[Tour]:
-    """A window of this size in day or night colours."""
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, locale="en-GB"
-    )
+    """A window of this size in day or night colours; all windows share what they have fetched."""
+    context = browser.contexts[0] if browser.contexts else browser.new_context(locale="en-GB")
     page = context.new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=scheme)
     opened = Tour(page, address)
     page.on("request", lambda request: opened.requests.append(request.url))
     page.on("websocket", lambda socket: opened.requests.append(socket.url))
@@ -123,4 +123,4 @@ def window(
     try:
         yield opened
     finally:
-        context.close()
+        page.close()
