@@ -47,7 +47,7 @@ def _places_agree(one: Telling, two: Telling) -> bool:
 
 def _near(a: Place, b: Place) -> bool:
     """The same row of the gazetteer, or a country around a place of its own."""
-    if a.gazetteer_id and a.gazetteer_id == b.gazetteer_id:
+    if a.gazetteer_id == b.gazetteer_id and a.name == b.name:
         return True
     if "country" in (a.precision, b.precision):
         return a.country == b.country

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pipeline.events.arguments import Context, Shift, actors_of, in_event, places_of, when_of
 from pipeline.events.numbers import Toll, toll_of
 from pipeline.events.triggers import Trigger
-from pipeline.lexicon import Lexicon
+from pipeline.events.unplaced import unplaced
+from pipeline.lexicon import Language, Lexicon
 from pipeline.model import (
     Actor,
     Document,
@@ -62,6 +63,7 @@ def tell(
     found = when_of(trigger, document, facts)
     if _is_idle(trigger, own_places, found):
         return None
+    own_places = own_places or _unplaced(trigger, found, document, facts, language)
     places = own_places or _carried(trigger, context)
     if not places and "place" in trigger.kind.needs:
         return _no_place(trigger, document)
@@ -90,6 +92,16 @@ def _is_idle(trigger: Trigger, places: Sequence[Place], when: When | None) -> bo
     spans = [p.span for p in places] + ([when.span] if when and when.span else [])
     beside = any(trigger.clause.span.contains(span) for span in spans)
     return trigger.strength == "nouns" and not beside
+
+
+def _unplaced(
+    trigger: Trigger, when: When | None, document: Document, facts: Facts, language: Language
+) -> tuple[Place, ...]:
+    """A name that no gazetteer holds, for a dated verb: the row lists without a mark."""
+    if when is None or trigger.strength not in _TOLD:
+        return ()
+    found = unplaced(document.sentences[trigger.sentence], trigger.clause, facts, language)
+    return (found,) if found else ()
 
 
 def _is_wrong_kind(trigger: Trigger, actors: Sequence[Actor], facts: Facts) -> bool:
@@ -176,7 +188,7 @@ def make_event(
         claims=(),
         sources=(_source(document, sentences),),
         conf_extraction=_confidence(best),
-        conf_geocode=placed.places[0].score if placed.places else None,
+        conf_geocode=placed.places[0].score if point else None,
         conf_date=_date_confidence(dated),
         made_by=MADE_BY,
         fatalities_low=next((t.toll.low for t in group if t.toll.low is not None), None),
