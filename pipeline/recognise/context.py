@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.model import Entry
-from pipeline.recognise.found import Found, Line
+from pipeline.model import Entry, Span
+from pipeline.recognise.found import PART_OF_NAME, Found, Line, written
 from pipeline.recognise.words import PlaceWords
 
 _CONTAINERS = frozenset({"country", "territory", "adm1", "adm2", "region", "island"})
+_PHRASES = (3, 2, 1)  # words of a phrase for a class, the longest first
 _DASHES = frozenset("-–—")
 _SAYS_IN_TOKENS = 3  # ", in the"
 _DATELINE_TOKENS = 14  # "SAN JUAN, Puerto Rico (Reuters) -" is 9; dates may stand in it too
@@ -18,10 +19,12 @@ _DATELINE_TOKENS = 14  # "SAN JUAN, Puerto Rico (Reuters) -" is 9; dates may sta
 def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
     """Fill in feature, container and dateline of the names of a line."""
     for one in found:
-        one.feature = _feature(one, words)
         one.at = one.before in words.at
+        one.feature = _feature(one, words)
     for one, other in pairwise(found):
         other.behind_people = one.people and one.last == other.first
+        if other.first - one.last == 1 and line.lower(one.last) in (",", *words.joiners):
+            other.at = other.at or one.at  # "in Essen und Halle"
         _contain(one, other, words)
     _dateline(line, found)
 
@@ -29,18 +32,35 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
 def _feature(found: Found, words: PlaceWords) -> str:
     """The class that a word beside the name demands: "Rota naval base", "province of Córdoba"."""
     line = found.line
-    for length in (3, 2, 1):
-        behind = " ".join(line.lower(found.last + step) for step in range(length))
-        if behind in words.after and line.touches(found.last - 1):
-            return words.after[behind]
+    if line.touches(found.last - 1):
+        for length in _PHRASES:
+            behind = " ".join(line.lower(found.last + step) for step in range(length))
+            if behind in words.after:
+                return words.after[behind]
     at = found.first - 1
     while line.lower(at) in words.articles or line.lower(at) in words.of:
         at -= 1
-    for length in (3, 2, 1):
+    for length in _PHRASES:
         before = " ".join(line.lower(at - step) for step in reversed(range(length)))
         if before in words.before:
+            _take_in(found, at - length + 1, words.before[before], words)
             return words.before[before]
     return ""
+
+
+def _take_in(found: Found, first: int, feature: str, words: PlaceWords) -> None:
+    """Make the word for the class part of the name: "vliegbasis Leeuwarden", "río Jáchal"."""
+    line = found.line
+    close = all(line.touches(at) for at in range(first, found.first))
+    if feature not in PART_OF_NAME or not close or found.before in words.of:
+        return
+    if line.sentence.lang == "en" and not (line.is_capital(first) and found.capital_before):
+        return  # "Lake Vermont", but not "the airport of Paris"
+    found.first = first
+    found.span = Span(line.tokens[first].start, found.span.end)
+    found.text = written(line.tokens[first : found.last])
+    found.look_around()
+    found.at = found.before in words.at
 
 
 def _contain(one: Found, other: Found, words: PlaceWords) -> None:

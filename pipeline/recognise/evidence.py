@@ -29,13 +29,17 @@ WEIGHTS: Mapping[str, float] = {
     "another name": -1.9, "another name, abroad": -0.3,
     # how it is written
     "several words": 0.4, "in capitals": 0.4, "opens the sentence": 0.4, "in a headline": -0.3,
-    "ordinary word": -2.1, "also written small": -1.6, "given name": -2.0, "family name": -3.1,
+    "ordinary word": -2.2, "ordinary word behind a preposition": -1.0,
+    "also written small": -1.6, "given name": -2.1,
+    "given name behind a preposition": -1.2, "family name": -3.1,
+    "family name behind a preposition": -1.0,
+    "town behind an article": -1.5, "noun like any other": -0.8,
     "part based": 0.4, "part pair": -0.7, "part extended": 0.3,
     # what stands before
     "behind a preposition of place": 0.8, "behind of": 1.0, "behind an article": 0.5,
     "behind people": 0.5, "in a list": 0.6, "behind a point of the compass": 0.5,
     "behind a capital": -1.9,
-    "behind a capital that tells nothing": -0.7, "behind a word for its class": 0.8,
+    "behind a capital that tells nothing": -0.7, "behind a word for its class": -1.0,
     "behind the head of a name": -0.8, "behind the head of a name and of": -0.5,
     # what stands behind
     "before people": 0.7, "before an organisation": -0.4, "before a comma": 0.3,
@@ -90,7 +94,8 @@ def around(found: Iterable[Found]) -> Around:
 def doubt(found: Found, known: Known, others: Around) -> str:
     """Why too little speaks for a place; empty when enough does."""
     weighed = [(WEIGHTS.get(name, 0.0), name) for name in evidence(found, known, others)]
-    enough = ENOUGH if known.words.at else ENOUGH_WITHOUT_WORDS
+    silent = known.words.at or found.opens_sentence
+    enough = ENOUGH if silent else ENOUGH_WITHOUT_WORDS
     if sum(weight for weight, _ in weighed) >= enough:
         return ""
     against = [name for weight, name in sorted(weighed) if weight < 0][:_SAID]
@@ -154,6 +159,10 @@ def _of_the_form(found: Found, known: Known) -> Iterator[str]:
     words = known.words
     if not found.single:
         yield "several words"
+    elif words.nouns_capitalised and found.entries[0].kind in ("city", "adm2") and not (
+        found.at or found.feature
+    ):
+        yield "noun like any other"
     if found.text.isupper() and len(found.text) > 1 and not found.line.is_headline:
         yield "in capitals"
     if found.opens_sentence:
@@ -162,26 +171,31 @@ def _of_the_form(found: Found, known: Known) -> Iterator[str]:
         yield "in a headline"
     if found.part != "whole":
         yield f"part {found.part}"
-    if found.single and found.key in words.ordinary:
-        yield "ordinary word"
+    behind = " behind a preposition" if found.at else ""
+    silent = found.opens_sentence or found.line.is_headline or words.nouns_capitalised
+    english = found.line.sentence.lang == "en"  # where brands and offices have capitals too
+    if found.single and found.key in words.ordinary and (silent or english):
+        yield "ordinary word" + behind
     if found.single and found.key in known.small:
         yield "also written small"
     if found.single and (found.key in words.given or found.key in known.people.given):
-        yield "given name"
+        yield "given name" + behind
     if found.single and found.key in words.given_or_place:
         yield "given name or place"
     if found.key in known.people.families and not found.is_upper_level:
-        yield "family name"
+        yield "family name" + behind
 
 
 def _of_the_words_beside(found: Found, known: Known) -> Iterator[str]:
     words, before, behind = known.words, found.before, found.behind
-    if before in words.at:
+    if found.at:
         yield "behind a preposition of place"
     elif before in words.of:
         yield "behind of"
     elif before in words.articles:
-        yield "behind an article"
+        english = found.line.sentence.lang == "en"  # where "the Paris mayor" is said
+        town = found.entries[0].kind == "city" and not found.feature
+        yield "town behind an article" if town and not english else "behind an article"
     elif before in words.joiners or before == ",":
         yield "in a list"
     elif before in words.compass:
@@ -190,11 +204,11 @@ def _of_the_words_beside(found: Found, known: Known) -> Iterator[str]:
         yield "behind a number"
     elif found.behind_people:
         yield "behind people"
-    elif found.capital_before and before in words.before:
+    elif found.capital_before and before in words.before and not words.nouns_capitalised:
         yield "behind a word for its class"
     elif found.capital_before and _tells_nothing(found):
         yield "behind a capital that tells nothing"
-    elif found.capital_before:
+    elif found.capital_before and before not in words.before:
         yield "behind a capital"
     if before in words.name_heads or before in words.street_heads:
         yield "behind the head of a name"

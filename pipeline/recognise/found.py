@@ -17,6 +17,8 @@ UPPER_LEVEL = frozenset({
     "country", "territory", "continent", "adm1", "region", "ocean", "sea", "gulf", "capital",
 })
 APOSTROPHES = frozenset("'’")
+# Classes whose word the press makes part of the name: "vliegbasis Leeuwarden", "río Jáchal".
+PART_OF_NAME = frozenset({"airbase", "airport", "navalbase", "river", "lake", "mountain"})
 _HEADLINE_SHARE = 0.7  # of longer words with a capital: more make a headline in title case
 _HEADLINE_LETTERS = 4  # shorter words stay small in headlines too
 _HEADLINE_WORDS = 4  # fewer longer words tell nothing
@@ -89,6 +91,10 @@ class Found:
     is_upper_level: bool = field(init=False)  # best known as a country, region, sea or capital
 
     def __post_init__(self) -> None:
+        self.look_around()
+
+    def look_around(self) -> None:
+        """Fill in what follows from the tokens."""
         line, first, last = self.line, self.first, self.last
         self.key = self.text.casefold()
         self.single = last - first == 1
@@ -99,3 +105,12 @@ class Found:
         self.capital_behind = line.is_capital(last) and line.touches(last - 1)
         self.opens_sentence = first <= line.first_word
         self.is_upper_level = bool(self.entries) and self.entries[0].kind in UPPER_LEVEL
+
+
+def written(tokens: Sequence[Token]) -> str:
+    """The text of these tokens with the spaces that stood between them."""
+    text, end = "", tokens[0].start
+    for token in tokens:
+        text += (" " if token.start > end else "") + token.text
+        end = token.end
+    return text

@@ -43,7 +43,7 @@ def family(found: Found, known: Known) -> str:
     if not found.single or found.people or found.part != "whole":
         return ""
     full = known.people.families.get(found.text.lower())
-    if full is None or found.contained or found.holds or found.before in known.words.at:
+    if full is None or found.contained or found.holds or found.at:
         return ""
     kind = found.entries[0].kind if found.entries else ""
     if kind in ("country", "continent") or (
@@ -70,12 +70,19 @@ def ordinary(found: Found, known: Known) -> str:
     if not found.single or found.contained or found.dateline:
         return ""
     common = found.key in known.words.ordinary or found.key in known.small
-    if found.is_upper_level and found.key not in known.small:
+    if found.is_upper_level and not _is_also_a_word(found, known):
         return ""
     silent = found.opens_sentence or found.line.is_headline or known.words.nouns_capitalised
-    if not (common and silent) or found.before in known.words.at:
+    if not (common and silent) or found.at:
         return ""
     return "ordinary word where a capital tells nothing"
+
+
+def _is_also_a_word(found: Found, known: Known) -> bool:
+    """Whether a country or region is meant less often by the word than the thing: "Zug"."""
+    if known.words.nouns_capitalised:
+        return found.entries[0].kind not in ("country", "continent")
+    return found.key in known.small
 
 
 def code(found: Found, known: Known) -> str:
@@ -87,7 +94,7 @@ def code(found: Found, known: Known) -> str:
 
 def title(found: Found, known: Known) -> str:
     """It is a title or role: "Sen.", "Commissioner"."""
-    if not found.single or found.key not in known.words.titles or found.before in known.words.at:
+    if not found.single or found.key not in known.words.titles or found.at:
         return ""
     return "" if found.is_upper_level else "title or role"
 

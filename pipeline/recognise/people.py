@@ -97,7 +97,7 @@ def _close(line: Line, at: int) -> bool:
 
 
 def _is_no_name(word: str, words: PlaceWords) -> bool:
-    return (
+    return word not in words.particles and (
         word in words.never or word in words.organisations or word in words.after
         or word in words.dates or word in words.streets or word in words.compass
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.lexicon import Language, tokenise
 from pipeline.model import Entry, Names, Span, Token
-from pipeline.recognise.found import Found, Line, Part
+from pipeline.recognise.found import PART_OF_NAME, Found, Line, Part, written
 from pipeline.recognise.words import PlaceWords
 
 _HYPHENS = "-‐‑"
@@ -37,7 +37,10 @@ class Scanner:
     def _beginnings(self, line: Line, first: int, capital: int) -> Iterator[int]:
         """The word with a capital, and before it small words that begin names: "mar Caribe"."""
         for at in range(first, capital):
-            if line.tokens[at].lower in self.words.lower_heads:
+            word = line.tokens[at].lower
+            if word in self.words.lower_heads or (
+                self.words.before.get(word) in PART_OF_NAME
+            ):
                 yield at
         yield capital
 
@@ -62,13 +65,13 @@ class Scanner:
             return None
         if _goes_on_with_stop(line, last):
             last += 1
-        text = _written(tokens[first:last])
+        text = written(tokens[first:last])
         entries = tuple(self.names.lookup(text, self.language.code))
         if not entries:
             return None
         if self._goes_on_with_class(line, last):
             span = Span(tokens[first].start, tokens[last].end)
-            text = _written(tokens[first : last + 1])
+            text = written(tokens[first : last + 1])
             return Found(line, first, last + 1, span, text, entries, part="extended")
         return Found(line, first, last, Span(tokens[first].start, tokens[last - 1].end), text,
                      entries)
@@ -86,7 +89,7 @@ class Scanner:
             return None
         entry = self.names.entry(f"iso:{hit.label}")
         entries: tuple[Entry, ...] = (entry,) if entry else ()
-        text = _written(line.tokens[hit.first : hit.last])
+        text = written(line.tokens[hit.first : hit.last])
         return Found(line, hit.first, hit.last, hit.span, text, entries, people=True)
 
     def _parts(self, line: Line, at: int) -> Iterator[Found]:
@@ -137,15 +140,6 @@ def _is_written_as_name(tokens: Sequence[Token], words: PlaceWords) -> bool:
         token.is_capitalised and (len(tokens) == 1 or token.lower not in words.articles)
         for token in tokens
     )
-
-
-def _written(tokens: Sequence[Token]) -> str:
-    """The text of these tokens with the spaces that stood between them."""
-    text, end = "", tokens[0].start
-    for token in tokens:
-        text += (" " if token.start > end else "") + token.text
-        end = token.end
-    return text
 
 
 def _pieces(token: Token) -> list[Token]:

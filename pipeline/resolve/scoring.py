@@ -32,6 +32,7 @@ _CLASSES: Mapping[str, frozenset[str]] = {
     "airport": frozenset({"airport", "airfield", "airbase"}),
     "airbase": frozenset({"airbase", "airport", "airfield"}),
     "navalbase": frozenset({"navalbase"}),
+    "base": frozenset({"airbase", "navalbase", "airport", "airfield"}),
     "island": frozenset({"island", "archipelago", "country", "territory"}),
     "river": frozenset({"river"}), "lake": frozenset({"lake"}),
     "mountain": frozenset({"mountain", "mountains"}),
