@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from pipeline.dedup.cluster import group
@@ -67,7 +68,25 @@ class Merger:
         )
 
     def _profile(self, telling: Event) -> Profile:
-        return profile(telling, slack=self.scale.slack)
+        return _profile_of(_Same(telling), self.scale.slack)
+
+
+class _Same:
+    """A telling as a key of a cache: by identity, for hashing its content takes too long."""
+
+    def __init__(self, telling: Event) -> None:
+        self.telling = telling  # held, so that no other object can take its identity
+
+    def __hash__(self) -> int:
+        return id(self.telling)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.telling is other.telling
+
+
+@lru_cache(maxsize=4096)
+def _profile_of(telling: _Same, slack: int) -> Profile:
+    return profile(telling.telling, slack=slack)
 
 
 merge: Final = Merger()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, TypeVar
 
+from pipeline.dedup.profile import rank
 from pipeline.model import (
     Actor,
     Aircraft,
@@ -35,7 +36,7 @@ def in_one_article(tellings: Sequence[Event], why: Sequence[str]) -> Event:
     """One telling of an article out of several sentences; its id is that of the fullest one."""
     if len(tellings) == 1:
         return tellings[0]
-    ordered = sorted(tellings, key=_fullest)
+    ordered = sorted(tellings, key=rank)
     source = _one_source([telling.sources[0] for telling in ordered])
     return replace(_combined(ordered), sources=(source,), merged_why=_reasons(ordered, why))
 
@@ -46,25 +47,11 @@ def across_articles(tellings: Sequence[Event], why: Sequence[str]) -> Event:
     names = tuple(telling_id(telling) for telling in ordered)
     if len(ordered) == 1:
         return replace(ordered[0], mention_ids=names)
-    clearest = min(ordered, key=_fullest)
+    clearest = min(ordered, key=rank)
     sources = (*clearest.sources, *(source for told in ordered for source in told.sources))
     return replace(
         _combined(ordered), sources=tuple(dict.fromkeys(sources)),
         merged_why=_reasons(ordered, why), mention_ids=names,
-    )
-
-
-def _fullest(telling: Event) -> tuple[bool, bool, float, date, str, int, str]:
-    """Sorts the telling first that says most: a date, a place, and then the surest."""
-    source = telling.sources[0]
-    return (
-        telling.when.basis == "publication",
-        not any(item.place.point for item in telling.places),
-        -telling.conf_extraction,
-        source.published,
-        source.article_id,
-        source.evidence[0].start if source.evidence else 0,
-        telling_id(telling),
     )
 
 
@@ -81,7 +68,7 @@ def _combined(ordered: Sequence[Event]) -> Event:
     """Everything but sources, reasons and ids. The first telling decides where all are equal."""
     first = ordered[0]
     kind = _most(ordered, lambda told: (told.type, told.mode)) or first
-    dated = min(ordered, key=_date_order(ordered))
+    dated = _dated(ordered)
     dead = _most(ordered, _deaths)
     return replace(
         first,
@@ -118,16 +105,19 @@ def _deaths(telling: Event) -> tuple[int | None, int | None] | None:
     return telling.fatalities_low, telling.fatalities_high
 
 
-def _date_order(ordered: Sequence[Event]) -> Callable[[Event], tuple[bool, int, int]]:
+def _dated(ordered: Sequence[Event]) -> Event:
     """Date words before the publication day, fine before coarse, then the most voices."""
+    camps: dict[Hashable, list[Event]] = {}
+    for telling in ordered:
+        camps.setdefault((telling.when.first, telling.when.last), []).append(telling)
+    voices = {interval: _voices(told) for interval, told in camps.items()}
 
     def order(telling: Event) -> tuple[bool, int, int]:
         when = telling.when
-        same = [told for told in ordered
-                if (told.when.first, told.when.last) == (when.first, when.last)]
-        return when.basis == "publication", _FINENESS[when.precision], -_voices(same)
+        fineness = _FINENESS[when.precision]
+        return when.basis == "publication", fineness, -voices[when.first, when.last]
 
-    return order
+    return min(ordered, key=order)
 
 
 def _actors(ordered: Sequence[Event]) -> tuple[Actor, ...]:
@@ -166,8 +156,9 @@ def _of_role(ordered: Sequence[Event], role: PlaceRoleName) -> tuple[PlaceInEven
 
     def order(index: int) -> tuple[int, int, float, int]:
         items = given[index]
-        return _coarseness(items), -_voices(camps[_names(items)]), _radius(items), index
+        return _coarseness(items), -voices[_names(items)], _radius(items), index
 
+    voices = {names: _voices(told) for names, told in camps.items()}
     best = min((index for index in given if given[index]), key=order, default=None)
     return given[best] if best is not None else ()
 

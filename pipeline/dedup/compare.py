@@ -10,12 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from pipeline.dedup.profile import Profile, is_precise
 from pipeline.model import Place, Point
 
 _RARE: Final = frozenset({"DISASTER", "ACCIDENT"})
+_WIDE: Final = timedelta(days=7)
 _EARTH_KM: Final = 6371.0  # mean radius; a sphere is good enough to compare with radii
 _ROOM_KM: Final = 30.0  # two towns that one happening may be told of, beyond their radii
 
@@ -39,6 +41,7 @@ class Verdict:
 
     joins: bool
     score: float  # sum of the weights; 0 when the two contradict
+    contradicts: bool
     why: str  # the traits that spoke for it, or the contradiction
 
 
@@ -48,15 +51,15 @@ Trait = Callable[[Profile, Profile], tuple[float, str]]
 def judge(one: Profile, other: Profile, scale: Scale) -> Verdict:
     """Whether two tellings are of one happening."""
     if against := contradiction(one, other, scale):
-        return Verdict(False, 0.0, against)
+        return Verdict(False, 0.0, True, against)
     if not scale.same_article and _is_reprint(one, other):
-        return Verdict(True, 1.0, "the same text")
+        return Verdict(True, 1.0, False, "the same text")
     found = [trait(one, other) for trait in _TRAITS]
     score = sum(weight for weight, _ in found)
     if scale.same_article and one.telling.mode == other.telling.mode:
         score += 0.2  # an article rarely tells two happenings of one kind without saying so
     reasons = ", ".join(reason for weight, reason in found if weight > 0)
-    return Verdict(score >= scale.threshold, round(score, 3), reasons)
+    return Verdict(score >= scale.threshold, round(score, 3), False, reasons)
 
 
 def contradiction(one: Profile, other: Profile, scale: Scale) -> str:
@@ -137,6 +140,8 @@ def _days(one: Profile, other: Profile) -> tuple[float, str]:
         return 0.05, "days fit"
     if (a.first, a.last) == (b.first, b.last):
         return (0.15, "same day") if a.first == a.last else (0.1, "same interval")
+    if max(a.last - a.first, b.last - b.first) > _WIDE:
+        return -0.1, ""  # a month holds many happenings of one kind
     return 0.05, "days overlap"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -26,6 +26,9 @@ _COLUMNS: Final = int(360 / _SQUARE_DEG)
 _PLACED: Final = frozenset({"exact", "site", "city"})
 
 
+Rank = tuple[int, bool, float, date, str, int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A telling in a form that compares quickly."""
@@ -33,6 +36,7 @@ class Profile:
     telling: Event
     key: str  # ``telling_id``: orders what is otherwise equal
     keys: frozenset[str]
+    rank: Rank
     first: date
     last: date
     articles: frozenset[str]
@@ -47,6 +51,44 @@ class Profile:
     locations: tuple[Place, ...]  # with a position
     origin: Place | None
     destination: Place | None
+
+
+def alike(one: Profile, other: Profile) -> bool:
+    """Whether two tellings agree in all that is compared, so that one can speak for both."""
+    return _compared(one) == _compared(other)
+
+
+def _compared(item: Profile) -> tuple[Hashable, ...]:
+    told = item.telling
+    return (
+        told.type, told.mode, told.when, told.modality, told.polarity, told.fatalities_low,
+        item.names, item.countries, item.aircraft, item.categories, item.counts, item.callsigns,
+        item.outlets, item.keys, _spots(item.locations),
+        _spots(place for place in (item.origin, item.destination) if place),
+    )
+
+
+def _spots(places: Iterable[Place]) -> tuple[Hashable, ...]:
+    return tuple((place.point, place.radius_km, place.precision) for place in places)
+
+
+def rank(telling: Event) -> Rank:
+    """Sorts the telling first that says most: it is the best to compare others with."""
+    flight, source = telling.flight, telling.sources[0]
+    roles = {item.role for item in telling.places if item.place.point}
+    said = (
+        telling.when.basis != "publication", *roles, bool(telling.actors),
+        bool(flight and flight.callsigns), bool(flight and flight.aircraft),
+    )
+    return (
+        -sum(map(bool, said)),
+        telling.when.basis == "publication",
+        -telling.conf_extraction,
+        source.published,
+        source.article_id,
+        source.evidence[0].start if source.evidence else 0,
+        telling_id(telling),
+    )
 
 
 def families(telling: Event) -> tuple[str, ...]:
@@ -92,6 +134,7 @@ def profile(telling: Event, *, slack: int) -> Profile:
         telling=telling,
         key=telling_id(telling),
         keys=frozenset(keys(telling)),
+        rank=rank(telling),
         first=first,
         last=last,
         articles=frozenset(source.article_id for source in telling.sources),

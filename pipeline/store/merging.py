@@ -22,21 +22,23 @@ def _listed(name: str) -> BindParameter[Any]:
 
 # Statements are built once: SQLAlchemy takes longer to build one than SQLite to run it.
 _telling, _event, _block = schema.telling, schema.event, schema.block
-_other = _telling.alias()
-_STORED = select(_telling.c.id, _telling.c.event_id, _telling.c.payload).where(
-    _telling.c.article_id == bindparam("article")
-)
-_FELLOWS = select(_telling.c.id).where(_telling.c.event_id.in_(_listed("events")))
-_PARTNERS = (
-    select(_other.c.id).join(_telling, _telling.c.event_id == _other.c.event_id)
-    .where(_telling.c.id == bindparam("telling"))
-)
+_STORED = select(
+    _telling.c.id, _telling.c.event_id, _telling.c.component, _telling.c.payload
+).where(_telling.c.article_id == bindparam("article"))
 _NEIGHBOURS = (
-    select(_block.c.telling_id).distinct().where(_block.c.key.in_(_listed("keys")))
-    .where(_block.c.first <= bindparam("until"), _block.c.last >= bindparam("since"))
+    select(_telling.c.id, _telling.c.component, _telling.c.payload)
+    .where(_telling.c.id.in_(
+        select(_block.c.telling_id).where(_block.c.key.in_(_listed("keys")))
+        .where(_block.c.first <= bindparam("until"), _block.c.last >= bindparam("since"))
+    ))
 )
-_TOLD = select(_telling.c.id, _telling.c.payload).where(_telling.c.id.in_(_listed("names")))
-_EVENTS_OF = select(_telling.c.event_id).distinct().where(_telling.c.id.in_(_listed("names")))
+_MEMBERS = select(_telling.c.id, _telling.c.event_id, _telling.c.payload).where(
+    _telling.c.component.in_(_listed("components"))
+)
+_JOIN = (
+    update(_telling).values(component=bindparam("joined"))
+    .where(_telling.c.component.in_(_listed("components")))
+)
 _PAYLOAD = select(_event.c.payload).where(_event.c.event_id == bindparam("event"))
 _ASSIGN = (
     update(_telling).values(event_id=bindparam("event"))
@@ -70,7 +72,7 @@ class Groups:
     def __init__(self, connection: Connection, merge: Merge) -> None:
         self._connection = connection
         self._merge = merge
-        self._known: dict[str, Event] = {}  # tellings read so far
+        self._known: dict[str, Event] = {}  # the tellings that are merged
 
     def replace_article(self, article_id: str, tellings: Sequence[Event]) -> bool:
         """Let these tellings stand for the article instead of those stored. True if any differs."""
@@ -81,24 +83,18 @@ class Groups:
         new = [name for name in wanted if name not in stored or name in gone]
         if not gone and not new:
             return False
-        left = [stored[name].event_id for name in gone]
-        seeds = self._fellows(left)
+        left = {stored[name].event_id for name in gone}
+        touched = {stored[name].component for name in gone}
         self._remove(gone)
         for name in new:
             self._add(name, wanted[name], texts[name])
-        stay = [name for name in seeds if name not in gone]
-        self._regroup([*stay, *new], left=left)
+            touched.add(self._connect(name, wanted[name]))
+        self._regroup(touched, left=left)
         return True
 
     def _stored(self, article_id: str) -> dict[str, Any]:
         rows = self._connection.execute(_STORED, {"article": article_id})
         return {row.id: row for row in rows}
-
-    def _fellows(self, event_ids: Sequence[str]) -> list[str]:
-        """Every telling of these events."""
-        if not event_ids:
-            return []
-        return list(self._connection.scalars(_FELLOWS, {"events": list(event_ids)}))
 
     def _remove(self, names: Sequence[str]) -> None:
         if names:
@@ -106,9 +102,8 @@ class Groups:
 
     def _add(self, name: str, telling: Event, text: str) -> None:
         first, last = self._merge.window(telling)
-        self._known[name] = telling
         row = {"id": name, "article_id": telling.sources[0].article_id, "event_id": telling.id}
-        self._connection.execute(_ADD_TELLING, {**row, "payload": text})
+        self._connection.execute(_ADD_TELLING, {**row, "component": name, "payload": text})
         keys = [
             {"telling_id": name, "key": key, "first": first.isoformat(), "last": last.isoformat()}
             for key in dict.fromkeys(self._merge.keys(telling))
@@ -116,62 +111,41 @@ class Groups:
         if keys:
             self._connection.execute(_ADD_BLOCK, keys)
 
-    def _regroup(self, seeds: Iterable[str], *, left: Iterable[str]) -> None:
-        """Merge again all that hangs together with the seeds, and store what comes out.
+    def _connect(self, name: str, telling: Event) -> str:
+        """Join the components of all tellings this one is related to; returns the joined one."""
+        near = {row.id: row for row in self._neighbours(telling) if row.id != name}
+        told = [_event_in(row.payload) for row in near.values()]
+        related = self._merge.related(telling, told)
+        components = {near[telling_id(other)].component for other in related} | {name}
+        joined = min(components)
+        if len(components) > 1:
+            parts = {"joined": joined, "components": sorted(components)}
+            self._connection.execute(_JOIN, parts)
+        return joined
 
-        ``left`` are events that lost a telling; they go when nothing tells them any more.
-        """
-        reached = self._reach(seeds)
-        before = {*self._events_of(reached), *left}
-        after = self._merge([self._known[name] for name in sorted(reached)])
-        for event in after:
-            self._put_event(event)
-            self._assign(event)
-        self._drop(before - {event.id for event in after})
-
-    def _reach(self, seeds: Iterable[str]) -> set[str]:
-        """The seeds and all they are related to, directly or through others."""
-        waiting = list(dict.fromkeys(seeds))
-        reached = set(waiting)
-        self._load(waiting)
-        while waiting:
-            name = waiting.pop()
-            for other in (*self._relatives(name), *self._partners(name)):
-                if other not in reached:
-                    reached.add(other)
-                    waiting.append(other)
-        return reached
-
-    def _relatives(self, name: str) -> list[str]:
-        telling = self._known[name]
-        names = [other for other in self._neighbours(telling) if other != name]
-        self._load(names)
-        found = self._merge.related(telling, [self._known[other] for other in names])
-        return [telling_id(other) for other in found]
-
-    def _neighbours(self, telling: Event) -> list[str]:
+    def _neighbours(self, telling: Event) -> Sequence[Any]:
         """Tellings on the same shelf whose days overlap."""
         first, last = self._merge.window(telling)
         sought = {
             "keys": list(self._merge.keys(telling)),
             "since": first.isoformat(), "until": last.isoformat(),
         }
-        return list(self._connection.scalars(_NEIGHBOURS, sought))
+        return self._connection.execute(_NEIGHBOURS, sought).all()
 
-    def _partners(self, name: str) -> list[str]:
-        """Tellings that share its event so far."""
-        names = list(self._connection.scalars(_PARTNERS, {"telling": name}))
-        self._load(names)
-        return names
+    def _regroup(self, components: Iterable[str], *, left: Iterable[str]) -> None:
+        """Merge the components again and store what comes out.
 
-    def _load(self, names: Sequence[str]) -> None:
-        missing = [name for name in names if name not in self._known]
-        if missing:
-            for row in self._connection.execute(_TOLD, {"names": missing}):
-                self._known[row.id] = _event_in(row.payload)
-
-    def _events_of(self, names: Iterable[str]) -> list[str]:
-        return list(self._connection.scalars(_EVENTS_OF, {"names": list(names)}))
+        ``left`` are events that lost a telling; they go when nothing tells them any more.
+        """
+        members = {"components": sorted(components)}
+        rows = self._connection.execute(_MEMBERS, members).all()
+        before = {*(row.event_id for row in rows), *left}
+        self._known = {row.id: _event_in(row.payload) for row in rows}
+        after = self._merge(list(self._known.values()))
+        for event in after:
+            self._put_event(event)
+            self._assign(event)
+        self._drop(before - {event.id for event in after})
 
     def _put_event(self, event: Event) -> None:
         text = encode(event)

@@ -15,7 +15,13 @@ from pipeline.store.schema import SCHEMA_VERSION
 Steps = Mapping[int, Sequence[str]]
 
 # From version N to N + 1: the statements, in order. Version 1 is the first.
-STEPS: Final[Steps] = {}
+STEPS: Final[Steps] = {
+    1: (
+        "ALTER TABLE telling ADD COLUMN component VARCHAR NOT NULL DEFAULT ''",
+        "UPDATE telling SET component = event_id",
+        "CREATE INDEX ix_telling_component ON telling (component)",
+    ),
+}
 
 
 def migrate(path: Path, *, steps: Steps = STEPS, target: int = SCHEMA_VERSION) -> Path | None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from pipeline.store.flat import COLUMN_TYPES, ColumnType
 
 APPLICATION_ID: Final = 0x4461746C  # "Datl" in the file's header tells it from other databases
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 metadata = MetaData()
 
@@ -76,6 +76,8 @@ telling = Table(
         "event_id", ForeignKey("event.event_id", deferrable=True, initially="DEFERRED"),
         nullable=False, index=True,
     ),
+    # Tellings that are related, directly or through others, share it; merging never looks beyond.
+    _text("component", index=True),
     Column("payload", String, nullable=False),  # the event as this article tells it, JSON
 )
 

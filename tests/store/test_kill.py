@@ -7,6 +7,7 @@ import random
 import signal
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ import pytest
 from sqlalchemy import Engine, event
 
 from pipeline.dedup import merge
+from pipeline.errors import StoreError
 from pipeline.store import files, migrate, schema
+from pipeline.store.driver import open_file
 from pipeline.store.read import open_reader
 from pipeline.store.write import open_writer
 from tests.store.samples import outcome
@@ -110,6 +113,24 @@ STEPS = {
     ]
 }
 NEXT = schema.SCHEMA_VERSION + 1
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    ingest(path, tmp_path / "acked")
+    before = finished(path)
+    with closing(open_file(path, writable=True)) as connection:
+        connection.execute("DROP INDEX ix_telling_component")
+        connection.execute("ALTER TABLE telling DROP COLUMN component")
+        connection.execute("PRAGMA user_version=1")
+    with pytest.raises(StoreError, match="store migrate"):
+        open_reader(path)
+    with open_writer(path) as writer:
+        writer.put(outcome("n99", days=0), merge=merge)
+    assert version_of(tmp_path / "store.db.v1.bak") == 1
+    after = finished(path)
+    assert after[1:] == before[1:]
+    assert len(after[0].sources) == len(before[0].sources) + 1
 
 
 def version_of(path: Path) -> int:
