@@ -113,6 +113,8 @@ def _actors(track: Track) -> tuple[Actor, ...]:
     for actor in sorted(named, key=lambda a: (a.role != "actor", a.sector == "government")):
         if not any(_covers(known, actor) for known in kept.values()):
             kept.setdefault(actor.name, actor)
+    for actor in _actors(track.met) if track.met else ():
+        kept.setdefault(actor.name, replace(actor, role="escorted", span=None))
     if any(actor.role == "actor" for actor in kept.values()):
         return tuple(kept.values())
     return (*(_operators(track) or _lent(track) or _of_base(track)), *kept.values())
@@ -174,6 +176,8 @@ def _parties(track: Track) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
     """The side named first and, where two sides met, the other one."""
     own = _merged([a for draft in track.drafts for a in draft.parties.own])
     other = _merged([a for draft in track.drafts for a in draft.parties.other])
+    if track.met:
+        other = (*other, *_parties(track.met)[0])
     met = any("intercept" in draft.triggers for draft in track.drafts)
     if met and len({a.category for a in own}) > 1:
         first = own[0].category
@@ -224,8 +228,9 @@ def _source(track: Track, document: Document) -> Source:
 
 def _weight(draft: Draft) -> tuple[int, int]:
     """Best told first: places and a date, then a type; earlier before later among equals."""
-    told = len(draft.places) + (draft.when is not None) + bool(draft.callsigns)
-    return told + any(a.icao for a in draft.parties.own), -draft.segment.number
+    told = (draft.when, draft.callsigns, "intercept" in draft.triggers)
+    typed = any(aircraft.icao for aircraft in draft.parties.own)
+    return len(draft.places) + sum(map(bool, told)) + typed, -draft.segment.number
 
 
 def _confidence(track: Track, places: Sequence[PlaceInEvent], *, own: bool) -> float:

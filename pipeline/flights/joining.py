@@ -51,6 +51,13 @@ class Track:
         """All aircraft of both sides."""
         return tuple(a for d in self.drafts for a in (*d.parties.own, *d.parties.other))
 
+    @property
+    def met(self) -> Track | None:
+        """The track whose aircraft this one meets: "two Su-27 rose to stop the jets"."""
+        first = self.first
+        meets = first.again and first.parties.own and "intercept" in first.triggers
+        return self.inherited if meets else None
+
     def places(self, role: str) -> list[Place]:
         """The places in a role, in text order."""
         return [p.place for draft in self.drafts for p in draft.of_role(role)]

@@ -96,7 +96,9 @@ def _by_deployment(track: Track, triggers: frozenset[str], categories: set[str])
 
 def _meets_somebody(track: Track) -> bool:
     """Two countries, or two types that are not of one and the same country."""
-    if len(_countries(track)) > 1 or any(_opposes(draft, track) for draft in track.drafts):
+    if track.met or len(_countries(track)) > 1:
+        return True
+    if any(_opposes(draft, track) for draft in track.drafts):
         return True
     types = {a.icao or a.category for a in track.aircraft}
     operators = {a.operator for a in track.aircraft}

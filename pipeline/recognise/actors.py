@@ -99,7 +99,7 @@ def _common(word: _Word, words: Sequence[_Word], table: ActorTable) -> _Word:
     if word.kind != "row" or not table.row(word.label).kind:
         return word
     row = table.row(word.label)
-    beside = [w for w in words if w.kind == "adjective" and w.label != row.country
+    beside = [w for w in words if w.kind in {"adjective", "country"} and w.label != row.country
               and (w.last == word.first or w.first == word.last)]
     return _Word(word.first, word.last, row.sector, row.kind) if beside else word
 
@@ -188,7 +188,7 @@ def _adjective(country: str, english: Language, table: ActorTable) -> str:
     """The English adjective of a country, without the mark of its inflection."""
     forms = english.list(f"demonyms.{country}")
     if forms:
-        return forms[0].rstrip("*")
+        return next((form for form in forms if " " in form), forms[0]).rstrip("*")
     row = table.state(country)
     return row.name if row else country
 
@@ -207,7 +207,7 @@ def _acts(
     if len(group) > 1 or group[0].kind not in {"country", "adjective"}:
         return True
     word = group[0]
-    if _is_geographic(tokens, word.last, language):
+    if _is_geographic(tokens, word.first, word.last, language):
         return False
     if word.kind == "adjective":
         return True
@@ -217,10 +217,11 @@ def _acts(
     return not _is_located(tokens, word.first, language)
 
 
-def _is_geographic(tokens: Sequence[Token], at: int, language: Language) -> bool:
-    """Whether a noun such as "coast" follows, at most one word away."""
+def _is_geographic(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
+    """Whether a noun such as "coast" follows, at most one word away, or stands right before."""
     nouns = language.words("actors.places")
-    return any(token.lower in nouns for token in tokens[at : at + 2])
+    around = (*tokens[last : last + 2], *tokens[max(0, first - 1) : first])
+    return any(token.lower in nouns for token in around)
 
 
 def _is_located(tokens: Sequence[Token], at: int, language: Language) -> bool:

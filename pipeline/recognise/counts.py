@@ -27,6 +27,7 @@ def count_before(tokens: Sequence[Token], first: int, language: Language) -> Cou
     """The count that ends before token ``first``: "at least two US strategic [B-52s]"."""
     fillers = fillers_of(language)
     demonyms = part_phrases(language, "demonyms")
+    names = language.get("aircraft.names_between") is True
     country = ""
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
         found = _count_ending(tokens, at + 1, language)
@@ -35,9 +36,14 @@ def count_before(tokens: Sequence[Token], first: int, language: Language) -> Cou
         adjective = demonyms.longest(tokens, at)
         if adjective:
             country = country or adjective.label
-        elif tokens[at].lower not in fillers and tokens[at].text not in _QUOTES:
+        elif tokens[at].lower not in fillers and not _may_stand_between(tokens[at], names):
             break
     return Count(country=country)
+
+
+def _may_stand_between(token: Token, names: bool) -> bool:
+    """A quotation mark, or a name where capitals mark names: "a Ryanair Boeing"."""
+    return token.text in _QUOTES or (names and token.is_capitalised and token.text.isalpha())
 
 
 def fillers_of(language: Language) -> frozenset[str]:
