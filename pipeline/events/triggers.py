@@ -37,6 +37,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
             trigger
             for hit in hits
             if (trigger := _trigger(hit, number, clauses, lexicon))
+            and not _is_name(hit, facts)
             and not _is_talk(hit, sentence, language)
             and not _is_about_else(hit, sentence, language)
             and not _is_negated(hit, sentence, language)
@@ -90,6 +91,13 @@ def _trigger(hit: Hit, number: int, clauses: Sequence[Clause], lexicon: Lexicon)
         return None
     kind = lexicon.event_types[mode]
     return Trigger(kind, strength, hit.span, number, clause)  # type: ignore[arg-type]
+
+
+def _is_name(hit: Hit, facts: Facts) -> bool:
+    """Part of a date or of a place's name: the month March, the island La Réunion."""
+    named = [p.span for p in facts.places] + [w.span for w in facts.whens if w.span]
+    within = hit.last - hit.first == 1
+    return within and any(hit.span.overlaps(span) for span in named)
 
 
 def _is_talk(hit: Hit, sentence: Sentence, language: Language) -> bool:
