@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from pipeline import config
 from pipeline.errors import DatelineError, StoreError
 from pipeline.model import Point
 from views import (
@@ -44,15 +45,15 @@ def main() -> None:
     try:
         snapshot = current()
     except StoreError as error:
-        _nothing("There is nothing to show yet", str(error))
+        _no_store(str(error))
         watch("")
     except DatelineError as error:
-        _nothing("The settings cannot be used", str(error))
+        _trouble("The settings cannot be used", str(error))
     else:
         if len(snapshot.frame):
             screen(snapshot, palette.GROUND[mode], problems)
         else:
-            _nothing("No events yet", _no_events(snapshot))
+            _read_something("No events yet", _no_events(snapshot))
         watch(snapshot.token)
     session.publish()
 
@@ -157,15 +158,28 @@ def _no_events(snapshot: Snapshot) -> str:
     return f"The store holds {read} and no events.{why}"
 
 
-def _nothing(title: str, why: str) -> None:
-    st.html(el("div", el("b", "Dateline"), css="brand"))
-    with st.container(key="nothing", width=640):
-        st.subheader(title)
-        st.markdown(label(why))
+def _no_store(why: str) -> None:
+    """A missing store is filled, any other one is mended as the message says."""
+    if config.load().store.exists():
+        _trouble("The events cannot be read", why)
+    else:
+        _read_something("There is nothing to show yet", why)
+
+
+def _read_something(title: str, why: str) -> None:
+    _trouble(title, why)
+    with st.container(key="start", width=640):
         st.markdown("Read the sample articles, or your own files and folders:")
         st.code(f"{READ_ARTICLES}\n{READ_ARTICLES} my-articles/ news.html", language="sh")
         st.markdown("The page shows them as soon as they are read.")
-        st.button("Look again", key="again", icon=":material/refresh:")
+
+
+def _trouble(title: str, why: str) -> None:
+    st.html(el("div", el("b", "Dateline"), css="brand"))
+    with st.container(key="trouble", width=640):
+        st.subheader(title)
+        st.markdown(label(why))
+        st.button("Look again", key="again")
 
 
 main()

@@ -188,20 +188,28 @@ def test_an_empty_choice_names_the_filter_to_lift(page: AppTest) -> None:
     assert counters(at)[0] == "5 of 60 events"
 
 
-@pytest.mark.parametrize("kind", ["missing", "empty", "text"])
+@pytest.mark.parametrize("kind", ["missing", "empty"])
 def test_without_events_the_page_says_what_to_do(
     use_store: UseStore, tmp_path: Path, kind: str
 ) -> None:
     path = tmp_path / "s.db"
     if kind == "empty":
         synthetic.fill(path, [])
-    if kind == "text":
-        path.write_text("this is no store\n" * 400)
     use_store(path)
     at = fresh()
     assert at.subheader
     assert "python -m pipeline run" in at.code[0].value
     assert not at.get("deck_gl_json_chart")
+
+
+def test_a_file_that_is_no_store_is_told_apart(use_store: UseStore, tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    path.write_text("this is no store\n" * 400)
+    use_store(path)
+    at = fresh()
+    assert at.subheader[0].value == "The events cannot be read"
+    assert "s\\.db" in at.markdown[0].value
+    assert not at.code
 
 
 def test_bad_settings_are_told(use_store: UseStore, monkeypatch: pytest.MonkeyPatch) -> None:
