@@ -24,6 +24,7 @@ from pipeline.model import Span, Token
 GAP_TOKENS = 8  # longest gap that "..." may stand for: a separable verb's field seldom is longer
 _STOP = frozenset(";:.!?")
 _GAP = "..."
+KNOWN_WORDS = 50_000  # words remembered with their patterns; then it starts anew
 _KEY = 3  # letters of a wildcard's fixed part that index it
 
 
@@ -71,6 +72,7 @@ class Phrases:
         self._head: dict[str, list[_Pattern]] = defaultdict(list)
         self._tail: dict[str, list[_Pattern]] = defaultdict(list)
         self._short: list[_Pattern] = []  # wildcards too short or too open to index
+        self._known: dict[str, tuple[_Pattern, ...]] = {}
         for label, phrases in lists.items():
             for phrase in phrases:
                 for pattern in _compile(phrase, label):
@@ -91,36 +93,58 @@ class Phrases:
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """All hits in order; within one label the longest from the left, without overlap."""
-        hits = [hit for at in range(len(tokens)) for hit in self.at(tokens, at)]
-        hits.sort(key=lambda h: (h.first, h.first - h.last))
-        ends: dict[str, int] = {}
-        kept = []
-        for hit in hits:
-            if hit.first >= ends.get(hit.label, 0):
-                ends[hit.label] = hit.last
-                kept.append(hit)
-        return kept
+        known, hits = self._known, []
+        for at, token in enumerate(tokens):
+            patterns = known.get(token.lower)
+            if patterns is None:
+                patterns = self._patterns(token.lower)
+            if patterns:
+                hits += _hits(patterns, tokens, at)
+        return _without_overlap(hits) if len(hits) > 1 else hits
 
     def at(self, tokens: Sequence[Token], at: int) -> list[Hit]:
         """All hits that begin at this token."""
-        word = tokens[at].lower
-        groups = (
-            self._exact.get(word, ()),
-            self._head.get(word[:_KEY], ()),
-            self._tail.get(word[-_KEY:], ()),
-            self._short,
-        )
-        hits = []
-        for pattern in itertools.chain.from_iterable(groups):
-            end = _match(pattern.elements, tokens, at)
-            if end is not None:
-                span = Span(tokens[at].start, tokens[end - 1].end)
-                hits.append(Hit(at, end, span, pattern.label, pattern.phrase))
-        return hits
+        return _hits(self._patterns(tokens[at].lower), tokens, at)
 
     def longest(self, tokens: Sequence[Token], at: int) -> Hit | None:
         """The longest hit that begins at this token."""
         return max(self.at(tokens, at), key=lambda h: h.last, default=None)
+
+    def _patterns(self, word: str) -> tuple[_Pattern, ...]:
+        """The patterns that may begin with this word, remembered: news repeats its words."""
+        found = self._known.get(word)
+        if found is None:
+            found = (
+                *self._exact.get(word, ()),
+                *self._head.get(word[:_KEY], ()),
+                *self._tail.get(word[-_KEY:], ()),
+                *self._short,
+            )
+            if len(self._known) >= KNOWN_WORDS:
+                self._known.clear()
+            self._known[word] = found
+        return found
+
+
+def _hits(patterns: Iterable[_Pattern], tokens: Sequence[Token], at: int) -> list[Hit]:
+    hits = []
+    for pattern in patterns:
+        end = _match(pattern.elements, tokens, at)
+        if end is not None:
+            span = Span(tokens[at].start, tokens[end - 1].end)
+            hits.append(Hit(at, end, span, pattern.label, pattern.phrase))
+    return hits
+
+
+def _without_overlap(hits: list[Hit]) -> list[Hit]:
+    hits.sort(key=lambda h: (h.first, h.first - h.last))
+    ends: dict[str, int] = {}
+    kept = []
+    for hit in hits:
+        if hit.first >= ends.get(hit.label, 0):
+            ends[hit.label] = hit.last
+            kept.append(hit)
+    return kept
 
 
 def _match(elements: Sequence[_Element | None], tokens: Sequence[Token], at: int) -> int | None:
