@@ -163,7 +163,7 @@ def _first_aircraft(segment: Segment) -> int | None:
 
 
 def _first_troops(segment: Segment) -> int | None:
-    troops = _first(segment, "flights.troops.troops")
+    troops = _first(segment, "flights.troops.units")
     return troops if troops is not None else _first(segment, "triggers.exercise")
 
 
@@ -181,7 +181,7 @@ def _moves_troops(segment: Segment) -> bool:
         actor.sector == "military" for actor in segment.actors
     )
     return drills or (
-        segment.has("flights.troops.troops") and segment.has("flights.troops.moves")
+        segment.has("flights.troops.units") and segment.has("flights.troops.moves")
     )
 
 

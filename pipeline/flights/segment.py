@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pipeline.lexicon import Hit, Language, Lexicon
@@ -22,6 +22,7 @@ from pipeline.model import (
 )
 
 _Found = TypeVar("_Found", Place, Actor, Aircraft, Callsign)
+_ROOTS = frozenset({"flights", "aircraft", "triggers"})
 _NEAR_SPEECH = 2  # tokens between a day and the verb of saying that it belongs to
 
 
@@ -41,10 +42,27 @@ class Segment:
     aircraft: tuple[Aircraft, ...]
     callsigns: tuple[Callsign, ...]
     clauses: tuple[Clause, ...]
+    _found: dict[str, list[Hit]] = field(default_factory=dict, compare=False, repr=False)
 
     def hits(self, path: str) -> list[Hit]:
-        """Hits of the phrases at ``path`` of this language."""
-        return self.language.phrases(path).find(self.tokens)
+        """Hits of the phrases at ``path`` of this language, labelled as ``Language.phrases`` does.
+
+        Each section of the language is looked up once a segment.
+        """
+        if path not in self._found:
+            self._found[path] = self._select(path)
+        return self._found[path]
+
+    def _select(self, path: str) -> list[Hit]:
+        root, _, rest = path.partition(".")
+        if root not in _ROOTS or not rest:
+            return self.language.phrases(path).find(self.tokens)
+        last = rest.rpartition(".")[2]
+        return [
+            replace(hit, label=hit.label.removeprefix(f"{rest}.") if hit.label != rest else last)
+            for hit in self.hits(root)
+            if hit.label == rest or hit.label.startswith(f"{rest}.")
+        ]
 
     def has(self, path: str) -> bool:
         """Whether any phrase at ``path`` stands here."""

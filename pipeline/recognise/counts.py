@@ -27,7 +27,7 @@ def count_before(tokens: Sequence[Token], first: int, language: Language) -> Cou
     """The count that ends before token ``first``: "at least two US strategic [B-52s]"."""
     fillers = fillers_of(language)
     demonyms = part_phrases(language, "demonyms")
-    names = language.get("aircraft.names_between") is True
+    names = language.get("language.capitals_mark_names") is True
     country = ""
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
         found = _count_ending(tokens, at + 1, language)

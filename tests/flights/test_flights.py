@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -30,14 +30,6 @@ from pipeline.recognise.aircraft import find_aircraft, find_callsigns, load_airc
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PUBLISHED = date(2025, 10, 24)
-
-Spot = tuple[str, str, str, str]  # words, kind, precision, country
-SPOTS: dict[str, Spot] = {
-    "Dyess": ("Dyess Air Force Base", "airbase", "site", "USA"),
-    "Caracas": ("Caracas", "capital", "city", "VEN"),
-    "Sea": ("Caraïbische Zee", "sea", "water_body", ""),
-    "Texas": ("Texas", "adm1", "adm1", "USA"),
-}
 
 
 @cache
@@ -109,7 +101,8 @@ def test_sentences_on_one_flight_are_one_event() -> None:
         text,
         "nl",
         [
-            spot(text, "Caracas", kind="capital", precision="city", country="VEN", at=(10.5, -66.9)),
+            spot(text, "Caracas", kind="capital", precision="city", country="VEN",
+                 at=(10.5, -66.9)),
             spot(text, "Caraïbische Zee", kind="sea", precision="water_body", country="",
                  at=(15.0, -75.0)),
             spot(text, "voor de kust van Sucre", kind="adm1", precision="offset", country="VEN",
@@ -143,7 +136,8 @@ def test_a_flight_of_another_week_stays_apart() -> None:
         text,
         "en",
         [
-            spot(text, "Caracas", kind="capital", precision="city", country="VEN", at=(10.5, -66.9)),
+            spot(text, "Caracas", kind="capital", precision="city", country="VEN",
+                 at=(10.5, -66.9)),
             spot(text, "Aruba", kind="country", precision="country", country="ABW",
                  at=(12.5, -70.0)),
         ],
@@ -213,7 +207,7 @@ def test_a_diverted_flight_lands_elsewhere(lang: str, text: str) -> None:
 MEETINGS = [
     ("en", "Two Dutch F-35s intercepted three Russian Tu-142s over the North Sea."),
     ("en", "Three Russian Tu-142s were intercepted by two Dutch F-35s over the North Sea."),
-    ("nl", "Twee Nederlandse F-35's hebben drie Russische Tu-142's onderschept boven de North Sea."),
+    ("nl", "Twee Nederlandse F-35's onderschepten drie Russische Tu-142's boven de North Sea."),
     ("es", "Dos F-35 neerlandeses interceptaron tres Tu-142 rusos sobre el North Sea."),
     ("fr", "Deux F-35 néerlandais ont intercepté trois Tu-142 russes au-dessus de la North Sea."),
     ("de", "Zwei niederländische F-35 haben über der North Sea drei russische Tu-142 abgefangen."),
@@ -320,10 +314,7 @@ def test_ships_leave_port(lang: str, text: str, navy: str) -> None:
 
 
 def test_ids_depend_on_content_only() -> None:
-    make: Callable[[], tuple[Event, ...]] = lambda: read(  # noqa: E731
-        "Two B-52 bombers flew to Amman.",
-        "en",
-        [spot("Two B-52 bombers flew to Amman.", "Amman", kind="city", precision="city",
-              country="JOR", at=(31.9, 35.9))],
-    )
-    assert [event.id for event in make()] == [event.id for event in make()]
+    text = "Two B-52 bombers flew to Amman."
+    amman = spot(text, "Amman", kind="city", precision="city", country="JOR", at=(31.9, 35.9))
+    first, second = read(text, "en", [amman]), read(f"{text}\nNothing else.", "en", [amman])
+    assert [event.id for event in first] == [event.id for event in second]
