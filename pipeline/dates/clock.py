@@ -20,7 +20,8 @@ class ClockTime:
 def clock_times(tokens: Sequence[Token], language: Language) -> Iterator[ClockTime]:
     """Times of a sentence. A bare number counts only beside a word of the clock."""
     words = language.words("dates.clock.words")
-    late, early = language.words("dates.clock.after_noon"), language.words("dates.clock.before_noon")
+    late = language.words("dates.clock.after_noon")
+    early = language.words("dates.clock.before_noon")
     for at, token in enumerate(tokens):
         if not token.text[0].isdigit():
             continue

@@ -101,7 +101,7 @@ def read_weekend(match: Match, frame: Frame) -> Reading | None:
     return Reading(saturday, saturday + ONE_DAY, "day", recurs=recurs)
 
 
-@operation("ago", "ahead", needs="unit")
+@operation("ago", "ahead", "in_future", needs="unit")
 def read_ago(match: Match, frame: Frame) -> Reading | None:
     """``two weeks ago``: that day, as precise as the unit."""
     sign = -1 if match.op == "ago" else 1
@@ -129,7 +129,9 @@ def read_earlier(match: Match, frame: Frame) -> Reading | None:
 def read_same_day(match: Match, frame: Frame) -> Reading | None:
     """``that day``, ``earlier in the day``: the date told before."""
     first, last = frame.previous or (frame.published, frame.published)
-    return Reading(first, last, "day", anchor=_anchor(frame)) if last - first < 4 * ONE_DAY else None
+    if last - first >= 4 * ONE_DAY:
+        return None
+    return Reading(first, last, "day", anchor=_anchor(frame))
 
 
 @operation("day_before", "day_after")
@@ -151,7 +153,7 @@ def _anchor(frame: Frame) -> str:
 
 @operation("last_units", needs="n unit")
 def read_last_units(match: Match, frame: Frame) -> Reading | None:
-    """``the past three days``: those before publication; a past quarter or decade is a whole one."""
+    """``the past three days``: those before publication; past quarters and decades are whole."""
     unit, count = match.slots["unit"], match.slots["n"]
     if unit in ("quarter", "half", "decade", "century"):
         current = _start(unit, frame)

@@ -97,7 +97,10 @@ class _Finder:
         text = self.document.article.text
         tokens = split_hyphens(sentence.tokens, grammar)
         whens = []
-        for match in Matcher(tokens, text, grammar).find():
+        matcher = Matcher(tokens, text, grammar)
+        for match in matcher.find():
+            if match.op == "in_future" and not matcher.is_future:
+                continue  # "the first in six years" is how long, not when
             reading = read(match, Frame(self._reference(sentence), self.told))
             if reading is not None:
                 self._remember(reading)

@@ -19,7 +19,7 @@ from pipeline.lexicon import Language, Numbers, Phrases
 from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, patterns
 
 SPECIAL = frozenset({"n", "n_more", "unit_more", "nth", "nth_d", "d", "dd", "d2", "year", "year2",
-                     "year_s", "bare_year", "numeric", "daymonth", "date"})
+                     "year_s", "bare_year", "numeric", "daymonth", "slashed", "date"})
 # A word of one of these classes makes it worth looking for a phrase around it.
 CORE = frozenset({"weekday", "month", "unit", "week", "day", "season", "holiday", "weekend",
                   "night", "quarter", "near", "near_unit", "decade"})
@@ -52,6 +52,8 @@ class Grammar:
         self.month_first = table.get("numeric") == "mdy"
         self.capitals = bool(table.get("capitals", False))
         self.ambiguous = language.words("dates.ambiguous")
+        self.clause_end = language.words("dates.clause_end")
+        self.future = language.phrases("dates.future_cues")
         self.short_forms = language.words("dates.short_forms")
         self.first_names = language.words("dates.first_names")
         self.abbreviations = language.words("language.abbreviations")

@@ -131,7 +131,7 @@ def read_weekday_of(match: Match, frame: Frame) -> Reading | None:
 
 @operation("nth_unit_of", needs="nth unit date")
 def read_nth_unit(match: Match, frame: Frame) -> Reading | None:
-    """``the third week of January``, ``the first quarter of 2017``, ``the 15th day of next month``."""
+    """``the third week of January``, ``the first quarter of 2017``, ``the 15th day of May``."""
     inner = read(match.dates[0], frame)
     return inner and _part(inner, match.slots["nth"], 1, match.slots["unit"])
 
@@ -153,7 +153,7 @@ def read_units_of(match: Match, frame: Frame) -> Reading | None:
 
 
 def _part(inner: Reading, nth: int, count: int, unit: str) -> Reading | None:
-    """``count`` units from the ``nth`` one of the interval on; weeks are those with its Thursdays."""
+    """``count`` units of the interval from its ``nth`` on; a week belongs where its Thursday is."""
     first = _first_unit(inner.first, unit)
     if nth < 0:
         end = _first_unit(inner.last + ONE_DAY, unit)
@@ -194,28 +194,38 @@ def _ordered(start: Match, end: Match, frame: Frame) -> tuple[Reading | None, Re
     first, last = read(start, frame), read(end, frame)
     if first is None or last is None:
         return first, last
-    if first.recurs and last.recurs:
-        return read(start, Frame(last.last, frame.previous)), last
+    if first.recurs and (last.recurs or first.first > last.last):
+        return _earlier(first, last.last), last
     if last.recurs and first.first > last.last:
         return first, _later(last, first.first)
-    if first.recurs and first.first > last.last:
-        return read(start, Frame(last.last, frame.previous)), last
     return first, last
+
+
+def _moved(reading: Reading, step: int) -> Reading:
+    """The same words so many weeks, months or years away."""
+    return replace(reading, first=days.shift(reading.first, step, reading.recurs),
+                   last=days.shift(reading.last, step, reading.recurs))
+
+
+def _earlier(reading: Reading, day: date) -> Reading:
+    """The last time that the words came round before ``day``."""
+    steps = range(_TRIES, -_TRIES, -1)
+    moved = (_moved(reading, step) for step in steps)
+    return next((found for found in moved if found.first <= day), reading)
 
 
 def _later(reading: Reading, day: date) -> Reading:
     """The next time that the words come round after ``day``."""
-    step = 1
-    while (end := days.shift(reading.last, step, reading.recurs)) < day and step < _TRIES:
-        step += 1
-    return replace(reading, first=days.shift(reading.first, step, reading.recurs), last=end)
+    moved = (_moved(reading, step) for step in range(1, _TRIES))
+    return next((found for found in moved if found.last >= day), reading)
 
 
-_TRIES = 60  # weeks of a year and some more
+_TRIES = 60  # rounds: more than the weeks of a year, and no article spans so many years
 
 
 def _completed(start: Match, end: Match) -> tuple[Match, Match]:
     """Both ends, each with the month and year that only the other one writes."""
+    start, end = _bare(start), _bare(end)
     if start.op != "date" or end.op not in ("date", "day_of_month"):
         return start, end
     left, right = dict(start.slots), dict(end.slots)
@@ -232,9 +242,14 @@ def _completed(start: Match, end: Match) -> tuple[Match, Match]:
     return replace(start, slots=left), replace(end, slots=right, op="date")
 
 
+def _bare(match: Match) -> Match:
+    """The date inside words that change nothing: "on 26 June"."""
+    return match.dates[-1] if match.op == "around" else match
+
+
 @operation("range_days", "range_year", needs="d|year date")
 def read_range_bare(match: Match, frame: Frame) -> Reading | None:
-    """``13-19 October``, ``from April 9 to the 17th``, ``from 2014 to May 2018``: one end is bare."""
+    """``13-19 October``, ``from April 9 to the 17th``, ``from 2014 to May``: one end is bare."""
     name = "d" if match.op == "range_days" else "year"
     bare, full = _calendar(match, {name: match.slots[name]}), match.dates[0]
     ends = (bare, full) if match.slots.get(f"{name}_at", 0) < full.first else (full, bare)

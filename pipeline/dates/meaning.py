@@ -62,7 +62,7 @@ def faults(op: str, elements: Sequence[str]) -> Iterator[str]:
     if op not in OPERATIONS:
         yield f"there is no operation {op!r}"
     slots = {element[1:-1] for element in elements if element.startswith("{")}
-    if slots & {"numeric", "daymonth"}:
+    if slots & {"numeric", "daymonth", "slashed"}:
         slots |= {"d", "month"}
     for need in NEEDS.get(op, ()):
         name, _, count = need.partition("*")

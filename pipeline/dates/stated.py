@@ -45,7 +45,7 @@ def _day(match: Match, frame: Frame) -> Reading | None:
 
 
 def _fitting(candidates: list[date], weekday: int, published: date, *, years: bool) -> date | None:
-    """The nearest candidate on that weekday; of a yearly day only the last and next may be meant."""
+    """The nearest candidate on that weekday; of a yearly day only the last and next."""
     fitting = [d for d in candidates if d.weekday() == weekday
                and (not years or abs((d - published).days) < 366)]
     return min(fitting, key=lambda d: abs(d - published), default=None)
@@ -113,8 +113,8 @@ def read_shifted_date(match: Match, frame: Frame) -> Reading | None:
     candidates = _yearly(month, day or 1, frame)
     weekday = match.slots.get("weekday")
     if weekday is not None:
-        candidates = [d for d in candidates if d.weekday() == weekday] or candidates
-        chosen = min(candidates, key=lambda d: abs(d - frame.published))
+        near = _fitting(candidates, weekday, frame.published, years=True)
+        chosen = near or min(candidates, key=lambda d: abs(d - frame.published))
     elif match.op == "this_date":
         chosen = next(d for d in candidates if d.year >= frame.published.year)
     elif match.op == "last_date":
