@@ -127,7 +127,9 @@ def extract(article: Article, kit: Kit) -> Outcome:
     reading = read_places(article, kit)
     facts = find_facts(reading, kit)
     events, issues = find_events(reading.document, facts, kit.lexicon, shift=dates.shift_to_future)
-    flights = find_flights(reading.document, facts, kit.lexicon)
+    flights = find_flights(
+        reading.document, facts, kit.lexicon, shift=dates.shift_to_future
+    )
     told = dedup.within_article((*flights, *events))
     claimed = attach_claims(reading.document, told, facts, kit.lexicon)
     issues = (*_reading_notes(article), *issues)

@@ -7,19 +7,40 @@ roles (``roles``) and its two sides (``parties``). Pieces of the same movement a
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
 from pipeline.flights.build import event_of
 from pipeline.flights.draft import drafts_of
 from pipeline.flights.joining import tracks_of
 from pipeline.flights.segment import segments
 from pipeline.lexicon import Lexicon
-from pipeline.model import Document, Event, Facts
+from pipeline.model import Document, Event, Facts, When
 
 __all__ = ["find_flights"]
 
 
-def find_flights(document: Document, facts: Facts, lexicon: Lexicon) -> tuple[Event, ...]:
-    """All movements that a document tells, in the order in which they are first told."""
-    drafts = drafts_of(tuple(segments(document, facts, lexicon)))
+Shift = Callable[[When, date], When]
+
+
+def _as_read(when: When, published: date) -> When:
+    return when
+
+
+def find_flights(
+    document: Document, facts: Facts, lexicon: Lexicon, *, shift: Shift = _as_read
+) -> tuple[Event, ...]:
+    """All movements that a document tells, in the order in which they are first told.
+
+    ``shift`` moves a date that was read as past to the coming such day, for what is announced.
+    """
+    published = document.article.published
+    drafts = (
+        replace(draft, when=shift(draft.when, published))
+        if draft.modality == "future" and draft.when else draft
+        for draft in drafts_of(tuple(segments(document, facts, lexicon)))
+    )
     tracks = tracks_of(drafts)
     events = (event_of(track, document, lexicon) for track in tracks)
     return tuple(event for event in events if event is not None)

@@ -59,8 +59,12 @@ class Draft:
 def drafts_of(segments: Sequence[Segment]) -> Iterator[Draft]:
     """The movements that the segments of a document tell, in text order."""
     paragraphs = _modes_of_paragraphs(segments)
+    drones: Draft | None = None
     for number, segment in enumerate(segments):
         draft = _draft(segment, paragraphs[segment.sentence.paragraph])
+        drones = drones if draft is None else draft if draft.kind == "drone" else None
+        if draft is None and drones is not None:
+            draft = _another_night(drones, segment)
         if draft is None:
             continue
         if draft.kind == "drone":
@@ -343,3 +347,15 @@ def _day_before(draft: Draft, before: Sequence[Segment]) -> When | None:
     last = before[-1] if before else None
     near = last is not None and last.sentence.paragraph == draft.segment.sentence.paragraph
     return last.whens[0] if last and near and last.whens else None
+
+
+def _another_night(drones: Draft, segment: Segment) -> Draft | None:
+    """Traffic that stopped on another day, told right behind drones over the same site."""
+    same = drones.segment.sentence.paragraph == segment.sentence.paragraph
+    if not (same and segment.has("flights.disrupted") and segment.whens):
+        return None
+    known = {when.first for when in drones.segment.whens}
+    when = next((w for w in segment.whens if w.precision in {"day", "time"}), None)
+    if when is None or when.first in known:
+        return None
+    return replace(drones, segment=segment, when=when, places=(), parties=Parties())
