@@ -33,7 +33,7 @@ def clear_all() -> None:
     """The way back to everything, when something is filtered."""
     if session.get().filters.any:
         st.button(
-            "Clear all filters", key="clear", on_click=session.clear, width="stretch",
+            "Clear filters", key="clear", on_click=session.clear, width="stretch",
             icon=":material/filter_alt_off:", shortcut="Shift+X",
         )  # fmt: skip
 

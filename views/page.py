@@ -62,13 +62,13 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
     """The page with data."""
     state = session.get()
     choice = choose.choose(snapshot, state.filters, state.clock)
-    for problem in problems:
-        st.warning(f"This link was not read whole: {label(problem)}.", icon=":material/link_off:")
     with st.sidebar:
         filters.search()
         filters.clear_all()
         filters.facets(snapshot, choice)
     _head(snapshot)
+    for problem in problems:
+        st.warning(f"This link was not read whole: {label(problem)}.", icon=":material/link_off:")
     left, right = st.columns([2.35, 1], gap="medium")
     with left:  # on a phone the style sheet puts the panel between its two parts
         with st.container(key="stage"):
