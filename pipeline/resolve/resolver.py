@@ -66,7 +66,8 @@ def _others(one: Group) -> tuple[Candidate, ...]:
 
 _WORDS = {
     "inside": "lies in {container}", "outside": "lies in {container}",
-    "fits": "is a {feature}, as the text says", "other_class": "is a {feature}, as the text says",
+    "fits": "is a {feature}, as the text says", "fits_site": "is a {feature}, as the text says",
+    "other_class": "is a {feature}, as the text says",
     "state": "the capital or country, for it acts",
     "home_region": "in the outlet's own region", "home_country": "in the outlet's own country",
     "home_near": "near the outlet's own town", "home_name": "in the outlet's own name",

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entry, Names
+from pipeline.resolve.classes import CLASSES, SITES, fits
 from pipeline.resolve.groups import Group
 from pipeline.resolve.prior import Home, Prior, names_in
 from pipeline.resolve.votes import Votes, nearness, share, vote
 from pipeline.resolve.weights import Weights
+from pipeline.resolve.widen import widen
 
 SURE = 0.5  # chance from which a name votes in the second round
 _LEVELS: Mapping[str, str] = {  # kind -> field of the weights
@@ -24,21 +26,13 @@ _LEVELS: Mapping[str, str] = {  # kind -> field of the weights
 }
 _LOCAL = frozenset({"city", "site", "adm2"})  # precisions of places that others can be near to
 _PEOPLE_DIGITS = 8.0  # powers of ten that make 1
-_CLASSES: Mapping[str, frozenset[str]] = {
-    "city": frozenset({"city", "capital"}),
-    "adm1": frozenset({"adm1", "region"}),
-    "adm2": frozenset({"adm2"}),
-    "sea": frozenset({"sea", "ocean", "gulf", "strait", "bay", "channel", "sound"}),
-    "airport": frozenset({"airport", "airfield", "airbase"}),
-    "airbase": frozenset({"airbase", "airport", "airfield"}),
-    "navalbase": frozenset({"navalbase"}),
-    "base": frozenset({"airbase", "navalbase", "airport", "airfield"}),
-    "island": frozenset({"island", "archipelago", "country", "territory"}),
-    "river": frozenset({"river"}), "lake": frozenset({"lake"}),
-    "mountain": frozenset({"mountain", "mountains"}),
-    "country": frozenset({"country", "territory"}),
-    "park": frozenset({"site", "region"}),
+_NOMINAL = {  # log10 of the people that places without inhabitants of their own are worth
+    **dict.fromkeys(("continent", "ocean"), 9.0), "country": 7.0, "territory": 5.0,
+    "sea": 7.0, "gulf": 7.0, "strait": 6.5, "region": 6.5, "archipelago": 5.5, "island": 5.5,
+    "peninsula": 5.5, "channel": 6.0, "bay": 5.0, "sound": 5.0, "lake": 5.0, "river": 5.5,
+    "canal": 5.5, "airbase": 4.5, "navalbase": 4.5, "spaceport": 4.5, "adm1": 5.0,
 }
+_RANK = 0.5  # powers of ten of people that one step of press rank is worth
 
 
 class Scorer:
@@ -63,8 +57,10 @@ class Scorer:
         """Fill in parts, chances and the likeliest candidate of each group."""
         at_home = names_in(self._publisher, {one.name for one in groups})
         for one in groups:
+            widen(one, self._names)
             one.at_home = one.name in at_home
             one.parts = [self._alone(one, at) for at in range(len(one.candidates))]
+            self._twins(one)
             self._contained(one)
             self._choose(one)
         for _ in range(2):
@@ -74,14 +70,15 @@ class Scorer:
         """Parts that need no other name."""
         entry, w = one.candidates[at], self._weights
         parts = {
-            "people": w.people * math.log10(entry.population + 1) / _PEOPLE_DIGITS,
+            "people": w.people * _digits(entry) / _PEOPLE_DIGITS,
             "first": w.first / (1 + at),
         }
         if (level := _LEVELS.get(entry.kind)) is not None:
             parts[level] = getattr(w, level)
-        if one.feature in _CLASSES:
-            fits = entry.kind in _CLASSES[one.feature]
-            parts["fits" if fits else "other_class"] = w.fits if fits else w.other_class
+        if one.feature in CLASSES:
+            site = "fits_site" if one.feature in SITES else "fits"
+            part = site if fits(entry, one.feature) else "other_class"
+            parts[part] = getattr(w, part)
         if one.is_state and entry.kind in ("country", "capital"):
             parts["state"] = w.state
         if entry.country in self._speaks:
@@ -103,6 +100,13 @@ class Scorer:
         if self._shares:
             where = entry.admin1 or entry.country
             parts["learnt"] = w.learnt * self._shares.get(where, 0.0)
+
+    def _twins(self, one: Group) -> None:
+        """A part for regions whose name means a capital first: Buenos Aires, Washington."""
+        capitals = {entry.country for entry in one.candidates if entry.kind == "capital"}
+        for entry, parts in zip(one.candidates, one.parts, strict=True):
+            if entry.kind in ("adm1", "adm2") and entry.country in capitals:
+                parts["twin"] = self._weights.twin
 
     def _contained(self, one: Group) -> None:
         """Parts for lying in the place written behind the name."""
@@ -155,6 +159,12 @@ class Scorer:
             parts["about_region"] = w.about_region * in_region
             if entry.precision in _LOCAL:
                 parts["near"] = w.near * nearness(entry, others)
+
+
+def _digits(entry: Entry) -> float:
+    """How well known a place is, in powers of ten of people."""
+    people = math.log10(entry.population) if entry.population > 0 else 0.0
+    return max(people, _NOMINAL.get(entry.kind, 0.0)) + _RANK * entry.rank
 
 
 def _town(home: Home, names: Names) -> tuple[float, float, float] | None:
