@@ -34,16 +34,18 @@ _BASE, _TYPED, _COUNTED, _DATED, _ENDED, _PLAIN, _MOST = 0.4, 0.15, 0.1, 0.1, 0.
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,4}[-/ ]?[A-Z]?-?\d+\w*")
 
 
-def event_of(track: Track, document: Document, lexicon: Lexicon) -> Event | None:
+def event_of(
+    track: Track, document: Document, whens: Sequence[When], lexicon: Lexicon
+) -> Event | None:
     """The event of a track; None for a movement that is no news or has no place."""
-    mode = mode_of(track)
+    mode = None if _is_idle(track, document, whens) else mode_of(track)
     kind = lexicon.event_types.get(mode or "")
     if kind is None:
         return None
     places = places_of(track, kind.mode)
     if not places:
         return None
-    when, own = _when(track, document)
+    when, own = _when(track, document, whens)
     actors = _actors(track)
     return Event(
         id=_id(kind, when, actors, places, track),
@@ -65,6 +67,13 @@ def event_of(track: Track, document: Document, lexicon: Lexicon) -> Event | None
     )
 
 
+def _is_idle(track: Track, document: Document, whens: Sequence[When]) -> bool:
+    """Old news of "bombers" without type or number tells of a policy, not of a flight."""
+    when, _ = _when(track, document, whens)
+    told = any(a.icao or a.count_min for a in track.aircraft) or track.first.kind != "air"
+    return not told and _modality(track, when, document) == "historical"
+
+
 def _id(
     kind: EventType,
     when: When,
@@ -80,8 +89,8 @@ def _id(
 # --- fields
 
 
-def _when(track: Track, document: Document) -> tuple[When, bool]:
-    """The date and whether the track says it itself; else that of the track it follows."""
+def _when(track: Track, document: Document, whens: Sequence[When]) -> tuple[When, bool]:
+    """The date and whether the track says it itself; else that of the track or text before it."""
     if track.when:
         return track.when, True
     lender = track.inherited if track.first.modality == "asserted" else None
@@ -92,7 +101,22 @@ def _when(track: Track, document: Document) -> tuple[When, bool]:
             return lender.when, False
         lender = lender.inherited
     published = document.article.published
-    return track.said_on or When(published, published, "day", "publication"), False
+    known = track.said_on or _told_before(track, document, whens)
+    return known or When(published, published, "day", "publication"), False
+
+
+def _told_before(track: Track, document: Document, whens: Sequence[When]) -> When | None:
+    """The last day told before it in its paragraph, else the day of the lead."""
+    if track.first.modality != "asserted" or track.first.polarity == "negative":
+        return None
+    first = track.first.segment
+    paragraph = [s.span for s in document.sentences
+                 if s.paragraph == first.sentence.paragraph and s.span.start < first.span.start]
+    days = [w for w in whens if w.span and not w.background and w.precision in {"day", "time"}
+            and w.last <= document.article.published]
+    near = [w for w in days if any(span.contains(w.span) for span in paragraph if w.span)]
+    lead = [w for w in days if w.span and document.sentences[0].span.contains(w.span)]
+    return near[-1] if near else lead[0] if lead else None
 
 
 def _modality(track: Track, when: When, document: Document) -> Modality:

@@ -14,6 +14,7 @@ from pipeline.model import Actor, Aircraft, Modality, PlaceInEvent, Polarity, Sp
 
 Kind = Literal["air", "sea", "land", "drone"]
 _CIVIL = frozenset({"airliner", "light", "business"})
+_QUOTES = frozenset("\"“”„«»'’‘")
 _BESIDE = 3  # tokens between "another" and the aircraft
 _NEGATION = 4  # tokens between a verb and its "not"
 _BETWEEN_ENDS = timedelta(days=2)  # a flight that lands later than this is two flights
@@ -166,6 +167,14 @@ def _first_aircraft(segment: Segment) -> int | None:
     return min(starts, default=None)
 
 
+def _has_a_name(segment: Segment) -> bool:
+    """ "Exercise Strike Warrior", "Übung „Nordic Response“": a drill of armed forces."""
+    capitals = segment.language.get("language.capitals_mark_names") is True
+    behind = [segment.tokens[h.last] for h in segment.hits("triggers.exercise")
+              if h.last < len(segment.tokens)]
+    return any(t.text in _QUOTES or (capitals and t.is_capitalised) for t in behind)
+
+
 def _first_troops(segment: Segment) -> int | None:
     troops = _first(segment, "flights.troops.units")
     return troops if troops is not None else _first(segment, "triggers.exercise")
@@ -181,8 +190,8 @@ def _moves_aircraft(segment: Segment) -> bool:
 
 
 def _moves_troops(segment: Segment) -> bool:
-    drills = segment.has("triggers.exercise") and any(
-        actor.sector == "military" for actor in segment.actors
+    drills = segment.has("triggers.exercise") and (
+        any(actor.sector == "military" for actor in segment.actors) or _has_a_name(segment)
     )
     return drills or (
         segment.has("flights.troops.units") and segment.has("flights.troops.moves")

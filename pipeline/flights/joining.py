@@ -78,7 +78,22 @@ def tracks_of(drafts: Iterable[Draft]) -> tuple[Track, ...]:
             tracks[at] = replace(tracks[at], drafts=(*tracks[at].drafts, draft))
         elif _opens(draft):
             tracks.append(Track((draft,), _lender(draft, tracks)))
+        elif (met := _other_side(draft, tracks)) is not None:
+            own = replace(draft.parties, own=_of_category(draft, met))
+            tracks.append(Track((replace(draft, parties=own),), met))
     return tuple(tracks)
+
+
+def _other_side(draft: Draft, tracks: Sequence[Track]) -> Track | None:
+    """The track whose other side moves on by itself: "the bombers" that a tanker has served."""
+    if not (draft.anaphoric and draft.places) or draft.kind != "air":
+        return None
+    return next((t for t in reversed(tracks) if _of_category(draft, t)), None)
+
+
+def _of_category(draft: Draft, track: Track) -> tuple[Aircraft, ...]:
+    other = (a for d in track.drafts for a in d.parties.other)
+    return tuple(a for a in other if a.category in draft.again)
 
 
 def _home(draft: Draft, tracks: Sequence[Track]) -> int | None:
@@ -86,7 +101,8 @@ def _home(draft: Draft, tracks: Sequence[Track]) -> int | None:
 
     A piece that only gives callsigns belongs to the first track without any.
     """
-    if draft.callsigns and not draft.parties.own and not draft.anaphoric:
+    bare_call = not (draft.parties.own or draft.anaphoric or draft.fresh or draft.places)
+    if draft.callsigns and bare_call:
         bare = [n for n, t in enumerate(tracks) if t.first.kind == "air"
                 and not any(d.callsigns for d in t.drafts)]
         return bare[0] if bare else None

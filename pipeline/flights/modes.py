@@ -8,9 +8,9 @@ from pipeline.flights.joining import Track
 _MILITARY = frozenset(
     {"bomber", "fighter", "attack", "tanker", "patrol", "recon", "awacs", "transport"}
 )
-_CARGO = frozenset({"transport", "tanker"})
+_CARGO = frozenset({"transport", "tanker", "helicopter", "aircraft"})
 _CARRIERS = frozenset({"transport", "tanker", "helicopter", "aircraft", "airliner"})
-_LOOSE = frozenset({None, "air_deploy", "airlift", "air_patrol", "tanker"})
+_LOOSE = frozenset({None, "diversion", "air_deploy", "airlift", "air_patrol", "tanker"})
 _WATCHERS = frozenset({"recon", "awacs"})
 
 
@@ -51,9 +51,9 @@ def _countries(track: Track) -> set[str]:
 
 
 def _air(track: Track, triggers: frozenset[str]) -> str | None:
-    categories = {aircraft.category for aircraft in track.aircraft}
+    categories = {a.category for draft in track.drafts for a in draft.parties.own}
     civil = any(draft.civil for draft in track.drafts) and not categories & _MILITARY
-    if civil and "diversion" in triggers:
+    if "diversion" in triggers and (civil or _lands_elsewhere(track, categories)):
         return "diversion"
     if "exercise" in track.first.triggers and "intercept" not in triggers:
         return _exercise(track)
@@ -63,6 +63,12 @@ def _air(track: Track, triggers: frozenset[str]) -> str | None:
     if civil or not categories & _MILITARY:
         return "air_patrol" if _is_foreign_aircraft(track, categories) else None
     return _by_aircraft(categories)
+
+
+def _lands_elsewhere(track: Track, categories: set[str]) -> bool:
+    """A military transport that had to divert is an accident as an airliner is."""
+    diverted = any(place.cue == "diverted" for draft in track.drafts for place in draft.places)
+    return diverted and categories <= _CARRIERS
 
 
 def _by_words(track: Track, triggers: frozenset[str], categories: set[str]) -> str | None:

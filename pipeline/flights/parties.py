@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.flights.countries import country_name
 from pipeline.flights.segment import Segment
-from pipeline.model import Actor, Aircraft
+from pipeline.model import Actor, Aircraft, Span
 
 _AGENT = 5  # tokens between "by" and the aircraft that it names
 _NEAR = 4  # tokens between a force and its aircraft ("US Air Force heavy bombers")
@@ -44,10 +44,17 @@ def _named(segment: Segment) -> tuple[Aircraft, ...]:
         if aircraft.icao or not any(span.overlaps(aircraft.span) for span in again)
         or _is_described(aircraft, segment)
     ]
-    serves = bool(again) or any(a.category != "tanker" for a in named)
-    if serves and segment.has("flights.refuel"):
+    if segment.has("flights.refuel") and not _is_led_by_tanker(named, again):
         named = [aircraft for aircraft in named if aircraft.category != "tanker"]
     return tuple(named)
+
+
+def _is_led_by_tanker(named: Sequence[Aircraft], again: Sequence[Span]) -> bool:
+    """Whether a tanker is named before all others: then the sentence is about its flight."""
+    starts = [aircraft.span.start for aircraft in named if aircraft.category != "tanker"]
+    starts += [span.start for span in again]
+    tankers = [aircraft.span.start for aircraft in named if aircraft.category == "tanker"]
+    return bool(tankers) and tankers[0] < min(starts, default=tankers[0] + 1)
 
 
 def _is_described(aircraft: Aircraft, segment: Segment) -> bool:
@@ -65,7 +72,8 @@ def _sides(
     named: Sequence[Aircraft], segment: Segment
 ) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
     meets = segment.has("flights.escortees") or segment.has("triggers.intercept")
-    if len(named) < 2 or not meets:
+    serves = bool(named) and named[0].category == "tanker" and segment.has("flights.refuel")
+    if len(named) < 2 or not (meets or serves):
         return tuple(named), ()
     first, second = _split(named)
     if not second or _is_escort(first, second):
@@ -130,7 +138,11 @@ def _actors(
 
 def _of_ships(segment: Segment) -> tuple[Actor, ...]:
     """Who sends ships or troops; where ships are shadowed, the second one is met."""
-    actors = _actors(segment, (), ()) or tuple(a for a in segment.actors if a.country)[:2]
+    states = tuple(actor for actor in segment.actors
+                   if actor.country and actor.sector in _MOVERS and not _speaks(actor, segment))
+    if segment.has("triggers.exercise"):
+        return _once(states)
+    actors = _actors(segment, (), ()) or states[:2]
     if not segment.has("triggers.naval_shadow") or len(actors) < 2:
         return actors
     first, second = actors[0], actors[1]

@@ -232,7 +232,11 @@ def _spanning(kept: _Piece, one: _Piece, other: _Piece) -> _Piece:
 
 
 def _has_company(piece: _Piece, tokens: Sequence[Token], language: Language) -> bool:
-    """A number, a nationality or an air arm before a word such as Typhoon."""
+    """A number, a nationality or an air arm before a word such as Typhoon, a class behind it."""
+    if piece.last < len(tokens) and part_phrases(language, "aircraft.classes").at(
+        tokens, piece.last
+    ):
+        return True
     count = count_before(tokens, piece.first, language)
     if count.low not in (None, 1) or count.country:
         return True
