@@ -91,8 +91,9 @@ def legs(scene: Scene) -> Layer:
 def arrows(scene: Scene) -> Layer:
     """Which way each leg goes."""
     return _text(
-        "arrows", scene.rows("arrows"), get_text="x", get_angle="a", get_size=13,
-        get_color="[c[0], c[1], c[2], 255]",
+        "arrows", scene.rows("arrows"), get_text="x", get_angle="a", get_size=21,
+        get_color="[c[0], c[1], c[2], 255]", font_settings=SHARP, outline_width=2,
+        outline_color=[*scene.ground.outline, 255],
     )  # fmt: skip
 
 
@@ -148,12 +149,11 @@ def selected_areas(scene: Scene) -> Layer:
 
 
 def selected_legs(scene: Scene) -> Layer:
-    """The journey of the selected event."""
+    """The journey of the selected event: a broad line under its own."""
     return layer(
         "PathLayer", id="selected-legs", data=marks.legs(scene.selected), pickable=False,
-        get_path="path", get_color=[*scene.ground.ink, 255], get_width=3.5, width_units="'pixels'",
-        cap_rounded=True, joint_rounded=True, get_dash_array="[dash * 4, dash * 3]",
-        extensions=[{"@@type": "PathStyleExtension", "dash": True}],
+        get_path="path", get_color=[*scene.ground.ink, 255], get_width=7, width_units="'pixels'",
+        cap_rounded=True, joint_rounded=True,
     )  # fmt: skip
 
 
@@ -186,8 +186,8 @@ def pick_points(scene: Scene) -> Layer:
 
 
 LAYERS: Final[tuple[Callable[[Scene], Layer], ...]] = (
-    land, borders, halos, selected_areas, small_names, names, legs, arrows, ends, unknown_ends,
-    points, stacks, selected_legs, selected_points, pick_legs, pick_ends, pick_points,
+    land, borders, halos, selected_areas, small_names, names, selected_legs, legs, arrows, ends,
+    unknown_ends, points, stacks, selected_points, pick_legs, pick_ends, pick_points,
 )  # fmt: skip
 
 

@@ -21,6 +21,11 @@ from views.data import Bools, Snapshot, as_day, records
 Record = dict[str, Any]
 
 SMALLEST_HALO_KM: Final = 4.0  # a smaller circle hides under its mark
+_LABELLED: Final = [
+    "event_id", "event_type", "title", "date_start", "date_end", "time_precision", "place_name",
+    "geo_precision", "radius_km", "modality", "polarity",
+]  # fmt: skip
+_PLACED: Final = ["event_id", "role", "name", "lat", "lon", "radius_km", "reached"]
 _ORDER: Final = {"origin": 0, "via": 1, "location": 2, "destination": 3, "return": 4}
 
 
@@ -69,7 +74,8 @@ class Drawn:
 
 def drawn(snapshot: Snapshot, mask: Bools) -> list[Drawn]:
     """The events of a choice that have a mark, in the order of the rows."""
-    wanted = snapshot.frame[mask & snapshot.frame["on_map"].to_numpy(dtype=bool)]
+    on_map = snapshot.frame["on_map"].to_numpy(dtype=bool)
+    wanted = snapshot.frame.loc[mask & on_map, _LABELLED]
     stops = _stops(snapshot.places, set(wanted["event_id"]))
     return [Drawn(_label(row), stops[row["event_id"]], _solid(row)) for row in records(wanted)]
 
@@ -157,7 +163,7 @@ def _lines(events: Sequence[Drawn]) -> Iterator[tuple[Drawn, Stop, Stop, sphere.
 
 
 def _stops(places: pd.DataFrame, wanted: set[str]) -> dict[str, tuple[Stop, ...]]:
-    table = places[places["drawn"] & places["event_id"].isin(wanted)]
+    table = places.loc[places["drawn"] & places["event_id"].isin(wanted), _PLACED]
     found: dict[str, list[Stop]] = {}
     for row in records(table):
         found.setdefault(row["event_id"], []).append(_stop(row))

@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.model import Actor, Article, Claim, Event, Place, PlaceInEvent, Source, Span
 from pipeline.store.read import Reader
 from views import palette, words
-from views.markup import Html, el, join, link
+from views.markup import Html, el, is_web, join, link
 
 CONTEXT: Final = 160  # code points shown on each side of the quoted sentence
 _ROLES: Final = {
@@ -74,7 +74,7 @@ def _place_fact(item: PlaceInEvent) -> tuple[str, str, str]:
 
 def _place_name(place: Place) -> str:
     country = words.country(place.country) if place.country else ""
-    return place.name if not country or country == place.name else f"{place.name}, {country}"
+    return place.name if country in place.name else f"{place.name}, {country}"
 
 
 def _names(actors: Iterable[Actor], roles: Sequence[str]) -> str:
@@ -142,8 +142,7 @@ def _sources(event: Event, reader: Reader) -> Html:
 
 
 def _source(source: Source, article: Article | None) -> Html:
-    name = source.publisher or source.article_id
-    title = article.title if article and article.title else "Read the article"
+    name = source.publisher or (article.source if article else "") or source.article_id
     head = el(
         "p", el("b", name), f" · {words.day(source.published)} · {words.language(source.lang)}",
     )  # fmt: skip
@@ -152,7 +151,9 @@ def _source(source: Source, article: Article | None) -> Html:
         if article
         else [el("blockquote", el("mark", quote)) for quote in source.quotes]
     )
-    return el("div", head, *quotes, el("p", link(source.url, title), css="more"), css="source")
+    title = article.title if article else ""
+    more = link(source.url, title or "Read the article") if is_web(source.url) else title
+    return el("div", head, *quotes, el("p", more, css="more") if more else "", css="source")
 
 
 def _separate(spans: Sequence[Span]) -> list[Span]:

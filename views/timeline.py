@@ -67,7 +67,7 @@ def caption(shown: Histogram) -> str:
     """What the bars count, of what, and what they leave out."""
     if not shown.events:
         return "No dated events under these filters."
-    verb = "happened" if session.get().clock == "event" else "were reported"
+    verb = "began" if session.get().clock == "event" else "were first reported"
     said = f"{words.plural(shown.events, 'event')} by the {shown.unit} they {verb}"
     left = f", {words.number(shown.earlier)} before {words.day(shown.since)}" if shown.since else ""
     return f"{said}{left}. Draw over the bars to choose dates."
