@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from pipeline.dates import counted, joined, stated  # noqa: F401  they register the operations
@@ -114,7 +114,7 @@ class _Finder:
     def _when(self, reading: Reading, match: Match, tokens: Sequence[Token]) -> When:
         span = Span(tokens[match.first].start, tokens[match.last - 1].end)
         published = self.document.article.published
-        old = reading.last < published - timedelta(days=BACKGROUND_DAYS)
+        old = (published - reading.last).days > BACKGROUND_DAYS
         old = old or (reading.precision == "year" and reading.last.year < published.year)
         precision = "time" if reading.part and reading.precision == "day" else reading.precision
         return When(

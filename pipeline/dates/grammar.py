@@ -2,10 +2,11 @@
 
 ``[dates.patterns]`` and ``[dates.ranges]`` say what may be written, by operation:
 ``next_weekday = ["(on|by)? {next} {weekday}"]``; see ``lexicon.patterns``. Beside the classes of
-``[dates.words]``, ``{n}`` stands for a number, ``{nth}`` for an ordinal, ``{d}`` for a day of the
-month, ``{dd}`` for one in digits, ``{year}`` for a year, ``{bare_year}`` for one that no word
-announces, ``{numeric}`` for 23/10/2025 and its like, ``{daymonth}`` for 23/10, ``{date}`` for
-anything that another pattern found.
+``[dates.words]``, ``{n}`` stands for a number, ``{digits}`` for one in digits, ``{nth}`` for
+an ordinal, ``{nth_d}`` for one in digits, ``{d}`` for a day of the month, ``{dd}`` for one that is
+no plain word, ``{year}`` for a year, ``{bare_year}`` for one that no word announces, ``{numeric}``
+for 23/10/2025 and its like, ``{daymonth}`` for 23/10, ``{slashed}`` for 23/10 that no word
+announces, ``{date}`` for anything that another pattern found.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from pipeline.dates.arithmetic import MONTHS, WEEKDAYS
 from pipeline.lexicon import Language, Numbers, Phrases
 from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, patterns
 
-SPECIAL = frozenset({"n", "n_more", "unit_more", "nth", "nth_d", "d", "dd", "d2", "year", "year2",
-                     "year_s", "bare_year", "numeric", "daymonth", "slashed", "date"})
+SPECIAL = frozenset({"n", "n_more", "unit_more", "digits", "nth", "nth_d", "d", "dd", "d2", "year",
+                     "year2", "year_s", "bare_year", "numeric", "daymonth", "slashed", "date"})
 # A word of one of these classes makes it worth looking for a phrase around it.
 CORE = frozenset({"weekday", "month", "unit", "week", "day", "season", "holiday", "weekend",
                   "night", "quarter", "near", "near_unit", "decade"})
@@ -52,6 +53,7 @@ class Grammar:
         self.month_first = table.get("numeric") == "mdy"
         self.capitals = bool(table.get("capitals", False))
         self.ambiguous = language.words("dates.ambiguous")
+        self.continues = language.words("dates.continues")
         self.clause_end = language.words("dates.clause_end")
         self.future = language.phrases("dates.future_cues")
         self.short_forms = language.words("dates.short_forms")

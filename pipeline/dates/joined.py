@@ -109,13 +109,14 @@ def read_lasting(match: Match, frame: Frame) -> Reading | None:
     return Reading(inner.first, last, precision_over((inner.first, last)), inner.basis)
 
 
-@operation("week_number_of", needs="n date")
+@operation("week_number_of", needs="digits|n date")
 def read_week_number_of(match: Match, frame: Frame) -> Reading | None:
     """``week 27 of last year``."""
     inner = read(match.dates[0], frame)
     if inner is None or inner.precision != "year":
         return None
-    monday = date.fromisocalendar(inner.first.year, round(match.slots["n"]), 1)
+    number = int(match.slots.get("digits") or match.slots["n"])
+    monday = date.fromisocalendar(inner.first.year, number, 1)
     return Reading(monday, monday + timedelta(days=6), "week", inner.basis)
 
 

@@ -154,7 +154,10 @@ class Matcher(Slots):
         return False
 
     def _ends_clause(self, at: int) -> bool:
-        return at >= len(self._tokens) or not self._tokens[at].is_word
+        if at >= len(self._tokens) or not self._tokens[at].is_word:
+            return True
+        opening = self._grammar.continues  # empty: any word goes on with the phrase
+        return bool(opening) and self._words[at] not in opening
 
     @cached_property
     def is_future(self) -> bool:

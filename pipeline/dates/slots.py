@@ -9,8 +9,8 @@ from pipeline.dates.numeric import century, is_day, is_year, printed, slashed
 from pipeline.lexicon.patterns import Pairs, Walker
 from pipeline.model import Token
 
-_DIGITS = ("date", "n", "n_more", "nth", "nth_d", "d", "dd", "d2", "year", "year2", "year_s",
-           "bare_year", "numeric", "daymonth", "slashed")
+_DIGITS = ("date", "digits", "n", "n_more", "nth", "nth_d", "d", "dd", "d2", "year", "year2",
+           "year_s", "bare_year", "numeric", "daymonth", "slashed")
 _NUMBER_WORDS = ("date", "n", "n_more", "nth", "d", "dd", "d2", "year", "year2")
 _APOSTROPHE = ("date", "year", "year2")
 _WORDS = ("date", "unit_more")
@@ -109,6 +109,12 @@ class Slots(Walker):
             yield from self._read_d(at)
         else:
             yield from self._read_ordinal(at)
+
+    def _read_digits(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """A number of one or two digits: of a week."""
+        text = self._tokens[at].text
+        if text.isdecimal() and len(text) <= 2:
+            yield (("digits", int(text)),), 1
 
     def _read_nth_d(self, at: int) -> Iterator[tuple[Pairs, int]]:
         """An ordinal in digits: ``on the 14th``; in words it counts times and things."""

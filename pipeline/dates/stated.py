@@ -197,9 +197,14 @@ def read_quarter(match: Match, frame: Frame) -> Reading | None:
     return Reading(*reading.days, "month", "stated")
 
 
-@operation("week_number", needs="n|nth")
+@operation("week_number", needs="digits|n|nth")
 def read_week_number(match: Match, frame: Frame) -> Reading | None:
     """A week by its ISO number."""
     year = match.slots.get("year", frame.published.year)
-    monday = date.fromisocalendar(year, round(match.slots.get("n") or match.slots["nth"]), 1)
+    monday = date.fromisocalendar(year, _number(match), 1)
     return Reading(monday, monday + timedelta(days=6), precision_of("week"), "stated")
+
+
+def _number(match: Match) -> int:
+    written = (match.slots[name] for name in ("digits", "n", "nth") if name in match.slots)
+    return int(next(written))

@@ -114,7 +114,7 @@ class Numbers:
         for name, power in self._powers:
             head, found, tail = word.partition(name)
             if found:
-                tail = next((tail[len(j):] for j in self._joiners if tail.startswith(j)), tail)
+                tail = next((tail[len(j) :] for j in self._joiners if tail.startswith(j)), tail)
                 before = self._one_word(head) if head else 1.0
                 after = self._one_word(tail) if tail else 0.0
                 return None if before is None or after is None else before * power + after
@@ -152,15 +152,15 @@ def _is_group(tokens: Sequence[Token], at: int) -> bool:
 
 def read_digits(text: str, decimal: str) -> float | None:
     """``3.000`` and ``3,5`` by the language's mark; None for times, versions and other shapes."""
-    if ":" in text or not text[-1].isdigit():
+    if ":" in text or not text[-1].isdecimal():
         return None
     group = "." if decimal == "," else ","
     whole, mark, fraction = text.rpartition(decimal) if decimal in text else (text, "", "")
     groups = whole.split(group)
     grouped = len(groups) > 1 and all(len(part) == 3 for part in groups[1:])
-    if not all(part.isdigit() for part in groups) or (len(groups) > 1 and not grouped):
+    if not all(part.isdecimal() for part in groups) or (len(groups) > 1 and not grouped):
         return _other_mark(text, group)
-    if mark and not fraction.isdigit():
+    if mark and not fraction.isdecimal():
         return None
     if mark and len(fraction) == 3 and len(groups) == 1 and whole != "0":
         return float(whole + fraction)  # the other custom: 1,500 in a text with decimal commas
@@ -169,6 +169,6 @@ def read_digits(text: str, decimal: str) -> float | None:
 
 def _other_mark(text: str, mark: str) -> float | None:
     whole, found, fraction = text.partition(mark)
-    if found and whole.isdigit() and fraction.isdigit():
+    if found and whole.isdecimal() and fraction.isdecimal():
         return float(f"{whole}.{fraction}")
     return None
