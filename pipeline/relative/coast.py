@@ -17,6 +17,7 @@ from pipeline.relative.geodesy import EARTH_KM, Array, chord_km, unit_vectors
 STEP_DEG = 0.08  # longest stretch of coast between two stored positions: 9 km
 _SLACK_KM = 150.0  # how far from a coast a start may lie
 _CUT = 179.999  # where rings are cut at the antimeridian
+_NULL_ISLAND_DEG = 0.1  # Natural Earth draws a speck at (0, 0), where there is only a buoy
 EDGES = Path("coast") / "edges.json"  # beside the folder of the land file
 
 
@@ -97,7 +98,8 @@ class Coast:
     @cached_property
     def _rings(self) -> list[Array]:
         features = _json(self._land_file)["features"]
-        return [ring for feature in features for ring in _rings_of(feature["geometry"])]
+        rings = (ring for feature in features for ring in _rings_of(feature["geometry"]))
+        return [ring for ring in rings if np.abs(ring).max() > _NULL_ISLAND_DEG]
 
     @cached_property
     def _boxes(self) -> Array:
