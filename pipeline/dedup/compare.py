@@ -100,7 +100,7 @@ def _other_callsigns(one: Profile, other: Profile) -> bool:
 
 
 def _other_countries(one: Profile, other: Profile) -> bool:
-    return bool(one.countries and other.countries and not one.countries & other.countries)
+    return bool(one.acting and other.acting and not one.countries & other.countries)
 
 
 def _far_apart(one: Profile, other: Profile) -> bool:

@@ -43,6 +43,7 @@ class Profile:
     hashes: frozenset[str]
     names: frozenset[str]  # of the actors in any role, folded
     countries: frozenset[str]  # of the actors in any role
+    acting: frozenset[str]  # of those to whom it is not just done
     aircraft: frozenset[str]  # ICAO designators, of either side
     categories: frozenset[str]
     counts: tuple[int, float] | None  # of the first side counted; open ends are infinite
@@ -62,8 +63,8 @@ def _compared(item: Profile) -> tuple[Hashable, ...]:
     told = item.telling
     return (
         told.type, told.mode, told.when, told.modality, told.polarity, told.fatalities_low,
-        item.names, item.countries, item.aircraft, item.categories, item.counts, item.callsigns,
-        item.outlets, item.keys, _spots(item.locations),
+        item.names, item.countries, item.acting, item.aircraft, item.categories, item.counts,
+        item.callsigns, item.outlets, item.keys, _spots(item.locations),
         _spots(place for place in (item.origin, item.destination) if place),
     )
 
@@ -98,8 +99,8 @@ def families(telling: Event) -> tuple[str, ...]:
 
 
 def keys(telling: Event) -> tuple[str, ...]:
-    """Each family with each acting country and with each place's country, and the id itself."""
-    shelves = {f"actor {actor.country}" for actor in telling.actors if actor.country}
+    """Each family with each country that acts or is a place of it, and the id itself."""
+    shelves = {actor.country for actor in telling.actors if actor.country}
     for item in telling.places:
         shelves.update(_shelves_of(item.place))
     words = {f"{kind} {shelf}" for kind in families(telling) for shelf in shelves}
@@ -109,7 +110,7 @@ def keys(telling: Event) -> tuple[str, ...]:
 def _shelves_of(place: Place) -> Iterator[str]:
     """The country; on the high seas the squares that the surroundings of the point touch."""
     if place.country:
-        yield f"place {place.country}"
+        yield place.country
     elif place.point:
         for north in (-_HALF_DEG, _HALF_DEG):
             for east in (-_HALF_DEG, _HALF_DEG):
@@ -141,6 +142,9 @@ def profile(telling: Event, *, slack: int) -> Profile:
         hashes=frozenset(source.text_hash for source in telling.sources),
         names=_folded(actor.id or actor.name for actor in telling.actors),
         countries=frozenset(actor.country for actor in telling.actors if actor.country),
+        acting=frozenset(
+            actor.country for actor in telling.actors if actor.country and actor.role != "recipient"
+        ),
         aircraft=frozenset(item.icao for item in aircraft if item.icao),
         categories=frozenset(item.category for item in aircraft if item.category),
         counts=_counts(telling),
