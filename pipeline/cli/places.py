@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from pipeline.cli.options import InFile, OutFile, kit_for, settings_for
-from pipeline.cli.records import Record, convert, day_in, text_of
+from pipeline.cli.output import counting
+from pipeline.cli.records import Record, convert, day_in, lines, text_of
+from pipeline.errors import BadInput
 from pipeline.model import Article, Mention, Place
 
 if TYPE_CHECKING:
-    from pipeline.run import Kit
+    from pipeline.run import Kit, Reading
+
+_AHEAD: Final = 2000  # records that are read ahead: enough to know an outlet, some 100 MB
 
 
 def places(
@@ -28,20 +36,58 @@ def places(
     In: id, text and, if known, lang, published, publisher. Out: id and toponyms, each with start,
     end, text, lat, lon, kind (literal or associative), name, gazetteer_id, score and rule.
 
+    Which regions a publisher writes about is learnt from its first records, so that a name that
+    many towns bear is read as that publisher's readers read it.
+
     \b
     Example:
       python -m pipeline places articles.jsonl toponyms.jsonl --explain
     """
-    kit = kit_for(settings_for())
     today = datetime.now(UTC).date()
-    convert(source, out, lambda record: _toponyms(record, kit, today=today, explain=explain),
+    ahead = ReadAhead(source, kit_for(settings_for()), today=today)
+    convert(source, out, lambda record: _toponyms(record, ahead, today=today, explain=explain),
             title="Finding places")
 
 
-def _toponyms(record: Record, kit: Kit, *, today: date, explain: bool) -> dict[str, Any]:
-    from pipeline.run import read_places
+class ReadAhead:
+    """The first records of a file, read once to learn which regions their publishers write about.
 
-    reading = read_places(to_article(record, today=today), kit)
+    The same records are resolved again with what was learnt; later ones are read with it.
+    """
+
+    def __init__(self, source: Path, kit: Kit, *, today: date) -> None:
+        from pipeline.resolve import learn
+        from pipeline.run import read_places
+
+        self._kept: dict[Article, Reading] = {}
+        with counting("Reading ahead") as count:
+            for article in itertools.islice(_articles(source, today), _AHEAD):
+                self._kept[article] = read_places(article, kit)
+                count(article.id)
+        told = ((article, reading.places) for article, reading in self._kept.items())
+        self._kit = replace(kit, prior=learn(kit.prior, told))
+
+    def reading(self, article: Article) -> Reading:
+        """Mentions and places of an article."""
+        from pipeline.resolve import resolve
+        from pipeline.run import read_places
+
+        kept, kit = self._kept.pop(article, None), self._kit
+        if kept is None:
+            return read_places(article, kit)
+        placed = resolve(kept.document, kept.mentions, kit.gazetteer, kit.lexicon, kit.prior)
+        return replace(kept, places=placed)
+
+
+def _articles(source: Path, today: date) -> Iterator[Article]:
+    """The records that can be used; the others are named when they are converted."""
+    for line in lines(source):
+        with contextlib.suppress(BadInput):
+            yield to_article(line.record, today=today)
+
+
+def _toponyms(record: Record, ahead: ReadAhead, *, today: date, explain: bool) -> dict[str, Any]:
+    reading = ahead.reading(to_article(record, today=today))
     found: dict[str, Any] = {
         "id": record.get("id"), "toponyms": [_toponym(place) for place in reading.places]
     }
