@@ -2,7 +2,8 @@
 
 ``/events/{version}/{kind}.json`` holds the marks of one kind (``marks.KINDS``), filtered by the
 link's parameters; ``/events/{version}.json`` and ``.csv`` hold the rows. A version never changes,
-so browsers may keep what they have. Only this page's own origin is answered.
+so browsers may keep what they have. Only this page's own origin is answered. Addresses are given
+relative to the page, which may be served under a prefix.
 """
 
 from __future__ import annotations
@@ -37,23 +38,25 @@ _KEEP: Final = "private, max-age=31536000, immutable"
 
 def address(snapshot: Snapshot, kind: str, filters: Filters, clock: Clock) -> str:
     """The address of the marks of one kind under these filters."""
-    return _with_query(f"/events/{snapshot.token}/{kind}.json", filters, clock)
+    return _with_query(f"events/{snapshot.token}/{kind}.json", filters, clock)
 
 
 def rows_address(snapshot: Snapshot, form: str, filters: Filters, clock: Clock) -> str:
     """The address of the rows themselves; ``form`` is csv or json."""
-    return _with_query(f"/events/{snapshot.token}.{form}", filters, clock)
+    return _with_query(f"events/{snapshot.token}.{form}", filters, clock)
 
 
 @lru_cache
 def basemap_address(name: str) -> str:
     """The address of a file of the basemap; another content has another address."""
     digest = hashlib.sha256((BASEMAP / f"page_{name}").read_bytes()).hexdigest()
-    return f"/basemap/{digest[:8]}/{name}"
+    return f"basemap/{digest[:8]}/{name}"
 
 
 def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]:
     """The routes to mount. ``hosts`` gives the names by which this server may be called."""
+
+    base = f"/{prefix.strip('/')}".rstrip("/")
 
     def guarded(answer: Callable[[Request], Response]) -> Callable[[Request], Any]:
         async def endpoint(request: Request) -> Response:
@@ -64,9 +67,9 @@ def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]
         return endpoint
 
     return [
-        Route(f"{prefix}/events/{{version}}/{{kind}}.json", guarded(_marks)),
-        Route(f"{prefix}/events/{{version}}.{{form}}", guarded(_rows)),
-        Route(f"{prefix}/basemap/{{digest}}/{{name}}", guarded(_basemap)),
+        Route(f"{base}/events/{{version}}/{{kind}}.json", guarded(_marks)),
+        Route(f"{base}/events/{{version}}.{{form}}", guarded(_rows)),
+        Route(f"{base}/basemap/{{digest}}/{{name}}", guarded(_basemap)),
     ]
 
 

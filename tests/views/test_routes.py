@@ -22,7 +22,7 @@ OWN = {"host": "127.0.0.1:8501", "sec-fetch-site": "same-origin"}
 
 def get(address: str, headers: dict[str, str] = OWN) -> tuple[int, dict[str, str], bytes]:
     """What the routes answer, without a server."""
-    parts = urlsplit(address)
+    parts = urlsplit(address if address.startswith("/") else f"/{address}")
     scope = {
         "type": "http", "method": "GET", "path": parts.path, "query_string": parts.query.encode(),
         "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
