@@ -15,6 +15,8 @@ from pipeline.model import Actor, Aircraft, Modality, PlaceInEvent, Polarity, Sp
 Kind = Literal["air", "sea", "land", "drone"]
 _CIVIL = frozenset({"airliner", "light", "business"})
 _QUOTES = frozenset("\"“”„«»'’‘")
+# A day before a week before a year: "on Wednesday, the first such transit this year".
+_GRAIN = {"time": 0, "day": 0, "week": 1, "month": 2, "year": 3, "unknown": 4}
 _BESIDE = 3  # tokens between "another" and the aircraft
 _NEGATION = 4  # tokens between a verb and its "not"
 _BETWEEN_ENDS = timedelta(days=2)  # a flight that lands later than this is two flights
@@ -164,6 +166,8 @@ def _first_aircraft(segment: Segment) -> int | None:
     starts += [callsign.span.start for callsign in segment.callsigns]
     if segment.has("flights.evacuees"):
         starts += [hit.span.start for hit in segment.hits("triggers.evacuation")]
+    if segment.has("triggers.aid_flight"):
+        starts += [h.span.start for h in segment.hits("flights.movement") if h.label == "fly"]
     return min(starts, default=None)
 
 
@@ -185,7 +189,8 @@ def _moves_aircraft(segment: Segment) -> bool:
     drills = bool(segment.aircraft) and segment.has("triggers.exercise")
     return drills or bool(segment.callsigns) or any(
         segment.has(path)
-        for path in ("flights.movement", "triggers.diversion", "triggers.airspace_violation")
+        for path in ("flights.movement", "triggers.diversion", "triggers.airspace_violation",
+                     "triggers.evacuation")
     )
 
 
@@ -250,6 +255,10 @@ def _truth(segment: Segment) -> tuple[Modality, Polarity]:
     clause = next((c for span in _movement_spans(segment)
                    if (c := segment.clause_at(span.start))), None)
     modality: Modality = clause.modality if clause else "asserted"
+    if modality == "asserted" and segment.has("flights.present") and segment.has(
+        "triggers.exercise"
+    ):
+        modality = "future"  # "the exercise begins on Monday"
     if cancelled:
         return ("future" if modality == "asserted" else modality), "negative"
     negated = _is_negated(segment) and not _is_drone_sighting(segment)  # "drones no identificados"
@@ -287,7 +296,7 @@ def _when(segment: Segment) -> When | None:
     labels = {hit.label for hit in segment.hits("flights.movement")}
     if {"takeoff", "arrive"} <= labels and _adjacent(whens):
         return _joined(whens)
-    return min(whens, key=lambda when: (when.background, _distance(when, segment)))
+    return min(whens, key=lambda w: (w.background, _GRAIN[w.precision], _distance(w, segment)))
 
 
 def _adjacent(whens: Sequence[When]) -> bool:
@@ -305,11 +314,11 @@ def _joined(whens: Sequence[When]) -> When:
 
 
 def _distance(when: When, segment: Segment) -> int:
-    """Code points from a date to the nearest movement word."""
-    if when.span is None:
-        return len(segment.sentence.tokens)
-    start = when.span.start
-    return min((abs(hit.start - start) for hit in _movement_spans(segment)), default=0)
+    """Code points from a date to the first movement word."""
+    spans = _movement_spans(segment)
+    if when.span is None or not spans:
+        return 0
+    return abs(spans[0].start - when.span.start)
 
 
 def _triggers(segment: Segment) -> frozenset[str]:
@@ -328,7 +337,7 @@ def sightings(draft: Draft, before: Sequence[Segment]) -> Iterator[Draft]:
         for when, place in pairs:
             yield replace(draft, when=when, places=(place,))
         return
-    places = draft.places or _site_before(before)
+    places = draft.places or _site_before((*before, draft.segment))
     yield replace(draft, when=draft.when or _day_before(draft, before), places=places)
 
 

@@ -131,8 +131,9 @@ def _opens(draft: Draft) -> bool:
         return bool(draft.places) or draft.fresh or typed
     if "evacuation" in draft.triggers:
         return bool(draft.places)
+    both_ends = len({p.found.role for p in draft.places} & {"origin", "destination"}) > 1
     return bool(draft.places) and bool(draft.triggers & _NEWS) and (
-        "flight" in draft.triggers or draft.civil)
+        "flight" in draft.triggers or draft.civil or both_ends)
 
 
 def _is_seen(draft: Draft) -> bool:

@@ -11,6 +11,7 @@ _MILITARY = frozenset(
 _CARGO = frozenset({"transport", "tanker", "helicopter", "aircraft"})
 _CARRIERS = frozenset({"transport", "tanker", "helicopter", "aircraft", "airliner"})
 _LOOSE = frozenset({None, "diversion", "air_deploy", "airlift", "air_patrol", "tanker"})
+_STRIKERS = frozenset({"SH36", "SH29", "LANC"})
 _WATCHERS = frozenset({"recon", "awacs"})
 
 
@@ -83,9 +84,19 @@ def _by_words(track: Track, triggers: frozenset[str], categories: set[str]) -> s
     aid = "aid_flight" in (triggers | around if categories & _CARGO else triggers)
     if aid and not fights:
         return "aid_flight" if categories & _CARRIERS or not categories else None
+    if _is_drone_on_watch(track):
+        return "recon"
     if "recon" in triggers or categories & _WATCHERS:
         return "recon" if categories & _MILITARY or "drone" in categories else None
     return _by_deployment(track, triggers, categories)
+
+
+def _is_drone_on_watch(track: Track) -> bool:
+    """A drone of a type that watches; those that strike are told with their strikes."""
+    own = [a for draft in track.drafts for a in draft.parties.own]
+    return bool(own) and all(a.category == "drone" and a.icao for a in own) and not any(
+        a.icao in _STRIKERS for a in own
+    )
 
 
 def _by_deployment(track: Track, triggers: frozenset[str], categories: set[str]) -> str | None:

@@ -73,12 +73,23 @@ def _sides(
 ) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
     meets = segment.has("flights.escortees") or segment.has("triggers.intercept")
     serves = bool(named) and named[0].category == "tanker" and segment.has("flights.refuel")
-    if len(named) < 2 or not (meets or serves):
+    if len(named) < 2 or not (meets or serves or _are_strangers(named, segment)):
         return tuple(named), ()
     first, second = _split(named)
     if not second or _is_escort(first, second):
         return tuple(named), ()
     return (second, first) if _is_agent(second[0], segment) else (first, second)
+
+
+def _are_strangers(named: Sequence[Aircraft], segment: Segment) -> bool:
+    """Aircraft of two countries that no "and" joins."""
+    first, last = named[0], named[-1]
+    if not (first.operator and last.operator) or first.operator == last.operator:
+        return False
+    between = segment.tokens[
+        segment.token_at(first.span.end - 1) + 1 : segment.token_at(last.span.start)
+    ]
+    return not any(t.lower in segment.language.words("aircraft.range") for t in between)
 
 
 def _is_escort(one: Sequence[Aircraft], other: Sequence[Aircraft]) -> bool:
@@ -142,8 +153,10 @@ def _of_ships(segment: Segment) -> tuple[Actor, ...]:
                    if actor.country and actor.sector in _MOVERS and not _speaks(actor, segment))
     if segment.has("triggers.exercise"):
         return _once(states)
-    actors = _actors(segment, (), ()) or states[:2]
-    if not segment.has("triggers.naval_shadow") or len(actors) < 2:
+    shadowed = segment.has("triggers.naval_shadow")
+    everybody = _once(sorted((*states, *_by_prefix(segment)), key=lambda a: a.span or Span(0, 1)))
+    actors = everybody if shadowed else _actors(segment, (), ()) or states[:2]
+    if not shadowed or len(actors) < 2:
         return actors
     first, second = actors[0], actors[1]
     agent = second.span is not None and _follows_by(second.span.start, segment)
@@ -153,8 +166,10 @@ def _of_ships(segment: Segment) -> tuple[Actor, ...]:
 
 def _by_prefix(segment: Segment) -> list[Actor]:
     """The navy of a ship whose name tells it: USS, HMS, Zr.Ms."""
-    countries = dict.fromkeys(hit.label for hit in segment.hits("flights.prefixes"))
-    return [Actor(country_name(country), country, "military") for country in countries]
+    return [
+        Actor(country_name(hit.label), hit.label, "military", span=hit.span)
+        for hit in segment.hits("flights.prefixes")
+    ]
 
 
 def _operator(

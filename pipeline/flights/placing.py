@@ -54,7 +54,8 @@ def _destination(told: Sequence[RolePlace], track: Track, mode: str) -> PlaceInE
     ends = [p for p in told if p.found.role == "destination"]
     if _is_diverted(told, mode):
         bound = [p for p in ends if p.cue in {"bound", "toward"}]
-        bound = bound or [p for p in ends if not p.found.reached]
+        landed = [p for p in told if p.cue == "diverted"]
+        bound = bound or [p for p in ends if not p.found.reached or landed]
         end = _best(bound)
         if end:
             return replace(end, reached=False)

@@ -20,6 +20,7 @@ _CONTEXT = 8  # tokens from a place to the region or country that tells where it
 _ORDER = ("home", "diverted", "bound", "via", "origin", "toward", "destination", "over", "location")
 _JOINS = frozenset(",/&")
 _ONE_BETWEEN = 2  # difference of indexes
+_AIRSPACE = 4  # tokens between "airspace" and the name of its country
 _VERBS = frozenset({"takeoff", "fly", "arrive", "send", "seen"})
 _BEHIND = 2  # tokens that a verb behind the place counts as further away
 
@@ -118,9 +119,11 @@ def _cue_of(
     """The cue before a place and the words that give it; empty when there is none."""
     if _is_offset(place):
         return "location", place.span
+    after = _after(place, segment)
+    if after == "diverted" and diverts:  # "nach Lyon umgeleitet"
+        return after, place.span
     hit = _nearest(place, before, segment, cues, diverts=diverts)
     if hit is None:
-        after = _after(place, segment)
         return (after, place.span) if after else ("", None)
     return hit.label, hit.span
 
@@ -177,6 +180,13 @@ def _is_listed(before: Place, place: Place, segment: Segment) -> bool:
     return bool(between) and all(t.text in _JOINS or t.lower in joins for t in between)
 
 
+def _is_behind_airspace(place: Place, segment: Segment) -> bool:
+    """The Taiwan of "the air defence identification zone of Taiwan"."""
+    first = segment.token_at(place.span.start)
+    hits = segment.hits("flights.airspace")
+    return any(0 <= first - hit.last <= _AIRSPACE for hit in hits)
+
+
 def _next_in_list(cue: str, diverts: bool) -> str:
     """A route "between Madrid and Bogotá" names both of its ends."""
     return "bound" if diverts and cue == "origin" else cue
@@ -199,7 +209,7 @@ def _weak_cue(
     diverts: bool,
 ) -> str:
     """A genitive ("van", "de", "von") gives an origin at a base, or before "to" and a place."""
-    if is_water(place) or segment.has("triggers.airspace_violation"):
+    if is_water(place) or _is_behind_airspace(place, segment):
         return "location"
     first = segment.token_at(place.span.start)
     ends = range(first, max(0, first - 4), -1)
