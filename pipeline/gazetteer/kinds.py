@@ -67,4 +67,5 @@ def kind(name: str, *, where: str = "") -> Kind:
         return KINDS[name]
     except KeyError as unknown:
         known = ", ".join(sorted(KINDS))
-        raise ConfigError(f"{where}: there is no kind of place {name!r}; known: {known}") from unknown
+        raise ConfigError(f"{where}: there is no kind {name!r} of place; known: {known}"
+                          ) from unknown

@@ -65,7 +65,9 @@ class Gazetteer:
     def entry(self, gazetteer_id: str) -> Entry | None:
         """The row with this id; None when there is none."""
         ids = self._parts.ids
-        return self._entry(int(self._parts.id_rows[ids[gazetteer_id]])) if gazetteer_id in ids else None
+        if gazetteer_id not in ids:
+            return None
+        return self._entry(int(self._parts.id_rows[ids[gazetteer_id]]))
 
     def by_icao(self, code: str) -> Entry | None:
         """The airfield with this ICAO code (four letters), None when it is unknown."""
@@ -115,12 +117,13 @@ class Gazetteer:
             if key not in self._parts.names:
                 return ()
         bit = language_bits(lang) if lang else 0
-        ours, others = [], []
+        ours: list[int] = []
+        others: list[int] = []
         for posting in self._postings(key):
             if _written(name, Case(int(posting["case"]))):
                 langs = int(posting["langs"])
-                (others if bit and langs and not langs & bit else ours).append(posting["row"])
-        return tuple(self._entry(int(row)) for row in (*ours, *others))
+                (others if bit and langs and not langs & bit else ours).append(int(posting["row"]))
+        return tuple(self._entry(row) for row in (*ours, *others))
 
     def _postings(self, key: str) -> Any:
         number = self._parts.names[key]

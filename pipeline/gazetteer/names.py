@@ -34,9 +34,9 @@ _SHORT_FORMS = (
     ("Saint ", "St. "), ("Sainte ", "Ste. "), ("Fort ", "Ft. "), ("Mount ", "Mt. "),
     ("Sankt ", "St. "), ("Santo ", "Sto. "), ("Port ", "Pt. "),
 )
+_SHORT_INITIALS = frozenset("SFMP")
 
 
-@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The key of a name; empty when nothing but marks is left."""
     return " ".join(fold_part(name).split())
@@ -81,12 +81,13 @@ def _caseless(name: str) -> bool:
     return name.upper() == name.lower()
 
 
-def spellings(name: str) -> Iterator[str]:
-    """Other ways to write a name: short and long forms of its first word, no apostrophes."""
-    for long, short in _SHORT_FORMS:
-        if name.startswith(long):
-            yield short + name[len(long):]
-    folded = fold(name)
-    if "'" in folded:
-        yield folded.replace("'", "")
-        yield folded.replace("'", " ")
+def spellings(name: str, key: str) -> Iterator[str]:
+    """Keys of other ways to write a name whose key is ``key``: short and long forms of its first
+    word, and without apostrophes."""
+    if name[0] in _SHORT_INITIALS:
+        for long, short in _SHORT_FORMS:
+            if name.startswith(long):
+                yield fold(short + name[len(long):])
+    if "'" in key:
+        yield key.replace("'", "")
+        yield " ".join(key.replace("'", " ").split())

