@@ -31,6 +31,7 @@ _BACKGROUND_DAYS = 300  # told from further back than this, it is history and no
 # What each thing found adds to the confidence that a track is a real movement: set so that a type
 # with its number, day and both ends reaches 0.95 and a bare class with one place 0.5.
 _BASE, _TYPED, _COUNTED, _DATED, _ENDED, _PLAIN, _MOST = 0.4, 0.15, 0.1, 0.1, 0.05, 0.1, 0.95
+_CARRIERS = frozenset({"transport", "tanker", "helicopter", "airliner"})  # start anywhere
 _MODEL = re.compile(r"[A-Z][A-Za-z]{0,4}[-/ ]?[A-Z]?-?\d+\w*")
 
 
@@ -159,7 +160,7 @@ def _of_base(track: Track) -> tuple[Actor, ...]:
     """The country whose base it left."""
     if track.first.kind != "air" or track.first.civil:
         return ()
-    if not any(aircraft.icao for aircraft in track.aircraft):
+    if not any(a.icao and a.category not in _CARRIERS for a in track.aircraft):
         return ()
     bases = track.places("origin")
     countries = [TENANTS.get(base.icao, base.country) for base in bases]

@@ -64,12 +64,12 @@ def drafts_of(segments: Sequence[Segment]) -> Iterator[Draft]:
     paragraphs = _modes_of_paragraphs(segments)
     drones: Draft | None = None
     for number, segment in enumerate(segments):
-        draft = _draft(segment, paragraphs[segment.sentence.paragraph])
-        drones = drones if draft is None else draft if draft.kind == "drone" else None
-        if draft is None and drones is not None:
-            draft = _another_night(drones, segment)
+        draft = (drones and _another_night(drones, segment)) or _draft(
+            segment, paragraphs[segment.sentence.paragraph]
+        )
         if draft is None:
             continue
+        drones = draft if draft.kind == "drone" else None
         if draft.kind == "drone":
             yield from sightings(draft, segments[:number])
         else:

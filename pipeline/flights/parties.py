@@ -143,8 +143,19 @@ def _actors(
     if not flying:
         flying = [a for a in movers if a not in met and _is_subject(a, segment)]
     flying = flying or _by_prefix(segment)
+    watching = _watching(segment)
+    if watching:
+        flying, met = watching, [*flying, *met]
     met = [replace(actor, role="escorted") for actor in met if actor not in flying]
     return _once([*flying, *met])
+
+
+def _watching(segment: Segment) -> list[Actor]:
+    """ "NORAD said that it had tracked …": the force that tells is the one that met them."""
+    if not any(hit.label == "seen" for hit in segment.hits("flights.movement")):
+        return []
+    return [actor for actor in segment.actors
+            if actor.sector == "military" and actor.id and _speaks(actor, segment)]
 
 
 def _of_ships(segment: Segment) -> tuple[Actor, ...]:
