@@ -17,7 +17,7 @@ from pipeline.claims import attach_claims
 from pipeline.clauses import find_clauses
 from pipeline.config import Settings
 from pipeline.events import find_events
-from pipeline.flights import find_flights
+from pipeline.flights import attach_aircraft, find_flights
 from pipeline.gazetteer import Gazetteer
 from pipeline.lexicon import Lexicon
 from pipeline.model import Article, Document, Event, Facts, Issue, Mention, Outcome, Place
@@ -130,7 +130,7 @@ def extract(article: Article, kit: Kit) -> Outcome:
     flights = find_flights(
         reading.document, facts, kit.lexicon, shift=dates.shift_to_future
     )
-    told = dedup.within_article((*flights, *events))
+    told = dedup.within_article((*flights, *attach_aircraft(events, facts)))
     claimed = attach_claims(reading.document, told, facts, kit.lexicon)
     issues = (*_reading_notes(article), *issues)
     if not claimed:

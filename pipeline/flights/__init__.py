@@ -12,13 +12,14 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.flights.build import event_of
-from pipeline.flights.draft import drafts_of
+from pipeline.flights.craft import attach_aircraft
 from pipeline.flights.joining import tracks_of
+from pipeline.flights.reading import drafts_of
 from pipeline.flights.segment import segments
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Event, Facts, When
 
-__all__ = ["find_flights"]
+__all__ = ["attach_aircraft", "find_flights"]
 
 
 Shift = Callable[[When, date], When]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from pipeline.flights.draft import Draft
 from pipeline.flights.joining import Track
 from pipeline.flights.modes import mode_of
 from pipeline.flights.placing import places_of
+from pipeline.flights.titles import merged, title_of
 from pipeline.lexicon import EventType, Lexicon
 from pipeline.model import (
     Actor,
@@ -32,7 +32,7 @@ _BACKGROUND_DAYS = 300  # told from further back than this, it is history and no
 # with its number, day and both ends reaches 0.95 and a bare class with one place 0.5.
 _BASE, _TYPED, _COUNTED, _DATED, _ENDED, _PLAIN, _MOST = 0.4, 0.15, 0.1, 0.1, 0.05, 0.1, 0.95
 _CARRIERS = frozenset({"transport", "tanker", "helicopter", "airliner"})  # start anywhere
-_MODEL = re.compile(r"[A-Z][A-Za-z]{0,4}[-/ ]?[A-Z]?-?\d+\w*")
+
 
 
 def event_of(
@@ -52,7 +52,7 @@ def event_of(
         id=_id(kind, when, actors, places, track),
         type=kind.type,
         mode=kind.mode,
-        title=_title(kind, track, places),
+        title=title_of(kind, track, places),
         when=when,
         modality=_modality(track, when, document),
         polarity=track.first.polarity,
@@ -157,12 +157,14 @@ def _lent(track: Track) -> tuple[Actor, ...]:
 
 
 def _of_base(track: Track) -> tuple[Actor, ...]:
-    """The country whose base it left."""
+    """The country whose base it left; "the air force" alone is that of the country it is in."""
     if track.first.kind != "air" or track.first.civil:
         return ()
-    if not any(a.icao and a.category not in _CARRIERS for a in track.aircraft):
+    ours = any(actor.sector == "military" and not actor.country
+               for draft in track.drafts for actor in draft.segment.actors)
+    if not ours and not any(a.icao and a.category not in _CARRIERS for a in track.aircraft):
         return ()
-    bases = track.places("origin")
+    bases = track.places("origin") or (track.places("location") if ours else [])
     countries = [TENANTS.get(base.icao, base.country) for base in bases]
     return tuple(
         Actor(name=country_name(country), country=country, sector="government")
@@ -199,8 +201,8 @@ def _flight(track: Track) -> Flight | None:
 
 def _parties(track: Track) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
     """The side named first and, where two sides met, the other one."""
-    own = _merged([a for draft in track.drafts for a in draft.parties.own])
-    other = _merged([a for draft in track.drafts for a in draft.parties.other])
+    own = merged([a for draft in track.drafts for a in draft.parties.own])
+    other = merged([a for draft in track.drafts for a in draft.parties.other])
     if track.met:
         other = (*other, *_parties(track.met)[0])
     met = any("intercept" in draft.triggers for draft in track.drafts)
@@ -211,28 +213,7 @@ def _parties(track: Track) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
     return own, other
 
 
-def _merged(aircraft: Sequence[Aircraft]) -> tuple[Aircraft, ...]:
-    """Each type once with its number; classes only where no type of the class is named."""
-    kept: dict[str, Aircraft] = {}
-    for one in sorted(aircraft, key=lambda a: not a.icao):
-        known = kept.get(one.icao or one.category) or _typed(one, kept)
-        if known is None:
-            kept[one.icao or one.category] = one
-        elif known.count_min is None and one.count_min is not None:
-            key = known.icao or known.category
-            kept[key] = replace(known, count_min=one.count_min, count_max=one.count_max)
-    return tuple(kept.values())
-
-
-def _typed(one: Aircraft, kept: dict[str, Aircraft]) -> Aircraft | None:
-    """The type that a class word stands for."""
-    if one.icao:
-        return None
-    return next((a for a in kept.values()
-                 if one.category in {a.category, "aircraft"}), None)
-
-
-# --- evidence, confidence, title
+# --- evidence, confidence
 
 
 def _source(track: Track, document: Document) -> Source:
@@ -264,46 +245,3 @@ def _confidence(track: Track, places: Sequence[PlaceInEvent], *, own: bool) -> f
     ends = len({p.role for p in places} & {"origin", "destination"})
     score = _BASE + _TYPED * typed + _COUNTED * counted + _DATED * own + _ENDED * ends
     return min(_MOST, round(score + _PLAIN * (track.first.modality == "asserted"), 2))
-
-
-def _title(kind: EventType, track: Track, places: Sequence[PlaceInEvent]) -> str:
-    subject = _subject(track) or kind.label
-    words = [subject, *(_phrase(place) for place in places if place.role != "via")]
-    title = " ".join(word for word in words if word)
-    return f"Cancelled: {title}" if track.first.polarity == "negative" else title
-
-
-def _phrase(place: PlaceInEvent) -> str:
-    name = place.place.name
-    if place.role == "origin":
-        return f"from {name}"
-    if place.role == "destination":
-        return f"to {name}" if place.reached else f"toward {name}"
-    return f", {name}" if place.place.relation else f"at {name}"
-
-
-def _subject(track: Track) -> str:
-    own = _merged([a for draft in track.drafts for a in draft.parties.own])
-    if not own:
-        return ""
-    first = own[0]
-    found = _MODEL.search(first.name)
-    model = found.group() if found and first.icao else first.name
-    noun = f"{model} {first.category}" if first.icao else model
-    if first.count_min is None:
-        return noun[0].upper() + noun[1:]
-    plural = "s" if first.count_max != 1 and not noun.endswith("aircraft") else ""
-    return f"{_number(first)} {noun}{plural}"
-
-
-_WORDS = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-
-
-def _number(aircraft: Aircraft) -> str:
-    low, high = aircraft.count_min, aircraft.count_max
-    if low is None:
-        return ""
-    word = _WORDS[low] if low < len(_WORDS) else str(low)
-    if high is None:
-        return f"At least {word.lower()}"
-    return word if high == low else f"{word} to {high}"

@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.flights.guards import (
+    POINTS,
+    is_company,
+    is_context,
+    is_of_airspace,
+    is_of_speaker,
+    is_offset,
+)
 from pipeline.flights.segment import Segment
 from pipeline.lexicon import Hit
 from pipeline.model import Place, PlaceInEvent, PlaceRoleName, Span
@@ -13,9 +21,6 @@ _Cues = dict[int, list[Hit]]  # role words by the index of the token behind them
 _REACH = 9  # tokens between the preposition and the name: articles, adjectives, "air base"
 _STOPS = frozenset(",;:.()–—")
 _FIELDS = frozenset({"airbase", "airport", "airfield", "navalbase"})
-_POINTS = frozenset({"exact", "site", "city"})
-_AREAS = frozenset({"country", "adm1", "adm2"})
-_CONTEXT = 8  # tokens from a place to the region or country that tells where it lies
 # When several words end before a name the longest decides; of equally long ones the first here.
 _ORDER = ("home", "diverted", "bound", "via", "origin", "toward", "destination", "over", "location")
 _JOINS = frozenset(",/&")
@@ -42,10 +47,10 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
     """The literal places of a segment in their roles."""
     diverts = segment.has("triggers.diversion")
     literal = [place for place in segment.places
-               if place.use == "literal" or _is_of_airspace(place, segment)]
+               if place.use == "literal" or is_of_airspace(place, segment)]
     literal = [place for place in literal
-               if not (_is_of_speaker(place, segment) or _is_company(place, segment))]
-    literal = [place for n, place in enumerate(literal) if not _is_context(literal, n, segment)]
+               if not (is_of_speaker(place, segment) or is_company(place, segment))]
+    literal = [place for n, place in enumerate(literal) if not is_context(literal, n, segment)]
     cues = _cues(segment)
     found: list[RolePlace] = []
     for number, place in enumerate(literal):
@@ -55,52 +60,13 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
             cue, span = _next_in_list(found[-1].cue, diverts), found[-1].found.evidence
         elif cue == "location" and found and _is_right_behind(before, place, segment):
             cue = "bound" if found[-1].cue == "origin" else cue  # "reliant Paris à Osaka"
-        if _is_of_airspace(place, segment):
+        if is_of_airspace(place, segment):
             cue = "location"
         if not cue:
             cue = _weak_cue(place, literal[number + 1 :], segment, cues, diverts=diverts)
         if cue and cue != "home":
             found.append(_role_place(place, cue, span, segment))
     return tuple(found)
-
-
-def _is_of_airspace(place: Place, segment: Segment) -> bool:
-    """The Estonia of "Estonian airspace" that is entered."""
-    if not segment.has("triggers.airspace_violation"):
-        return False
-    at = segment.token_at(place.span.end - 1) + 1
-    words = segment.language.phrases("flights.airspace")
-    return at < len(segment.tokens) and bool(words.at(segment.tokens, at))
-
-
-def _is_of_speaker(place: Place, segment: Segment) -> bool:
-    """The Moscow of "the ministry in Moscow said"."""
-    at = segment.token_at(place.span.end - 1) + 1
-    speech = segment.language.words("flights.speech")
-    return at < len(segment.tokens) and segment.tokens[at].lower in speech
-
-
-def _is_company(place: Place, segment: Segment) -> bool:
-    """Iberia the airline."""
-    return any(
-        actor.sector == "company" and actor.span is not None and actor.span.overlaps(place.span)
-        for actor in segment.actors
-    )
-
-
-def _is_context(places: Sequence[Place], number: int, segment: Segment) -> bool:
-    """ "Minot, in North Dakota", "Rota, Spain": the second only tells where the first lies."""
-    if number == 0:
-        return False
-    place, before = places[number], places[number - 1]
-    if place.precision not in _AREAS or before.precision not in (*_POINTS, "adm2", "adm1"):
-        return False
-    if not place.country or place.country != before.country or _is_offset(place):
-        return False
-    if before.precision == place.precision:
-        return False
-    between = segment.token_at(place.span.start) - segment.token_at(before.span.end)
-    return between <= _CONTEXT
 
 
 def _cues(segment: Segment) -> _Cues:
@@ -117,7 +83,7 @@ def _cue_of(
     place: Place, before: Place | None, segment: Segment, cues: _Cues, *, diverts: bool
 ) -> tuple[str, Span | None]:
     """The cue before a place and the words that give it; empty when there is none."""
-    if _is_offset(place):
+    if is_offset(place):
         return "location", place.span
     after = _after(place, segment)
     if after == "diverted" and diverts:  # "nach Lyon umgeleitet"
@@ -126,11 +92,6 @@ def _cue_of(
     if hit is None:
         return (after, place.span) if after else ("", None)
     return hit.label, hit.span
-
-
-def _is_offset(place: Place) -> bool:
-    """Off, near or between something: where it happened, whatever the preposition."""
-    return place.relation is not None and place.relation.op != "part"
 
 
 def _nearest(
@@ -248,9 +209,9 @@ def _distance(hit: Hit, at: int) -> int:
 
 def _role_place(place: Place, cue: str, span: Span | None, segment: Segment) -> RolePlace:
     at = segment.token_at(place.span.start)
-    if cue in {"over", "location"} and not _is_offset(place) and _is_refuelling(segment, at, cue):
+    if cue in {"over", "location"} and not is_offset(place) and _is_refuelling(segment, at, cue):
         cue = "via"
-    elif cue == "location" and not _is_offset(place) and not is_water(place):
+    elif cue == "location" and not is_offset(place) and not is_water(place):
         cue = _by_verb(place, segment, at)
     elif cue == "destination" and is_water(place) and not segment.has("flights.ships"):
         cue = "location"  # "bis in die Ostsee": aircraft have no end on the water
@@ -285,12 +246,12 @@ def _is_refuelling(segment: Segment, at: int, cue: str) -> bool:
 
 def _by_verb(place: Place, segment: Segment, at: int) -> str:
     """A plain "in" or "at" takes its role from the verb: landed in, took off at."""
-    if place.precision not in (*_POINTS, "adm2", "country", "adm1"):
+    if place.precision not in (*POINTS, "adm2", "country", "adm1"):
         return "location"
     verb = nearest_movement(segment, at)
     if verb == "arrive":
         return "destination"
-    if verb == "takeoff" and place.precision in _POINTS:
+    if verb == "takeoff" and place.precision in POINTS:
         return "origin"
     return "destination" if verb == "send" and place.precision != "adm1" else "location"
 
@@ -304,5 +265,5 @@ def _is_reached(place: Place, cue: str, segment: Segment, at: int) -> bool:
     if nearest_movement(segment, at) == "arrive":
         return True
     flown = "fly" in labels and "send" not in labels
-    return flown and place.precision in _POINTS and not segment.has("flights.roles.bound")
+    return flown and place.precision in POINTS and not segment.has("flights.roles.bound")
 

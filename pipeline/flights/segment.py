@@ -1,4 +1,4 @@
-"""A stretch of a sentence between semicolons with everything that was found in it."""
+"""A stretch of a sentence between semicolons and colons with everything that was found in it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from pipeline.model import (
 )
 
 _Found = TypeVar("_Found", Place, Actor, Aircraft, Callsign)
+_CUTS = frozenset(";:")
 _ROOTS = frozenset({"flights", "aircraft", "triggers"})
 _NEAR_SPEECH = 2  # tokens between a day and the verb of saying that it belongs to
 
@@ -104,7 +105,7 @@ def segments(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Seg
 def _cut(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
     first = 0
     for at, token in enumerate(tokens):
-        if token.text == ";" and at > first:
+        if token.text in _CUTS and at > first:
             yield tokens[first:at]
             first = at + 1
     if first < len(tokens):

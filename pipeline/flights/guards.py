@@ -1,0 +1,56 @@
+"""Places of a sentence that play no part in its movement, and what tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.flights.segment import Segment
+from pipeline.model import Place
+
+POINTS = frozenset({"exact", "site", "city"})
+_AREAS = frozenset({"country", "adm1", "adm2"})
+_CONTEXT = 8  # tokens from a place to the region or country that tells where it lies
+
+
+def is_offset(place: Place) -> bool:
+    """Off, near or between something: where it happened, whatever the preposition."""
+    return place.relation is not None and place.relation.op != "part"
+
+
+def is_of_airspace(place: Place, segment: Segment) -> bool:
+    """The Estonia of "Estonian airspace" that is entered."""
+    if not segment.has("triggers.airspace_violation"):
+        return False
+    at = segment.token_at(place.span.end - 1) + 1
+    words = segment.language.phrases("flights.airspace")
+    return at < len(segment.tokens) and bool(words.at(segment.tokens, at))
+
+
+def is_of_speaker(place: Place, segment: Segment) -> bool:
+    """The Moscow of "the ministry in Moscow said"."""
+    at = segment.token_at(place.span.end - 1) + 1
+    speech = segment.language.words("flights.speech")
+    return at < len(segment.tokens) and segment.tokens[at].lower in speech
+
+
+def is_company(place: Place, segment: Segment) -> bool:
+    """Iberia the airline."""
+    return any(
+        actor.sector == "company" and actor.span is not None and actor.span.overlaps(place.span)
+        for actor in segment.actors
+    )
+
+
+def is_context(places: Sequence[Place], number: int, segment: Segment) -> bool:
+    """ "Minot, in North Dakota", "Rota, Spain": the second only tells where the first lies."""
+    if number == 0:
+        return False
+    place, before = places[number], places[number - 1]
+    if place.precision not in _AREAS or before.precision not in (*POINTS, "adm2", "adm1"):
+        return False
+    if not place.country or place.country != before.country or is_offset(place):
+        return False
+    if before.precision == place.precision:
+        return False
+    between = segment.token_at(place.span.start) - segment.token_at(before.span.end)
+    return between <= _CONTEXT

@@ -1,0 +1,96 @@
+"""What moves in a segment: aircraft, ships, troops, or drones that somebody sees."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pipeline.flights.segment import Segment
+
+Kind = Literal["air", "sea", "land", "drone"]
+_QUOTES = frozenset("\"“”„«»'’‘")
+
+
+def kind_of(segment: Segment) -> Kind | None:
+    """The kind of what is named first and moves."""
+    if is_drone_sighting(segment):
+        return "drone"
+    starts: dict[Kind, int | None] = {
+        "sea": _first_ship(segment),
+        "air": _first_aircraft(segment) if _moves_aircraft(segment) else None,
+        "land": _first_troops(segment) if _moves_troops(segment) else None,
+    }
+    known = [(at, kind) for kind, at in starts.items() if at is not None]
+    return min(known)[1] if known else None
+
+
+def _first(segment: Segment, path: str) -> int | None:
+    return min((hit.span.start for hit in segment.hits(path)), default=None)
+
+
+def _first_ship(segment: Segment) -> int | None:
+    """A ship that moves; a port call tells of one without naming it."""
+    calls = _first(segment, "triggers.naval_deploy")
+    moves = segment.has("flights.naval") or segment.has("triggers.exercise") or (
+        segment.has("triggers.naval_shadow"))
+    ships = _first(segment, "flights.ships") if moves else None
+    again = _first(segment, "flights.ship_again") if moves else None
+    return min((at for at in (calls, ships, again) if at is not None), default=None)
+
+
+def _first_aircraft(segment: Segment) -> int | None:
+    ships = [hit.span for hit in segment.hits("flights.ships")]
+    starts = [aircraft.span.start for aircraft in segment.aircraft
+              if not any(span.overlaps(aircraft.span) for span in ships)]
+    for path in ("aircraft.anaphora", "aircraft.pronouns"):
+        starts += [hit.span.start for hit in segment.hits(path)
+                   if not any(span.overlaps(hit.span) for span in ships)]
+    starts += [hit.span.start for hit in segment.hits("triggers.flight")]
+    starts += [callsign.span.start for callsign in segment.callsigns]
+    if segment.has("flights.evacuees"):
+        starts += [hit.span.start for hit in segment.hits("triggers.evacuation")]
+    if segment.has("triggers.aid_flight"):
+        starts += [h.span.start for h in segment.hits("flights.movement") if h.label == "fly"]
+    return min(starts, default=None)
+
+
+def _has_a_name(segment: Segment) -> bool:
+    """ "Exercise Strike Warrior", "Übung „Nordic Response“": a drill of armed forces."""
+    capitals = segment.language.get("language.capitals_mark_names") is True
+    behind = [segment.tokens[h.last] for h in segment.hits("triggers.exercise")
+              if h.last < len(segment.tokens)]
+    return any(t.text in _QUOTES or (capitals and t.is_capitalised) for t in behind)
+
+
+def _first_troops(segment: Segment) -> int | None:
+    troops = _first(segment, "flights.troops.units")
+    return troops if troops is not None else _first(segment, "triggers.exercise")
+
+
+def _moves_aircraft(segment: Segment) -> bool:
+    """A movement, an exercise with aircraft, or the callsigns of what was told before."""
+    drills = bool(segment.aircraft) and segment.has("triggers.exercise")
+    return drills or bool(segment.callsigns) or any(
+        segment.has(path)
+        for path in ("flights.movement", "triggers.diversion", "triggers.airspace_violation",
+                     "triggers.evacuation")
+    )
+
+
+def _moves_troops(segment: Segment) -> bool:
+    drills = segment.has("triggers.exercise") and (
+        any(actor.sector == "military" for actor in segment.actors) or _has_a_name(segment)
+    )
+    return drills or (
+        segment.has("flights.troops.units") and segment.has("flights.troops.moves")
+    )
+
+
+def is_drone_sighting(segment: Segment) -> bool:
+    """Drones seen over a site: no military type, somebody sees them or traffic stops."""
+    drones = [a for a in segment.aircraft if a.category == "drone"]
+    if not drones or any(a.category != "drone" and a.icao for a in segment.aircraft):
+        return False
+    if any(a.operator for a in drones) or segment.has("triggers.airspace_violation"):
+        return False
+    named = segment.has("triggers.drone_incident")
+    return (named or segment.has("flights.sight")) and (named or segment.has("flights.site"))
