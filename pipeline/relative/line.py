@@ -83,7 +83,7 @@ class _Line:
             begins = at >= end and token.text[0].isupper()
             used = self.names.longest(self.tokens, at) if begins else 0
             end = at + used if used else end
-            if used and not self._goes_on(at, used):
+            if used and not self._is_common(at, used) and not self._goes_on(at, used):
                 found = self.names.lookup(self._span(at, used).of(self.text), self.language.code)
                 before = self._generic_before(at)
                 if before and self.tokens[at - before].lower in self.grammar.feature_before:
@@ -94,6 +94,12 @@ class _Line:
         chosen = {at: (used, self._fitting(found, countries)) for at, (used, found) in rows.items()}
         return {at: [(self._resolved(at, used, entry), used)]
                 for at, (used, entry) in chosen.items() if entry is not None}
+
+    def _is_common(self, at: int, used: int) -> bool:
+        """Whether the name is a word for any coast or port: "off the Coast, Somalia"."""
+        word = self.tokens[at].lower
+        return used == 1 and (word in self.grammar.generic
+                              or bool(self.grammar.vocabulary.of(word)))
 
     def _generic_before(self, at: int) -> int:
         """How many words of the kind of place stand before a name: Pulau Tioman, Tg. Piai."""
@@ -123,7 +129,8 @@ class _Line:
         # Islands and capes are few, and people name the wrong country for them.
         inside = [e for e in usable if e.country in countries or not e.country or e.kind in _LONE]
         if not inside and countries:
-            return next((e for e in usable if e.population >= WELL_KNOWN), None)
+            return next((e for e in usable if e.precision == "city"
+                         and e.population >= WELL_KNOWN), None)
         return _measured_from(inside or usable)
 
     def _resolved(self, at: int, used: int, entry: Entry) -> Place:

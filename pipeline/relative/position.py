@@ -85,6 +85,11 @@ def _is_point_like(anchor: Anchor) -> bool:
     return place is not None and (place.precision in POINT_LIKE or place.kind == "island")
 
 
+def _is_wide(anchor: Anchor) -> bool:
+    """Whether it is an area smaller than a country: a region, an archipelago."""
+    return anchor.place is not None and anchor.place.precision != "country"
+
+
 def _bearing(phrase: Phrase, distance: float | None, context: Context) -> Solved | None:
     """So far in a direction: from a town itself, from the edge of a country or sea."""
     bearing, anchor = phrase.bearing_deg or 0.0, phrase.anchor
@@ -94,8 +99,9 @@ def _bearing(phrase: Phrase, distance: float | None, context: Context) -> Solved
         end = geodesy.destination(start, bearing, length)
         return Solved(end, _radius(distance), "distance and bearing from the place")
     coast = _coast_of(anchor, context)
-    if distance is not None and not anchor.coast and not context.pulls:
-        coast = _extreme(context.coast.of_country(anchor.country), bearing)
+    if distance is not None and not anchor.coast and (_is_wide(anchor) or not context.pulls):
+        coast = _extreme(coast if _is_wide(anchor) else context.coast.of_country(anchor.country),
+                         bearing)
     if len(coast):
         found = _from_coast(coast, [bearing], length, context)
         if found is not None:
@@ -124,7 +130,19 @@ def _offshore(anchor: Anchor, distance: float | None, context: Context) -> Solve
     found = _from_coast(_coast_of(anchor, context), bearings, length, context)
     if found is None:
         return None
+    if _is_guess(anchor, context):
+        radius = max(_radius(distance), NO_DISTANCE_RADIUS_KM)
+        return Solved(found, radius, "distance off the coast, taken near the capital", True)
     return Solved(found, _radius(distance), "distance straight off the coast", True)
+
+
+def _is_guess(anchor: Anchor, context: Context) -> bool:
+    """Whether nothing says which stretch of a country's long coast is meant."""
+    coast = context.coast.of_country(anchor.country)
+    whole = anchor.place is None or anchor.place.precision == "country"
+    pulled = any(geodesy.distances_km(p, coast).min() < PULL_KM for p in context.pulls
+                 if len(coast))
+    return whole and len(coast) > LONG_COAST and not pulled
 
 
 def _coast_of(anchor: Anchor, context: Context) -> geodesy.Array:
@@ -141,11 +159,16 @@ def _coast_of(anchor: Anchor, context: Context) -> geodesy.Array:
     if point is None:
         return np.empty((0, 2))
     reach = (anchor.place.radius_km or MIN_RADIUS_KM) * 1.2
-    return _sorted(context.coast.near(point, reach), _pull(anchor, context))
+    return _sorted(context.coast.near(point, reach), _pull(anchor, context) or point)
+
+
+LONG_COAST = 40  # stored positions: about 500 km, what a wide radius covers anyway
 
 
 def _pull(anchor: Anchor, context: Context) -> Point | None:
     """What tells which stretch of a long coast is meant: a place told beside it, the capital."""
+    if _is_wide(anchor):
+        return next(iter(context.pulls), _point(anchor))
     coast = context.coast.of_country(anchor.country)
     for pull in context.pulls:
         if len(coast) and geodesy.distances_km(pull, coast).min() < PULL_KM:

@@ -3,6 +3,8 @@
 A CSV with ``location_description``, ``latitude``, ``longitude`` and ``nearest_country``. The last
 column is not used: it was made from the position. The table shows the share answered, the
 median and the 90th percentile of the error, and beside it the anchor alone, without its offset.
+A place whose own radius is 150 km or more ("900 miles off Somalia") says where to look, not where
+it was, and counts as not answered.
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Names, Place, Point
 from pipeline.relative import Coast, parse_relative
 from pipeline.relative.geodesy import distance_km
+
+VAGUE_KM = 150.0  # the radius that stands for "no distance is given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def reports(path: Path) -> Iterator[Report]:
 def answer(report: Report, lexicon: Lexicon, names: Names, coast: Coast) -> Answer:
     """One report located."""
     place = parse_relative(report.text, lexicon, names, coast, lang="en", at_sea=True)
-    if place is None or place.point is None:
+    if place is None or place.point is None or (place.radius_km or 0.0) >= VAGUE_KM:
         return Answer(report, None, None, None)
     anchor = names.entry(place.gazetteer_id) if place.gazetteer_id else None
     alone = distance_km(anchor.point, report.point) if anchor is not None else None
