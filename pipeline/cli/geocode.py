@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.options import JsonOption, kit_for, settings_for
+from pipeline.cli.options import JsonOption, StoreOption, kit_for, settings_for
 from pipeline.cli.output import say, say_json
 from pipeline.cli.records import Record, convert, text_of
 from pipeline.errors import BadInput
 from pipeline.model import Article, Entry, Place
 
 if TYPE_CHECKING:
+    from pipeline.config import Settings
+    from pipeline.geocoders import Chain
     from pipeline.run import Kit
 
 Found = dict[str, Any]
+_FIELDS = ("name", "lat", "lon", "radius_km", "precision", "gazetteer_id")
 
 
 def geocode(
@@ -29,8 +34,12 @@ def geocode(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Read texts from IN.jsonl (id, text), write OUT.jsonl.")
     ] = False,
+    store: StoreOption = None,
 ) -> None:
     """Give the position, radius and precision of places; exit code 1 when one is not known.
+
+    Online services are asked only when data/settings.toml names some, and only for what the
+    gazetteer does not hold; their answers are kept in the store.
 
     \b
     Examples:
@@ -38,11 +47,11 @@ def geocode(
       python -m pipeline geocode "Paris, Texas" --json
       python -m pipeline geocode --jsonl names.jsonl positions.jsonl
     """
-    if jsonl:
-        _convert(texts)
-        return
-    kit = kit_for(settings_for())
-    found = [{"text": text, **locate(text, kit)} for text in texts]
+    with _locator(settings_for(store)) as locator:
+        if jsonl:
+            _convert(texts, locator)
+            return
+        found = [{"text": text, **locator.locate(text)} for text in texts]
     if as_json:
         say_json(found)
     else:
@@ -52,56 +61,87 @@ def geocode(
         raise typer.Exit(1)
 
 
-def _convert(texts: list[str]) -> None:
+def _convert(texts: list[str], locator: Locator) -> None:
     if len(texts) != 2:
         raise BadInput("--jsonl takes two files: IN.jsonl and OUT.jsonl")
     source, out = map(Path, texts)
     if not source.is_file():
         raise BadInput(f"there is no file {source}")
-    kit = kit_for(settings_for())
 
     def work(record: Record) -> Record:
-        return {"id": record.get("id"), **locate(text_of(record, "text"), kit)}
+        return {"id": record.get("id"), **locator.locate(text_of(record, "text"))}
 
     convert(source, out, work, title="Geocoding")
 
 
-def locate(text: str, kit: Kit) -> Found:
-    """The place a text names: a name or ICAO code of the gazetteer, else a phrase around one."""
-    name = text.strip()
-    entries = kit.gazetteer.lookup(name)
-    entry = entries[0] if entries else kit.gazetteer.by_icao(name)
-    if entry:
-        return _of_entry(entry)
-    place = _in_text(name, kit)
-    if place is None or place.relation is None:
-        place = _in_words(name, kit) or place
-    return _of_place(place) if place else _unknown()
+@contextmanager
+def _locator(settings: Settings) -> Iterator[Locator]:
+    """The gazetteer and, when the settings name services, the chain behind it."""
+    kit = kit_for(settings)
+    if not settings.geocoders:
+        yield Locator(kit)
+        return
+    from pipeline.geocoders import open_chain
+    from pipeline.store.geocodes import open_geocodes
+
+    kept = open_geocodes(settings.store)
+    try:
+        yield Locator(kit, open_chain(settings.geocoders, kept))
+    finally:
+        kept.close()
 
 
-def _in_words(text: str, kit: Kit) -> Place | None:
-    """A relative phrase in any of the languages: so few words do not tell which one it is."""
-    from pipeline.relative import parse_relative
+class Locator:
+    """Finds the one place that a short text names."""
 
-    for code in kit.lexicon.codes if text else ():
-        place = parse_relative(text, kit.lexicon, kit.gazetteer, kit.coast, lang=code)
-        if place and place.point and place.relation:
-            return place
-    return None
+    def __init__(self, kit: Kit, chain: Chain | None = None) -> None:
+        from pipeline.gazetteer.geocoder import GazetteerGeocoder
 
+        self._kit = kit
+        self._chain = chain
+        self._geocoder = GazetteerGeocoder(kit.gazetteer)
 
-def _in_text(text: str, kit: Kit) -> Place | None:
-    """The place that covers most of the text; None when no place in it has a position."""
-    from pipeline.relative import place_offsets
-    from pipeline.run import read_places
+    def locate(self, text: str) -> Found:
+        """A name or code of the gazetteer, else a phrase around one, else a service's answer."""
+        name = text.strip()
+        if not name:
+            return dict.fromkeys(_FIELDS)
+        if entries := self._geocoder.entries(name):
+            return _of_entry(entries[0])
+        place = self._in_text(name)
+        if place is None or place.relation is None:
+            place = self._in_words(name) or place
+        return _of_place(place) if place else self._online(name)
 
-    if not text:
+    def _in_words(self, text: str) -> Place | None:
+        """A relative phrase in any of the languages: so few words do not tell which one it is."""
+        from pipeline.relative import parse_relative
+
+        kit = self._kit
+        for code in kit.lexicon.codes:
+            place = parse_relative(text, kit.lexicon, kit.gazetteer, kit.coast, lang=code)
+            if place and place.point and place.relation:
+                return place
         return None
-    article = Article(id="query", text=text, published=datetime.now(UTC).date())
-    reading = read_places(article, kit)
-    placed = place_offsets(reading.document, reading.places, kit.lexicon, kit.coast)
-    known = [place for place in placed if place.point]
-    return max(known, key=lambda place: place.span.end - place.span.start, default=None)
+
+    def _in_text(self, text: str) -> Place | None:
+        """The place that covers most of the text; None when no place in it has a position."""
+        from pipeline.relative import place_offsets
+        from pipeline.run import read_places
+
+        kit = self._kit
+        article = Article(id="query", text=text, published=datetime.now(UTC).date())
+        reading = read_places(article, kit)
+        placed = place_offsets(reading.document, reading.places, kit.lexicon, kit.coast)
+        known = [place for place in placed if place.point]
+        return max(known, key=lambda place: place.span.end - place.span.start, default=None)
+
+    def _online(self, text: str) -> Found:
+        answer = self._chain.geocode(text) if self._chain else None
+        if answer is None or answer.point is None:
+            return dict.fromkeys(_FIELDS)
+        known = {"name": answer.address, "lat": answer.point.lat, "lon": answer.point.lon}
+        return dict.fromkeys(_FIELDS) | known | {"precision": "unknown"}
 
 
 def _of_entry(entry: Entry) -> Found:
@@ -120,15 +160,11 @@ def _of_place(place: Place) -> Found:
     }
 
 
-def _unknown() -> Found:
-    fields = ("name", "lat", "lon", "radius_km", "precision", "gazetteer_id")
-    return dict.fromkeys(fields)
-
-
 def _line(item: Found) -> str:
     if item["lat"] is None:
         return f"{item['text']}: not known"
+    radius = "" if item["radius_km"] is None else f" ± {item['radius_km']:.0f} km"
     return (
-        f"{item['text']}: {item['name']} {item['lat']:.4f}, {item['lon']:.4f} "
-        f"± {item['radius_km']:.0f} km ({item['precision']}, {item['gazetteer_id'] or 'no id'})"
+        f"{item['text']}: {item['name']} {item['lat']:.4f}, {item['lon']:.4f}{radius} "
+        f"({item['precision']}, {item['gazetteer_id'] or 'no id'})"
     )
