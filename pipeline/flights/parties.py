@@ -244,7 +244,7 @@ def _is_subject(actor: Actor, segment: Segment) -> bool:
     if actor.span is None:
         return False
     if _is_adjective(actor, segment):
-        return any(hit.label == "send" for hit in segment.hits("flights.movement"))
+        return any(hit.label in {"send", "bring"} for hit in segment.hits("flights.movement"))
     clause = segment.clause_at(actor.span.start)
     paths = ("flights.movement", "flights.naval", "flights.troops")
     return clause is None or any(

@@ -26,7 +26,8 @@ _ORDER = ("home", "diverted", "bound", "via", "origin", "toward", "destination",
 _JOINS = frozenset(",/&")
 _ONE_BETWEEN = 2  # difference of indexes
 _AIRSPACE = 4  # tokens between "airspace" and the name of its country
-_VERBS = frozenset({"takeoff", "fly", "arrive", "send", "seen"})
+_VERBS = frozenset({"takeoff", "fly", "arrive", "bring", "send", "seen"})
+_ENDS = frozenset({"arrive", "bring"})  # verbs that say that the way was made to its end
 _BEHIND = 2  # tokens that a verb behind the place counts as further away
 
 
@@ -262,7 +263,7 @@ def _is_reached(place: Place, cue: str, segment: Segment, at: int) -> bool:
     if cue in {"toward", "bound"} or (clause and clause.modality != "asserted"):
         return False
     labels = {hit.label for hit in segment.hits("flights.movement")}
-    if nearest_movement(segment, at) == "arrive":
+    if nearest_movement(segment, at) in _ENDS:
         return True
     flown = "fly" in labels and "send" not in labels
     return flown and place.precision in POINTS and not segment.has("flights.roles.bound")
