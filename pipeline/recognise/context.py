@@ -94,6 +94,9 @@ def _dateline(line: Line, found: Sequence[Found]) -> None:
     """A place that opens a line before a dash or an agency in brackets: "CARACAS (ANP) –"."""
     if not found or found[0].first > line.first_word:
         return
+    if found[0].text.isupper() and line.number == 0 and line.lower(found[0].last) == ".":
+        found[0].dateline = True  # "WARSCHAU. In der Nacht …"
+        return
     for at in range(found[0].last, min(len(line.tokens), _DATELINE_TOKENS)):
         token = line.tokens[at]
         if token.text in _DASHES and (found[0].text.isupper() or _after_bracket(line, at)):

@@ -45,7 +45,7 @@ WEIGHTS: Mapping[str, float] = {
     "before people": 0.7, "before an organisation": -0.4, "before a comma": 0.3,
     "before an apostrophe": -0.6, "before a title": -0.7, "before a capital": -1.6,
     "before the tail of a name": -1.5, "before a word for streets": -3.2, "speaks": -1.5,
-    "before and-sign": -1.6, "beside a word for its class": 0.8, "lies in what follows": 0.7,
+    "before and-sign": -1.6, "beside a word for its class": 1.2, "lies in what follows": 0.7,
     "holds what stands before": 1.5, "dateline": 1.2,
     # what the document says
     "in a named region": 1.1, "placed elsewhere": 0.9,

@@ -32,6 +32,10 @@ def person(found: Found, known: Known) -> str:
     """It stands inside somebody's name."""
     if not known.people.holds(found.line.number, found.first, found.last):
         return ""
+    if found.at and not found.single and not known.people.holds(
+        found.line.number, found.last, found.last + 1
+    ):
+        return ""  # "from Roosevelt Roads"
     wider = all(
         (found.line.number, at) not in known.people.tokens for at in (found.first, found.last - 1)
     )
@@ -87,7 +91,9 @@ def _is_also_a_word(found: Found, known: Known) -> bool:
 
 def code(found: Found, known: Known) -> str:
     """It is a short word in capitals that stands for something else."""
-    if not _is_code(found) or found.is_upper_level or found.holds or found.contained:
+    if not _is_code(found) or found.holds or found.contained or found.dateline:
+        return ""
+    if found.is_upper_level and found.entries[0].kind != "adm1":
         return ""
     return "abbreviation of something else"
 

@@ -144,7 +144,14 @@ def _name_end(line: Line, at: int, words: PlaceWords) -> int:
             break
         if last < len(line.tokens) and not _follows(line, last):
             break
+    while last > at + 1 and _is_loose(line, last - 1, words):
+        last -= 1
     return last
+
+
+def _is_loose(line: Line, at: int, words: PlaceWords) -> bool:
+    """Whether it is a small word that a name cannot end in."""
+    return line.lower(at) in words.particles and not line.is_capital(at)
 
 
 def _follows(line: Line, at: int) -> bool:

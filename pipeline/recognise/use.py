@@ -35,7 +35,7 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
 
 def _is_state(found: Found, words: PlaceWords) -> bool:
     """Whether a country or capital acts: it opens a clause before a verb, or is a side."""
-    if not any(entry.kind in _STATES for entry in found.entries[:3]):
+    if found.entries[0].kind not in _STATES:
         return False
     line, at = found.line, found.first - 1
     while line.lower(at) in words.articles:

@@ -10,6 +10,7 @@ from pipeline.model import Entry, Mention
 
 _HIGH = frozenset({"country", "territory", "continent", "ocean"})
 _REGIONS = frozenset({"adm1", "region"})
+LOCAL_KM = 60.0  # half the extent of an island or territory that is as good as a town
 _LOCAL = frozenset({"city", "site", "adm2"})  # precisions of places small enough to be near
 
 
@@ -41,7 +42,7 @@ class Group:
     @property
     def is_local(self) -> bool:
         """Whether the likeliest candidate is small enough to be near another."""
-        return self.entry.precision in _LOCAL
+        return self.entry.precision in _LOCAL or self.entry.radius_km <= LOCAL_KM
 
 
 def group(mentions: Sequence[Mention]) -> list[Group]:

@@ -16,7 +16,7 @@ from pipeline.resolve.widen import widen
 
 SURE = 0.5  # chance from which a name votes in the second round
 _LEVELS: Mapping[str, str] = {  # kind -> field of the weights
-    **dict.fromkeys(("continent", "ocean", "country", "territory"), "country"),
+    **dict.fromkeys(("continent", "ocean", "country"), "country"),
     **dict.fromkeys(("region", "adm1", "archipelago", "island", "peninsula"), "region"),
     **dict.fromkeys(("sea", "gulf", "strait", "bay", "channel", "sound", "lake", "river",
                      "canal"), "water"),
@@ -27,11 +27,13 @@ _LEVELS: Mapping[str, str] = {  # kind -> field of the weights
 _LOCAL = frozenset({"city", "site", "adm2"})  # precisions of places that others can be near to
 _PEOPLE_DIGITS = 8.0  # powers of ten that make 1
 _NOMINAL = {  # log10 of the people that places without inhabitants of their own are worth
-    **dict.fromkeys(("continent", "ocean"), 9.0), "country": 7.0, "territory": 5.0,
+    **dict.fromkeys(("continent", "ocean"), 9.0), "country": 7.0, "territory": 4.5,
     "sea": 7.0, "gulf": 7.0, "strait": 6.5, "region": 6.5, "archipelago": 5.5, "island": 5.5,
     "peninsula": 5.5, "channel": 6.0, "bay": 5.0, "sound": 5.0, "lake": 5.0, "river": 5.5,
     "canal": 5.5, "airbase": 4.5, "navalbase": 4.5, "spaceport": 4.5, "adm1": 5.0,
 }
+_GREAT_SHARE = 0.15  # of a region's people in the town that its name means first
+_GREAT_TERRITORY = 50_000  # people; the names of smaller ones are known better as other places
 _RANK = 0.5  # powers of ten of people that one step of press rank is worth
 
 
@@ -73,7 +75,7 @@ class Scorer:
             "people": w.people * _digits(entry) / _PEOPLE_DIGITS,
             "first": w.first / (1 + at),
         }
-        if (level := _LEVELS.get(entry.kind)) is not None:
+        if (level := _level(entry)) is not None:
             parts[level] = getattr(w, level)
         if one.feature in CLASSES:
             site = "fits_site" if one.feature in SITES else "fits"
@@ -102,10 +104,12 @@ class Scorer:
             parts["learnt"] = w.learnt * self._shares.get(where, 0.0)
 
     def _twins(self, one: Group) -> None:
-        """A part for regions whose name means a capital first: Buenos Aires, Washington."""
-        capitals = {entry.country for entry in one.candidates if entry.kind == "capital"}
+        """A part for regions whose name means a town first: Buenos Aires, Groningen."""
+        if one.feature in ("adm1", "adm2"):
+            return
+        towns = [entry for entry in one.candidates if entry.kind in ("capital", "city")]
         for entry, parts in zip(one.candidates, one.parts, strict=True):
-            if entry.kind in ("adm1", "adm2") and entry.country in capitals:
+            if entry.kind in ("adm1", "adm2") and any(_is_seat(town, entry) for town in towns):
                 parts["twin"] = self._weights.twin
 
     def _contained(self, one: Group) -> None:
@@ -159,6 +163,21 @@ class Scorer:
             parts["about_region"] = w.about_region * in_region
             if entry.precision in _LOCAL:
                 parts["near"] = w.near * nearness(entry, others)
+
+
+def _level(entry: Entry) -> str | None:
+    """The field of the weights for what a place is; None for towns and small things."""
+    if entry.kind == "territory":
+        return "country" if entry.population >= _GREAT_TERRITORY else None
+    return _LEVELS.get(entry.kind)
+
+
+def _is_seat(town: Entry, region: Entry) -> bool:
+    """Whether a town of the same name is what the name of the region means first."""
+    if town.country != region.country:
+        return False
+    great = town.population >= _GREAT_SHARE * region.population > 0
+    return town.kind == "capital" or (great and town.admin1 == region.admin1)
 
 
 def _digits(entry: Entry) -> float:

@@ -16,9 +16,9 @@ class Weights:
 
     country: float = 1.5  # it is a country, continent or ocean
     region: float = 1.4  # a first-level region or one with a common name
-    capital: float = -0.5
+    capital: float = 0.3
     county: float = -1.6  # a second-level region
-    twin: float = -1.5  # a region with the name of its country's capital, which is meant first
+    twin: float = -2.5  # a region with the name of its great town or its country's capital
     water: float = 1.0  # a sea, gulf, strait, lake or river
     base: float = 2.0  # an air or naval base
     airfield: float = -0.5
@@ -29,7 +29,7 @@ class Weights:
     fits: float = 1.2  # of the class that a word beside it demands
     fits_site: float = 6.0  # the same for an airfield, a base or a water: never loose talk
     other_class: float = -0.8  # of another class than that
-    state: float = 2.0  # a capital or country, where the words make it a government
+    state: float = 3.0  # a capital or country, where the words make it a government
     home_country: float = 2.5  # in the outlet's own country
     home_region: float = 2.0  # in the outlet's own region
     home_near: float = 2.0  # near the outlet's own town
@@ -38,7 +38,7 @@ class Weights:
     about_country: float = 3.3  # share of the votes of the other names for its country
     about_region: float = 4.8  # the same for its first-level region
     near: float = 3.5  # near the other towns of the text
-    language: float = 1.2  # in a country of the text's language
+    language: float = 0.5  # in a country of the text's language
 
 
 WEIGHTS = Weights()
