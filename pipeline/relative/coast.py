@@ -86,6 +86,13 @@ class Coast:
         """Positions of the border between two countries; empty when they have none."""
         return _array(self._edges["borders"].get("-".join(sorted((one, other))), []))
 
+    def outline(self, country: str) -> Array:
+        """Positions all around a country, on its coast and its borders."""
+        borders = [positions for pair, positions in self._edges["borders"].items()
+                   if country in pair.split("-")]
+        coast = self._edges["coasts"].get(country, [])
+        return _array([position for line in (coast, *borders) for position in line])
+
     def capital(self, country: str) -> Point | None:
         """The capital of a country; None when it has none."""
         position = self._edges["capitals"].get(country)

@@ -16,7 +16,7 @@ from typing import Any
 
 from pipeline.errors import ConfigError
 from pipeline.lexicon import Language
-from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, patterns
+from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, expand, patterns
 
 UNITS_KM = {"kilometre": 1.0, "mile": 1.609344, "nautical_mile": 1.852, "metre": 0.001}
 OPERATIONS = frozenset({"bearing", "offshore", "inland", "distance", "near", "between", "border",
@@ -40,6 +40,8 @@ class Grammar:
         self.generic_before = language.words("relative.generic_before") | self.feature_before
         self.ships = language.phrases("relative.ships")
         self.wheres, self.phrases = Node(), Node()
+        self.capitals = frozenset(_capitals(table))
+        self.hints = frozenset(_hints(table))
         known = SPECIAL | self.vocabulary.classes
         for op, pattern in patterns(table, "where"):
             self.wheres.insert(pattern, op, known)
@@ -50,6 +52,23 @@ class Grammar:
 
     def __bool__(self) -> bool:
         return bool(self.phrases.words or self.phrases.slots)
+
+
+def _capitals(table: Mapping[str, Any]) -> Iterator[str]:
+    """Directions that the file writes in capitals: SW is one, an s behind an apostrophe none."""
+    for forms in table.get("words", {}).get("direction", {}).values():
+        yield from (form.lower() for form in forms if form.isupper())
+
+
+def _hints(table: Mapping[str, Any]) -> Iterator[str]:
+    """Words beside which the adjective of a country says where: coast, border."""
+    yield from (form.lower() for form in table.get("words", {}).get("coast", ()))
+    for _, pattern in patterns(table, "where"):
+        if "{adjective}" in pattern:
+            yield from (e for elements in expand(pattern) for e in elements if len(e) > _SHORT)
+
+
+_SHORT = 3  # letters of articles and prepositions
 
 
 def _value(slot: str, key: str) -> Value:

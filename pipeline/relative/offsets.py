@@ -21,6 +21,7 @@ from pipeline.relative.phrases import Anchor, Finder, Phrase
 from pipeline.relative.position import Context, Solved, solve
 
 ANCHOR_SHARE = 0.9  # of the anchor's score: the phrase adds its own doubt
+PULL_RADIUS_KM = 300.0  # the middle of a larger sea or region tells nothing of a coast
 ADJECTIVE_SCORE = 0.7  # of an anchor that only an adjective names
 
 
@@ -86,7 +87,8 @@ def _context(
 def _pulls(phrase: Phrase, sentence: Sentence, places: Sequence[Place]) -> Iterator[Point]:
     """Points of other places: of the sentence, then of the anchor's country, then the rest."""
     others = [p for p in places if p.point is not None and not phrase.span.overlaps(p.span)
-              and p.precision not in ("country", "unknown") and p.relation is None]
+              and p.precision not in ("country", "unknown") and p.relation is None
+              and (p.radius_km or 0.0) < PULL_RADIUS_KM]
     here = [p for p in others if sentence.span.contains(p.span)]
     own = [p for p in others if p.country and p.country == phrase.anchor.country]
     for place in (*here, *own, *others):

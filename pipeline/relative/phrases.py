@@ -68,6 +68,9 @@ class Finder(Walker):
         self._text = text
         self._grammar = grammar
         self._places_at = places_at
+        for at, token in enumerate(tokens):
+            if token.lower in grammar.capitals and not token.text.isupper():
+                self._classes[at] = {}
 
     def find(self, starts: Sequence[int]) -> Iterator[Phrase]:
         """Phrases from the left, the longest at each start, without overlap."""
@@ -83,7 +86,9 @@ class Finder(Walker):
         return sorted(reach)
 
     def adjectives(self) -> list[int]:
-        """Tokens that begin the adjective of a country."""
+        """Tokens that begin the adjective of a country, where a coast or border is named."""
+        if self._grammar.hints.isdisjoint(self._words):
+            return []
         return [at for at in range(len(self._tokens))
                 if self._grammar.demonyms.at(self._tokens, at)]
 

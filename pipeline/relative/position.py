@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pipeline.model import Place, Point
+from pipeline.model import Point
 from pipeline.relative import geodesy
 from pipeline.relative.coast import Coast
 from pipeline.relative.phrases import Anchor, Phrase
@@ -17,7 +17,7 @@ NO_DISTANCE_RADIUS_KM = 150.0  # and how unsure that is
 RADIUS_SHARE = 0.3  # of a distance: people round, and measure from different ends of a place
 MIN_RADIUS_KM = 25.0
 NEAR_SHARE = 1.5  # of the anchor's radius: "near X" reaches that far beyond its middle
-POINT_LIKE = frozenset({"exact", "site", "city", "adm2"})  # else a place is measured from its edge
+POINT_LIKE = frozenset({"exact", "site", "city"})  # else a place is measured from its edge
 COAST_REACH_KM = 120.0  # a town farther inland is not what "off X" is measured from
 BEARINGS = tuple(i * 22.5 for i in range(16))
 CANDIDATES = 48  # stretches of coast that are tried
@@ -45,23 +45,38 @@ class Solved:
 
 
 def solve(phrase: Phrase, context: Context) -> Solved | None:
-    """The position of a phrase; None when nothing is known of its anchor."""
+    """The position of a phrase; None when nothing is known of its anchor, or nothing gained."""
     distance = phrase.distance.km(nautical=context.nautical) if phrase.distance else None
+    anchor = _from_town(phrase.anchor) if distance is not None else phrase.anchor
     if phrase.op == "between":
-        return _between(phrase)
+        return _between(anchor, phrase.other)
     if phrase.op == "border":
-        return _border(phrase, context)
+        return _border(anchor, phrase.other, context)
     if phrase.op == "part":
-        return _part(phrase)
-    if phrase.op == "near" and not phrase.anchor.coast:
-        return _near(phrase.anchor)
+        return _part(anchor, phrase.bearing_deg or 0.0, context)
+    if phrase.op == "near" and not anchor.coast:
+        return _near(anchor)
     if phrase.op == "inland":
-        return _inland(phrase.anchor, distance, context)
+        return _inland(anchor, distance, context)
     if phrase.bearing_deg is not None:
-        return _bearing(phrase, distance, context)
-    if phrase.op in ("offshore", "near") or phrase.anchor.coast or _seaward(phrase, context):
-        return _offshore(phrase.anchor, distance, context)
-    return _around(phrase.anchor, distance)
+        return _bearing(anchor, phrase.bearing_deg, distance, context)
+    if phrase.op in ("offshore", "near") or anchor.coast or _seaward(anchor, context):
+        return _offshore(anchor, distance, context)
+    return _around(anchor, distance)
+
+
+def _from_town(anchor: Anchor) -> Anchor:
+    """The town instead of the region of its name: distances are measured from towns."""
+    place = anchor.place
+    if place is None or place.precision not in ("adm1", "adm2") or anchor.coast:
+        return anchor
+    for candidate in place.candidates:
+        entry = candidate.entry
+        if entry.precision == "city" and entry.country == place.country:
+            town = replace(place, point=entry.point, precision="city", radius_km=entry.radius_km,
+                           kind=entry.kind, gazetteer_id=entry.id)
+            return replace(anchor, place=town)
+    return anchor
 
 
 def _radius(distance: float | None) -> float:
@@ -70,9 +85,9 @@ def _radius(distance: float | None) -> float:
     return max(MIN_RADIUS_KM, RADIUS_SHARE * distance)
 
 
-def _seaward(phrase: Phrase, context: Context) -> bool:
+def _seaward(anchor: Anchor, context: Context) -> bool:
     """Whether "12 miles from X" of a ship means that far out at sea."""
-    point = _point(phrase.anchor)
+    point = _point(anchor)
     return context.at_sea and point is not None and context.coast.to_coast_km(point) < MIN_RADIUS_KM
 
 
@@ -90,9 +105,10 @@ def _is_wide(anchor: Anchor) -> bool:
     return anchor.place is not None and anchor.place.precision != "country"
 
 
-def _bearing(phrase: Phrase, distance: float | None, context: Context) -> Solved | None:
+def _bearing(
+    anchor: Anchor, bearing: float, distance: float | None, context: Context
+) -> Solved | None:
     """So far in a direction: from a town itself, from the edge of a country or sea."""
-    bearing, anchor = phrase.bearing_deg or 0.0, phrase.anchor
     length = distance if distance is not None else NO_DISTANCE_KM
     start = _point(anchor)
     if start is not None and _is_point_like(anchor) and not anchor.coast:
@@ -108,7 +124,7 @@ def _bearing(phrase: Phrase, distance: float | None, context: Context) -> Solved
             return Solved(found, _radius(distance), "distance and bearing from the coast", True)
     if start is None:
         return None
-    edge = (anchor.place.radius_km or 0.0) if anchor.place is not None else 0.0
+    edge = _radius_of(anchor)
     end = geodesy.destination(start, bearing, edge + length)
     return Solved(end, _radius(distance) + edge / 2, "distance and bearing from the edge")
 
@@ -154,26 +170,30 @@ def _coast_of(anchor: Anchor, context: Context) -> geodesy.Array:
         nearest = context.coast.nearest(point)
         own = point if not context.coast.is_land(point) else nearest
         return np.array([[own.lat, own.lon]])
-    if anchor.place is None or anchor.place.precision == "country":
-        return _sorted(context.coast.of_country(anchor.country), _pull(anchor, context))
-    if point is None:
-        return np.empty((0, 2))
-    reach = (anchor.place.radius_km or MIN_RADIUS_KM) * 1.2
-    return _sorted(context.coast.near(point, reach), _pull(anchor, context) or point)
+    if not _is_wide(anchor):
+        coast = context.coast.of_country(anchor.country)
+    elif point is not None:
+        reach = (_radius_of(anchor) or MIN_RADIUS_KM) * 1.2
+        coast = context.coast.near(point, reach)
+    else:
+        coast = np.empty((0, 2))
+    return _sorted(coast, _pull(anchor, coast, context))
+
+
+def _radius_of(anchor: Anchor) -> float:
+    return (anchor.place.radius_km or 0.0) if anchor.place is not None else 0.0
 
 
 LONG_COAST = 40  # stored positions: about 500 km, what a wide radius covers anyway
 
 
-def _pull(anchor: Anchor, context: Context) -> Point | None:
+def _pull(anchor: Anchor, coast: geodesy.Array, context: Context) -> Point | None:
     """What tells which stretch of a long coast is meant: a place told beside it, the capital."""
-    if _is_wide(anchor):
-        return next(iter(context.pulls), _point(anchor))
-    coast = context.coast.of_country(anchor.country)
     for pull in context.pulls:
         if len(coast) and geodesy.distances_km(pull, coast).min() < PULL_KM:
             return pull
-    return context.coast.capital(anchor.country) or _point(anchor)
+    return _point(anchor) if _is_wide(anchor) else (
+        context.coast.capital(anchor.country) or _point(anchor))
 
 
 PULL_KM = 700.0  # a place farther from the coast than this says nothing about the stretch meant
@@ -225,46 +245,60 @@ def _around(anchor: Anchor, distance: float | None) -> Solved | None:
     point = _point(anchor)
     if point is None:
         return None
-    edge = (anchor.place.radius_km or 0.0) if anchor.place is not None else 0.0
+    edge = _radius_of(anchor)
     return Solved(point, max(MIN_RADIUS_KM, (distance or 0.0) + edge), "within that distance")
 
 
 def _near(anchor: Anchor) -> Solved | None:
-    point = _point(anchor)
-    if point is None or anchor.place is None:
+    """Beside a town. "Near" a country says no more than the country does."""
+    place, point = anchor.place, _point(anchor)
+    if point is None or place is None or place.use != "literal" or place.precision == "country":
         return None
-    radius = max(MIN_RADIUS_KM, NEAR_SHARE * (anchor.place.radius_km or 0.0))
+    radius = max(MIN_RADIUS_KM, NEAR_SHARE * _radius_of(anchor))
     return Solved(point, radius, "near the place")
 
 
-def _between(phrase: Phrase) -> Solved | None:
-    one = _point(phrase.anchor)
-    other = _point(phrase.other) if phrase.other is not None else phrase.anchor.second
-    other = other.point if isinstance(other, Place) else other
+def _between(anchor: Anchor, second: Anchor | None) -> Solved | None:
+    one, other = _point(anchor), _point(second) if second is not None else None
     if one is None or other is None or one == other:
         return None
     half = geodesy.distance_km(one, other) / 2
     return Solved(geodesy.middle(one, other), max(MIN_RADIUS_KM, half), "between the two places")
 
 
-def _border(phrase: Phrase, context: Context) -> Solved | None:
-    anchor, other = phrase.anchor, phrase.other
-    second = other.country if other is not None else anchor.second_country
-    positions = context.coast.border(anchor.country, second) if second else np.empty((0, 2))
+def _border(anchor: Anchor, second: Anchor | None, context: Context) -> Solved | None:
+    neighbour = second.country if second is not None else anchor.second_country
+    if not neighbour:
+        return None
+    positions = context.coast.border(anchor.country, neighbour)
     if not len(positions):
         return None
     pull = next(iter(context.pulls), None) or Point(*np.median(positions, axis=0).tolist())
-    distances = geodesy.distances_km(pull, positions)
-    near = positions[int(np.argmin(distances))]
-    spread = geodesy.distances_km(Point(*near.tolist()), positions).max()
-    radius = max(MIN_RADIUS_KM, min(NO_DISTANCE_RADIUS_KM, float(spread)))
-    return Solved(Point(*near.tolist()), radius, "on the border between the two countries")
+    near = positions[int(np.argmin(geodesy.distances_km(pull, positions)))]
+    point = Point(*near.tolist())
+    spread = float(geodesy.distances_km(point, positions).max())
+    radius = max(MIN_RADIUS_KM, min(NO_DISTANCE_RADIUS_KM, spread))
+    return Solved(point, radius, "on the border between the two countries")
 
 
-def _part(phrase: Phrase) -> Solved | None:
-    """``northern X``: half way from its middle to its edge."""
-    place, point = phrase.anchor.place, _point(phrase.anchor)
-    if place is None or point is None or place.precision in POINT_LIKE or not place.radius_km:
+def _part(anchor: Anchor, bearing: float, context: Context) -> Solved | None:
+    """``northern X``: half way from its middle to its edge, in water where X is water."""
+    place, point = anchor.place, _point(anchor)
+    if place is None or point is None or place.use != "literal" or place.precision in POINT_LIKE:
         return None
-    end = geodesy.destination(point, phrase.bearing_deg or 0.0, place.radius_km / 2)
-    return Solved(end, place.radius_km / 2, "part of the area")
+    edge = _edge(anchor, point, bearing, context)
+    on_land = place.precision != "water_body"
+    away = geodesy.bearing_deg(point, edge) if edge != point else bearing
+    for share in (0.5, 0.4, 0.3, 0.2):
+        end = geodesy.destination(point, away, share * geodesy.distance_km(point, edge))
+        if context.coast.is_land(end) == on_land:
+            return Solved(end, max(MIN_RADIUS_KM, _radius_of(anchor) / 2), "part of the area")
+    return None
+
+
+def _edge(anchor: Anchor, point: Point, bearing: float, context: Context) -> Point:
+    """The farthest point of the area in a direction."""
+    outline = context.coast.outline(anchor.country)
+    if anchor.place is not None and anchor.place.precision == "country" and len(outline):
+        return geodesy.points(_extreme(outline, bearing)[:1])[0]
+    return geodesy.destination(point, bearing, _radius_of(anchor))
