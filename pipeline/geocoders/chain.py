@@ -16,6 +16,8 @@ from pipeline.geocoders.service import Service, open_service
 
 GAZETTEER = "gazetteer"
 LONGEST_WAIT_S = 30.0  # for a turn or a retry; a longer queue means: do without
+BACK_OFF_S = 1.0  # before the second try, when the service names no time
+LONGEST_BACK_OFF_S = 5.0  # a service that asks for a longer pause is done without
 DAY_S = 86_400.0
 
 
@@ -75,6 +77,17 @@ class Chain:
         if wait > LONGEST_WAIT_S:
             return Answer("later", service, f"{wait:.0f} s of questions wait before this one")
         self._sleep(wait)
+        return self._tried(link, query, language)
+
+    def _tried(self, link: Link, query: str, language: str | None) -> Answer:
+        """Ask, and once more after a while when the service is only busy."""
+        answer = link.service.ask(query, language=language)
+        _note(link.breaker, answer)
+        pause = max(answer.retry_after_s or BACK_OFF_S, link.min_delay_s)
+        if answer.status != "later" or pause > LONGEST_BACK_OFF_S:
+            return answer
+        self._sleep(max(pause, self._cache.next_slot(link.service.name,
+                                                     min_delay_s=link.min_delay_s)))
         answer = link.service.ask(query, language=language)
         _note(link.breaker, answer)
         return answer
