@@ -91,7 +91,7 @@ def legs(scene: Scene) -> Layer:
 def arrows(scene: Scene) -> Layer:
     """Which way each leg goes."""
     return _text(
-        "arrows", scene.rows("arrows"), get_text="x", get_angle="a", get_size=21,
+        "arrows", scene.rows("arrows"), get_text="x", get_angle="a", get_size=20, font_weight=900,
         get_color="[c[0], c[1], c[2], 255]", font_settings=SHARP, outline_width=2,
         outline_color=[*scene.ground.outline, 255],
     )  # fmt: skip

@@ -111,11 +111,11 @@ def legs(events: Sequence[Drawn]) -> list[Record]:
 
 
 def arrows(events: Sequence[Drawn]) -> list[Record]:
-    """A head in the middle of each leg; ``a`` turns it, degrees anticlockwise from north."""
+    """A chevron in the middle of each leg; ``a`` turns it, degrees anticlockwise from east."""
     heads = []
     for event, _, _, line in _lines(events):
         at, bearing = sphere.middle(line)
-        heads.append({**event.label, "at": at, "x": "▲", "a": round(-bearing, 1)})
+        heads.append({**event.label, "at": at, "x": ">", "a": round(90.0 - bearing, 1)})
     return heads
 
 

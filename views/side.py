@@ -86,8 +86,8 @@ def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
         at = ids.index(event_id) if event_id in ids else -1
         before = ids[at - 1] if at > 0 else ""
         after = ids[at + 1] if at + 1 < len(ids) else ""
-        _step(snapshot, "previous", before, ":material/chevron_left:", "k")
-        _step(snapshot, "next", after, ":material/chevron_right:", "j")
+        _step(snapshot, "Previous", before, ":material/chevron_left:", "k")
+        _step(snapshot, "Next", after, ":material/chevron_right:", "j")
         place = f"{at + 1} of {len(ids)}" if at >= 0 else "outside the filters"
         st.html(el("span", place, css="caption"))
         if len(here) > 1:
@@ -100,8 +100,8 @@ def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
 
 def _step(snapshot: Snapshot, name: str, target: str, icon: str, shortcut: str) -> None:
     st.button(
-        "", key=name, icon=icon, disabled=not target, shortcut=shortcut, type="tertiary",
-        on_click=table.opened, args=(snapshot, target), help=f"The {name} event",
+        name, key=name.lower(), icon=icon, disabled=not target, shortcut=shortcut, type="tertiary",
+        on_click=table.opened, args=(snapshot, target),
     )  # fmt: skip
 
 

@@ -92,12 +92,21 @@ class Tour:
         self.page.wait_for_load_state("networkidle")
         self.page.wait_for_timeout(900)
 
-    def click_map(self, x: float = 0.5, y: float = 0.5) -> None:
-        """Click the map at this share of its width and height."""
+    def point_at(self, x: float = 0.5, y: float = 0.5) -> None:
+        """Move to a mark at this share of the map's width and height, until it is felt there."""
         box = self.page.locator(MAP).bounding_box()
         spot = (box["x"] + x * box["width"], box["y"] + y * box["height"])
-        self.page.mouse.move(*spot)
-        self.page.mouse.click(*spot, delay=120)
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not self.page.locator(".tip").is_visible() and time.monotonic() < deadline:
+            self.page.mouse.move(spot[0] - 2, spot[1])
+            self.page.mouse.move(*spot)
+            self.page.wait_for_timeout(250)
+
+    def click_map(self) -> None:
+        """Click the mark in the middle of the map."""
+        self.point_at()
+        box = self.page.locator(MAP).bounding_box()
+        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, delay=120)
 
     @property
     def strangers(self) -> list[str]:

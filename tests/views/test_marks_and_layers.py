@@ -37,7 +37,9 @@ def test_a_country_gets_no_mark(events: list[Drawn]) -> None:
 def test_a_journey_runs_from_stop_to_stop(events: list[Drawn]) -> None:
     drawn = marks.legs(of(events, "B-1 bombers"))
     assert [leg["dash"] for leg in drawn] == [0, 0, 1]  # the destination was not reached
-    assert len(marks.arrows(of(events, "B-1 bombers"))) == 3
+    heads = marks.arrows(of(events, "B-1 bombers"))
+    assert len(heads) == 3
+    assert -60 < heads[0]["a"] < -20  # from Texas to the south-east
     assert [end["p"].split(":")[0] for end in marks.ends(of(events, "B-1 bombers"))] == [
         "origin", "via", "destination",
     ]  # fmt: skip
