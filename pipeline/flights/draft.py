@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from pipeline.flights.guards import may_divert
 from pipeline.flights.kinds import Kind, is_drone_sighting, kind_of
 from pipeline.flights.parties import Parties, parties_of
 from pipeline.flights.roles import RolePlace, roles_of
@@ -206,6 +207,6 @@ def _distance(when: When, segment: Segment) -> int:
 
 
 def triggers_of(segment: Segment) -> frozenset[str]:
-    hits = segment.hits("triggers")
-    return frozenset(mode for hit in hits
-                     for mode, _, name in [hit.label.partition(".")] if name == "words")
+    labels = (hit.label.partition(".") for hit in segment.hits("triggers"))
+    modes = frozenset(mode for mode, _, name in labels if name == "words")
+    return modes | {"diversion"} if may_divert(segment) else modes

@@ -54,3 +54,10 @@ def is_context(places: Sequence[Place], number: int, segment: Segment) -> bool:
         return False
     between = segment.token_at(place.span.start) - segment.token_at(before.span.end)
     return between <= _CONTEXT
+
+
+def may_divert(segment: Segment) -> bool:
+    """Whether a flight lands where it was not bound: it says so, or it turned back for a reason."""
+    if segment.has("triggers.diversion"):
+        return True
+    return segment.has("flights.returned") and segment.has("flights.civil_reason")

@@ -121,6 +121,8 @@ def _opens(draft: Draft) -> bool:
     """Whether a piece can stand alone: it names what moves, and it is no mere denial."""
     if draft.polarity == "negative" and not _is_cancelled(draft):
         return False
+    if draft.kind == "sea" and not _names_a_ship(draft):
+        return False
     if draft.kind != "air":
         return bool(draft.places) or draft.kind == "drone"
     counted = any(a.count_min for a in draft.parties.own)
@@ -134,6 +136,12 @@ def _opens(draft: Draft) -> bool:
     both_ends = len({p.found.role for p in draft.places} & {"origin", "destination"}) > 1
     return bool(draft.places) and bool(draft.triggers & _NEWS) and (
         "flight" in draft.triggers or draft.civil or both_ends)
+
+
+def _names_a_ship(draft: Draft) -> bool:
+    """Whether ships are named, or a port call: "the ship" alone is one told of before."""
+    return any(draft.segment.has(path) for path in (
+        "flights.ships", "flights.prefixes", "triggers.naval_deploy", "triggers.exercise"))
 
 
 def _is_seen(draft: Draft) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from pipeline.flights.segment import Segment
+from pipeline.lexicon import Hit
 
+_NEAR = 8  # tokens between troops and the verb that moves them
 Kind = Literal["air", "sea", "land", "drone"]
 _QUOTES = frozenset("\"“”„«»'’‘")
 
@@ -71,8 +73,8 @@ def _moves_aircraft(segment: Segment) -> bool:
     drills = bool(segment.aircraft) and segment.has("triggers.exercise")
     return drills or bool(segment.callsigns) or any(
         segment.has(path)
-        for path in ("flights.movement", "triggers.diversion", "triggers.airspace_violation",
-                     "triggers.evacuation")
+        for path in ("flights.movement", "flights.returned", "triggers.diversion",
+                     "triggers.airspace_violation", "triggers.evacuation")
     )
 
 
@@ -80,9 +82,13 @@ def _moves_troops(segment: Segment) -> bool:
     drills = segment.has("triggers.exercise") and (
         any(actor.sector == "military" for actor in segment.actors) or _has_a_name(segment)
     )
-    return drills or (
-        segment.has("flights.troops.units") and segment.has("flights.troops.moves")
-    )
+    units, moves = segment.hits("flights.troops.units"), segment.hits("flights.troops.moves")
+    return drills or any(_gap(unit, move) <= _NEAR for unit in units for move in moves)
+
+
+def _gap(one: Hit, other: Hit) -> int:
+    """Tokens between two hits."""
+    return max(other.first - one.last, one.first - other.last, 0)
 
 
 def is_drone_sighting(segment: Segment) -> bool:

@@ -12,6 +12,7 @@ from pipeline.flights.guards import (
     is_of_airspace,
     is_of_speaker,
     is_offset,
+    may_divert,
 )
 from pipeline.flights.segment import Segment
 from pipeline.lexicon import Hit
@@ -46,7 +47,7 @@ class RolePlace:
 
 def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
     """The literal places of a segment in their roles."""
-    diverts = segment.has("triggers.diversion")
+    diverts = may_divert(segment)
     literal = [place for place in segment.places
                if place.use == "literal" or is_of_airspace(place, segment)]
     literal = [place for place in literal
