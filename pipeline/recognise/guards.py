@@ -69,6 +69,15 @@ def never_a_place(found: Found, known: Known) -> str:
     return "" if _is_code(found) and found.is_upper_level else "ordinary word"
 
 
+def article(found: Found, known: Known) -> str:
+    """It is an article at the beginning of a sentence and an ordinary word: "La Guardia"."""
+    if not found.opens_sentence or found.last - found.first != 2 or found.contained:
+        return ""
+    first, word = found.line.lower(found.first), found.line.lower(found.first + 1)
+    common = word in known.words.never or word in known.words.ordinary
+    return "article and ordinary word" if first in known.words.articles and common else ""
+
+
 def ordinary(found: Found, known: Known) -> str:
     """It is an ordinary word where a capital tells nothing: first in a sentence, in a headline."""
     if not found.single or found.contained or found.dateline:
@@ -110,7 +119,7 @@ def _is_code(found: Found) -> bool:
 
 
 GUARDS: tuple[Guard, ...] = (
-    calendar, person, family, title, never_a_place, ordinary, code,
+    calendar, person, family, title, never_a_place, article, ordinary, code,
 )
 
 
