@@ -25,6 +25,7 @@ SOURCE = "package/countries-50m.json"
 STEP_KM = 12.0  # between points: finer than any uncertainty of a place off a coast
 DIGITS = 2  # decimals of a degree: 1 km
 EARTH_KM = 6371.0
+HALF_TURN = 180.0
 # The source has no number for some; these are the codes in use.
 UNNUMBERED = {"Kosovo": "XKX"}
 
@@ -97,7 +98,7 @@ def thinned(line: Iterator[Position]) -> Iterator[Position]:
     """Positions at about ``STEP_KM`` from each other: close ones left out, gaps filled."""
     last: Position | None = None
     for position in line:
-        if last is None:
+        if last is None or abs(position[1] - last[1]) > HALF_TURN:  # a step over the 180th meridian
             yield rounded(position)
         else:
             length = distance_km(last, position)

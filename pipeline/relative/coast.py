@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -12,9 +13,13 @@ import numpy as np
 
 from pipeline.errors import ConfigError
 from pipeline.model import Point
-from pipeline.relative.geodesy import EARTH_KM, Array, chord_km, unit_vectors
+from pipeline.relative.geodesy import Array, chord_km, distances_km, unit_vectors
 
 STEP_DEG = 0.08  # longest stretch of coast between two stored positions: 9 km
+BAND_DEG = 0.5  # height of the bands of latitude that sides are sorted into
+KM_A_DEGREE = 110.5  # of latitude, at the equator where it is shortest
+NEAR_KM = 300.0  # most points asked about have a coast within this
+POLAR_DEG = 85.0  # nearer to a pole longitudes say nothing of distance
 _SLACK_KM = 150.0  # how far from a coast a start may lie
 _CUT = 179.999  # where rings are cut at the antimeridian
 _NULL_ISLAND_DEG = 0.1  # Natural Earth draws a speck at (0, 0), where there is only a buoy
@@ -30,6 +35,7 @@ class Coast:
     def __init__(self, land: Path, edges: Path) -> None:
         self._land_file = land
         self._edges_file = edges
+        self._bands: dict[int, tuple[Array, Array]] = {}
 
     @classmethod
     def open(cls, path: Path) -> Coast:
@@ -42,15 +48,15 @@ class Coast:
 
     def is_land(self, point: Point) -> bool:
         """Whether the point lies on land; lakes count as land."""
-        boxes = self._boxes
-        inside = ((boxes[:, 0] <= point.lat) & (point.lat <= boxes[:, 2])
-                  & (boxes[:, 1] <= point.lon) & (point.lon <= boxes[:, 3]))
-        crossed = [_crosses_oddly(self._rings[at], point) for at in np.flatnonzero(inside)]
-        return sum(crossed) % 2 == 1  # a ring inside a ring is water again
+        starts, ends = self._band(int(point.lat // BAND_DEG))
+        straddles = (starts[:, 0] > point.lat) != (ends[:, 0] > point.lat)
+        a, b = starts[straddles], ends[straddles]
+        crossing = a[:, 1] + (point.lat - a[:, 0]) / (b[:, 0] - a[:, 0]) * (b[:, 1] - a[:, 1])
+        return int(np.count_nonzero(crossing > point.lon)) % 2 == 1
 
     def to_coast_km(self, point: Point) -> float:
         """Distance to the nearest coast, from either side; good to about 5 km."""
-        return float(chord_km(self._vectors @ _vector(point)).min())
+        return self._nearest(point)[0]
 
     def clearances_km(self, start: Point, ends: Sequence[Point]) -> Array:
         """Distance of each end to the nearest coast, negative on land.
@@ -58,25 +64,44 @@ class Coast:
         ``start`` lies on or near a coast and the ends around it: coast that is farther from it
         than twice the ends cannot be the nearest and is not looked at.
         """
-        vectors = unit_vectors(np.array([[p.lat, p.lon] for p in ends]))
-        from_start = _vector(start)
-        reach = float(chord_km(vectors @ from_start).max()) * 2 + _SLACK_KM
-        around = self._vectors[self._vectors @ from_start >= np.cos(min(reach / EARTH_KM, np.pi))]
-        if not len(around):
-            around = self._vectors
-        distances = chord_km(np.max(around @ vectors.T, axis=0))
+        positions = np.array([[p.lat, p.lon] for p in ends])
+        reach = float(distances_km(start, positions).max()) * 2 + _SLACK_KM
+        around = unit_vectors(self._around(start, reach))
+        distances = chord_km(np.max(around @ unit_vectors(positions).T, axis=0))
         signs = np.array([-1.0 if self.is_land(p) else 1.0 for p in ends])
         return np.asarray(distances * signs)
 
     def nearest(self, point: Point) -> Point:
         """The coast's nearest stored position."""
-        row = self._positions[int(np.argmax(self._vectors @ _vector(point)))]
-        return Point(float(row[0]), float(row[1]))
+        return self._nearest(point)[1]
+
+    def _nearest(self, point: Point) -> tuple[float, Point]:
+        for candidates in (self._around(point, NEAR_KM), self._positions):
+            distances = distances_km(point, candidates)
+            at = int(np.argmin(distances))
+            if distances[at] <= NEAR_KM:
+                break  # nothing outside the piece is so near
+        return float(distances[at]), Point(float(candidates[at, 0]), float(candidates[at, 1]))
 
     def near(self, point: Point, within_km: float) -> Array:
         """Positions of the coast within this distance."""
-        distances = chord_km(self._vectors @ _vector(point))
-        return self._positions[distances <= within_km]
+        around = self._around(point, within_km)
+        return around[distances_km(point, around) <= within_km]
+
+    def _around(self, point: Point, within_km: float) -> Array:
+        """Positions among which all within this distance are; all there are when none is so near.
+
+        Cut by latitude, which is sorted, and by longitude away from the poles.
+        """
+        reach = within_km / KM_A_DEGREE
+        first, last = np.searchsorted(self._positions[:, 0], (point.lat - reach, point.lat + reach))
+        band = self._positions[first:last]
+        widest = max(abs(point.lat - reach), abs(point.lat + reach))
+        if widest < POLAR_DEG:
+            east = reach / math.cos(math.radians(widest))
+            apart = np.abs(band[:, 1] - point.lon)
+            band = band[np.minimum(apart, 360.0 - apart) <= east]
+        return band if len(band) else self._positions
 
     def of_country(self, country: str) -> Array:
         """Positions of a country's coast, about 12 km apart; empty when it has none."""
@@ -109,17 +134,26 @@ class Coast:
         return [ring for ring in rings if np.abs(ring).max() > _NULL_ISLAND_DEG]
 
     @cached_property
-    def _boxes(self) -> Array:
-        """South, west, north and east of each ring."""
-        return np.array([[*ring.min(axis=0), *ring.max(axis=0)] for ring in self._rings])
+    def _sides(self) -> tuple[Array, Array]:
+        """Both ends of every side of every ring."""
+        starts = np.concatenate([ring[:-1] for ring in self._rings])
+        return starts, np.concatenate([ring[1:] for ring in self._rings])
+
+    def _band(self, number: int) -> tuple[Array, Array]:
+        """The sides that touch a band of latitude."""
+        if number not in self._bands:
+            starts, ends = self._sides
+            south, north = number * BAND_DEG, (number + 1) * BAND_DEG
+            touch = (np.minimum(starts[:, 0], ends[:, 0]) <= north) & (
+                np.maximum(starts[:, 0], ends[:, 0]) >= south)
+            self._bands[number] = starts[touch], ends[touch]
+        return self._bands[number]
 
     @cached_property
     def _positions(self) -> Array:
-        return _dense(self._rings)
-
-    @cached_property
-    def _vectors(self) -> Array:
-        return unit_vectors(self._positions)
+        """The coast in steps, from south to north."""
+        positions = _dense(*self._sides)
+        return positions[np.argsort(positions[:, 0])]
 
 
 def _json(path: Path) -> dict[str, Any]:
@@ -133,10 +167,6 @@ def _array(positions: Sequence[Sequence[float]]) -> Array:
     return np.array(positions, dtype=float).reshape(-1, 2)
 
 
-def _vector(point: Point) -> Array:
-    return np.asarray(unit_vectors(np.array([[point.lat, point.lon]]))[0])
-
-
 def _rings_of(geometry: dict[str, Any]) -> Iterator[Array]:
     """Rings as rows of degrees north and east."""
     polygons = geometry["coordinates"]
@@ -145,20 +175,8 @@ def _rings_of(geometry: dict[str, Any]) -> Iterator[Array]:
             yield np.array(ring, dtype=float)[:, 1::-1]
 
 
-def _crosses_oddly(ring: Array, point: Point) -> bool:
-    """Whether a line east from the point crosses the ring an odd number of times."""
-    lat, lon = ring[:-1, 0], ring[:-1, 1]
-    next_lat, next_lon = ring[1:, 0], ring[1:, 1]
-    straddles = (lat > point.lat) != (next_lat > point.lat)
-    a, b, c, d = lat[straddles], lon[straddles], next_lat[straddles], next_lon[straddles]
-    crossing = b + (point.lat - a) / (c - a) * (d - b)
-    return bool(np.count_nonzero(crossing > point.lon) % 2)
-
-
-def _dense(rings: Sequence[Array]) -> Array:
-    """Positions of all rings without cuts along the 180th meridian, long stretches filled."""
-    starts = np.concatenate([ring[:-1] for ring in rings])
-    ends = np.concatenate([ring[1:] for ring in rings])
+def _dense(starts: Array, ends: Array) -> Array:
+    """Positions along the sides, long ones in steps; cuts along the 180th meridian left out."""
     cut = (np.abs(starts[:, 1]) > _CUT) & (np.abs(ends[:, 1]) > _CUT)
     starts, steps = starts[~cut], (ends - starts)[~cut]
     parts = np.maximum(1, np.ceil(np.abs(steps).max(axis=1, initial=0.0) / STEP_DEG)).astype(int)

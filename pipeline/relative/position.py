@@ -13,6 +13,7 @@ from pipeline.relative.coast import Coast
 from pipeline.relative.phrases import Anchor, Phrase
 
 NO_DISTANCE_KM = 60.0  # "north of X", "off X": how far the point is put when nobody says
+NO_DISTANCE_TOWN_KM = 30.0  # the same for a town or a small island
 NO_DISTANCE_RADIUS_KM = 150.0  # and how unsure that is
 RADIUS_SHARE = 0.3  # of a distance: people round, and measure from different ends of a place
 MIN_RADIUS_KM = 25.0
@@ -100,6 +101,11 @@ def _is_point_like(anchor: Anchor) -> bool:
     return place is not None and (place.precision in POINT_LIKE or place.kind == "island")
 
 
+def _unsaid(anchor: Anchor) -> float:
+    small = anchor.place is not None and _radius_of(anchor) < NO_DISTANCE_TOWN_KM
+    return NO_DISTANCE_TOWN_KM if small and not anchor.coast else NO_DISTANCE_KM
+
+
 def _is_wide(anchor: Anchor) -> bool:
     """Whether it is an area smaller than a country: a region, an archipelago."""
     return anchor.place is not None and anchor.place.precision != "country"
@@ -109,7 +115,7 @@ def _bearing(
     anchor: Anchor, bearing: float, distance: float | None, context: Context
 ) -> Solved | None:
     """So far in a direction: from a town itself, from the edge of a country or sea."""
-    length = distance if distance is not None else NO_DISTANCE_KM
+    length = distance if distance is not None else _unsaid(anchor)
     start = _point(anchor)
     if start is not None and _is_point_like(anchor) and not anchor.coast:
         end = geodesy.destination(start, bearing, length)
@@ -141,7 +147,7 @@ def _extreme(positions: geodesy.Array, bearing: float) -> geodesy.Array:
 
 def _offshore(anchor: Anchor, distance: float | None, context: Context) -> Solved | None:
     """So far out at sea: from the nearest stretch of coast, straight away from all land."""
-    length = distance if distance is not None else NO_DISTANCE_KM
+    length = distance if distance is not None else _unsaid(anchor)
     bearings = BEARINGS if anchor.direction is None else [anchor.direction]
     found = _from_coast(_coast_of(anchor, context), bearings, length, context)
     if found is None:
