@@ -31,6 +31,7 @@ _BACKGROUND_DAYS = 300  # told from further back than this, it is history and no
 # What each thing found adds to the confidence that a track is a real movement: set so that a type
 # with its number, day and both ends reaches 0.95 and a bare class with one place 0.5.
 _BASE, _TYPED, _COUNTED, _DATED, _ENDED, _PLAIN, _MOST = 0.4, 0.15, 0.1, 0.1, 0.05, 0.1, 0.95
+_GENERIC = ("Armed Forces", "Liberation Army")
 _CARRIERS = frozenset({"transport", "tanker", "helicopter", "airliner"})  # start anywhere
 
 
@@ -133,7 +134,7 @@ def _modality(track: Track, when: When, document: Document) -> Modality:
 
 def _actors(track: Track) -> tuple[Actor, ...]:
     """Who moves, best told first; the country of the aircraft where nobody is named."""
-    named = [actor for draft in track.drafts for actor in draft.actors]
+    named = [_state_of(actor) for draft in track.drafts for actor in draft.actors]
     kept: dict[str, Actor] = {}
     for actor in sorted(named, key=lambda a: (a.role != "actor", a.sector == "government")):
         if not any(_covers(known, actor) for known in kept.values()):
@@ -143,6 +144,13 @@ def _actors(track: Track) -> tuple[Actor, ...]:
     if any(actor.role == "actor" for actor in kept.values()):
         return tuple(kept.values())
     return (*(_operators(track) or _lent(track) or _of_base(track)), *kept.values())
+
+
+def _state_of(actor: Actor) -> Actor:
+    """ "The American military" that flies bombers is no service of its own but the country."""
+    if not actor.country or not actor.name.endswith(_GENERIC):
+        return actor
+    return replace(actor, name=country_name(actor.country), sector="government", id="")
 
 
 def _lent(track: Track) -> tuple[Actor, ...]:

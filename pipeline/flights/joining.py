@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from math import asin, cos, radians, sin, sqrt
 
+from pipeline.flights.distance import are_near
 from pipeline.flights.draft import Draft
 from pipeline.model import Aircraft, Place, When
 
-_EARTH_KM = 6371.0
-_APART_KM = 80.0  # two origins or destinations further apart than their radii and this differ
 _NEXT_DAY = timedelta(days=1)
 _NEWS = frozenset({"aid_flight", "diversion", "recon"})  # flights that need no aircraft named
 _SENTENCES = 8  # sentences after which "the aircraft" are no longer those of a track
@@ -224,11 +222,20 @@ def _takes_up(draft: Draft, track: Track) -> bool:
     since = draft.segment.number - track.drafts[-1].segment.number
     if since > (1 if draft.pronoun else _SENTENCES):
         return False
+    if _is_other_side(draft, track):
+        return False
     known = {a.category for a in track.aircraft}
     again = draft.again - {"aircraft"}
     if not again or not known or "aircraft" in known:
         return True
     return bool(again & known) or bool(again & _FIGHTING and known & _FIGHTING)
+
+
+def _is_other_side(draft: Draft, track: Track) -> bool:
+    """ "The bombers" of a tanker's track go their own way when both have parted."""
+    own = {a.category for d in track.drafts for a in d.parties.own}
+    met = any("intercept" in d.triggers for d in track.drafts)
+    return not met and not draft.again & own and bool(_of_category(draft, track))
 
 
 def _meets(draft: Draft, track: Track) -> bool:
@@ -275,25 +282,6 @@ def _same_ends(draft: Draft, track: Track) -> bool:
     for role in ("origin", "destination"):
         mine = [p.place for p in draft.of_role(role)]
         theirs = track.places(role)
-        if mine and theirs and not any(_near(a, b) for a in mine for b in theirs):
+        if mine and theirs and not any(are_near(a, b) for a in mine for b in theirs):
             return role == "destination" and draft.anaphoric
     return True
-
-
-def _near(one: Place, other: Place) -> bool:
-    if one.gazetteer_id and one.gazetteer_id == other.gazetteer_id:
-        return True
-    if one.point is None or other.point is None:
-        return one.name == other.name
-    radii = (one.radius_km or 0.0) + (other.radius_km or 0.0)
-    return km_between(one, other) <= radii + _APART_KM
-
-
-def km_between(one: Place, other: Place) -> float:
-    """Great-circle distance in kilometres on a sphere; both places have points."""
-    assert one.point is not None
-    assert other.point is not None
-    lat1, lat2 = radians(one.point.lat), radians(other.point.lat)
-    dlat, dlon = lat2 - lat1, radians(other.point.lon - one.point.lon)
-    half = sin(dlat / 2) ** 2 + cos(lat1) * cos(lat2) * sin(dlon / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.flights.joining import Track, km_between
+from pipeline.flights.distance import km_between
+from pipeline.flights.joining import Track
 from pipeline.flights.roles import RolePlace, is_water
 from pipeline.model import Place, PlaceInEvent
 

@@ -16,7 +16,7 @@ _MODEL = re.compile(r"[A-Z][A-Za-z]{0,4}[-/ ]?[A-Z]?-?\d+\w*")
 def title_of(kind: EventType, track: Track, places: Sequence[PlaceInEvent]) -> str:
     subject = _subject(track) or kind.label
     words = [subject, *(_phrase(place) for place in places if place.role != "via")]
-    title = " ".join(word for word in words if word)
+    title = " ".join(word for word in words if word).replace(" ,", ",")
     return f"Cancelled: {title}" if track.first.polarity == "negative" else title
 
 
