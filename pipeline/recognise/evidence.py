@@ -40,7 +40,7 @@ WEIGHTS: Mapping[str, float] = {
     "behind people": 0.5, "in a list": 0.6, "behind a point of the compass": 0.5,
     "behind a capital": -1.9,
     "behind a capital that tells nothing": -0.7, "behind a word for its class": -1.0,
-    "behind the head of a name": -0.8, "behind the head of a name and of": -0.5,
+    "behind the head of a name": -1.8, "behind the head of a name and of": -0.5,
     # what stands behind
     "before people": 0.7, "before an organisation": -0.4, "before a comma": 0.3,
     "before an apostrophe": -0.6, "before a title": -0.7, "before a capital": -1.6,
@@ -134,9 +134,9 @@ def _of_the_place(entries: Sequence[Entry], found: Found) -> Iterator[str]:
     if best.kind in ("city", "capital", "adm2"):
         people = max(entry.population for entry in entries)
         yield next((name for least, name in _PEOPLE_STEPS if people >= least), "tiny")
-    if not any(_same_name(entry.name, found.text) for entry in entries[:_LOOKED_AT]):
-        english = found.line.sentence.lang == "en"  # as the names of the gazetteer's rows
-        yield "another name" if english else "another name, abroad"
+        if not any(_same_name(entry.name, found.text) for entry in entries[:_LOOKED_AT]):
+            english = found.line.sentence.lang == "en"  # as the names of the gazetteer's rows
+            yield "another name" if english else "another name, abroad"
 
 
 def _same_name(name: str, written: str) -> bool:

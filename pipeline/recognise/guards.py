@@ -32,14 +32,15 @@ def person(found: Found, known: Known) -> str:
     """It stands inside somebody's name."""
     if not known.people.holds(found.line.number, found.first, found.last):
         return ""
-    if found.at and not found.single and not known.people.holds(
-        found.line.number, found.last, found.last + 1
-    ):
-        return ""  # "from Roosevelt Roads"
-    wider = all(
-        (found.line.number, at) not in known.people.tokens for at in (found.first, found.last - 1)
-    )
+    number, sure = found.line.number, found.at or found.is_upper_level or _is_field(found)
+    if sure and not found.single and not known.people.holds(number, found.last, found.last + 1):
+        return ""  # "from Roosevelt Roads", "Abu Dhabi", "Al Udeid air base"
+    wider = all((number, at) not in known.people.tokens for at in (found.first, found.last - 1))
     return "" if wider else "part of a person's name"
+
+
+def _is_field(found: Found) -> bool:
+    return found.entries[0].kind in ("airbase", "navalbase", "airport")
 
 
 def family(found: Found, known: Known) -> str:
@@ -64,7 +65,7 @@ def calendar(found: Found, known: Known) -> str:
 
 def never_a_place(found: Found, known: Known) -> str:
     """It is a word of the language that is not used as a place by itself."""
-    if not found.single or found.people or found.key not in known.words.never or found.contained:
+    if found.people or found.key not in known.words.never or found.contained:
         return ""
     return "" if _is_code(found) and found.is_upper_level else "ordinary word"
 

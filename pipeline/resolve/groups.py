@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.model import Entry, Mention
 
@@ -28,6 +29,11 @@ class Group:
     parts: list[dict[str, float]] = field(default_factory=list)  # beside the candidates
     scores: list[float] = field(default_factory=list)  # probabilities, summing to 1
     best: int = 0  # index of the likeliest candidate
+
+    @cached_property
+    def key(self) -> str:
+        """The name without regard to capitals."""
+        return self.name.casefold()
 
     @property
     def weight(self) -> float:

@@ -51,6 +51,7 @@ class Scorer:
         self._shares = prior.shares(self._publisher)
         self._town = _town(self._home, names)
         lang = document.sentences[0].lang if document.sentences else ""
+        self._english = lang == "en"  # as the names of the gazetteer's rows
         self._speaks = frozenset(
             code.upper() for code in lexicon.language(lang).words("places.countries")
         )
@@ -75,6 +76,8 @@ class Scorer:
             "people": w.people * _digits(entry) / _PEOPLE_DIGITS,
             "first": w.first / (1 + at),
         }
+        if self._english and entry.name.casefold() == one.key:
+            parts["own_name"] = w.own_name
         if (level := _level(entry)) is not None:
             parts[level] = getattr(w, level)
         if one.feature in CLASSES:

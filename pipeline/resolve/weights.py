@@ -14,31 +14,32 @@ class Weights:
     and TR-News, ten-fold over documents, then rounded.
     """
 
-    country: float = 1.5  # it is a country, continent or ocean
-    region: float = 1.4  # a first-level region or one with a common name
-    capital: float = 0.3
-    county: float = -1.6  # a second-level region
-    twin: float = -2.5  # a region with the name of its great town or its country's capital
+    country: float = 1.0  # it is a country, continent or ocean
+    region: float = 0.7  # a first-level region or one with a common name
+    capital: float = 0.0
+    county: float = -0.7  # a second-level region
+    twin: float = -2.0  # a region with the name of its great town or its country's capital
     water: float = 1.0  # a sea, gulf, strait, lake or river
     base: float = 2.0  # an air or naval base
     airfield: float = -0.5
-    people: float = 7.7  # logarithm of the population, 0 to 1
-    first: float = 0.7  # how early in the gazetteer's own order, 1 for the first
+    people: float = 8.8  # logarithm of the population, 0 to 1
+    first: float = 0.3  # how early in the gazetteer's own order, 1 for the first
+    own_name: float = 2.0  # it bears the name itself, not as one of its other names; English only
     inside: float = 4.0  # in the place that is written behind it
     outside: float = -2.0  # not in it, where another candidate is
     fits: float = 1.2  # of the class that a word beside it demands
     fits_site: float = 6.0  # the same for an airfield, a base or a water: never loose talk
     other_class: float = -0.8  # of another class than that
     state: float = 3.0  # a capital or country, where the words make it a government
-    home_country: float = 2.5  # in the outlet's own country
+    home_country: float = 2.0  # in the outlet's own country
     home_region: float = 2.0  # in the outlet's own region
     home_near: float = 2.0  # near the outlet's own town
     home_name: float = 2.2  # its name is part of the outlet's, and people there read it
     learnt: float = 3.0  # share of its region in the outlet's other articles
-    about_country: float = 3.3  # share of the votes of the other names for its country
-    about_region: float = 4.8  # the same for its first-level region
-    near: float = 3.5  # near the other towns of the text
-    language: float = 0.5  # in a country of the text's language
+    about_country: float = 3.1  # share of the votes of the other names for its country
+    about_region: float = 4.6  # the same for its first-level region
+    near: float = 4.0  # near the other towns of the text
+    language: float = 0.7  # in a country of the text's language
 
 
 WEIGHTS = Weights()
