@@ -28,7 +28,7 @@ def places_of(track: Track, mode: str) -> tuple[PlaceInEvent, ...]:
     at_an_end = location and any(_same(location.place, end.place) for end in ends)
     if at_an_end and not _is_diverted(told, mode):
         location = None
-    location = location or _borrowed(track, mode, ends)
+    location = location or _on_the_water(track, destination) or _borrowed(track, mode, ends)
     if location is None and not ends and via:
         location, via = replace(via[0], role="location"), via[1:]
     via = [v for v in via if not any(_same(v.place, e.place) for e in (*ends, location) if e)]
@@ -170,6 +170,13 @@ def _same(one: Place, other: Place) -> bool:
         return one.precision == other.precision and (
             km_between(one, other) < min(one.radius_km or 0.0, other.radius_km or 0.0))
     return km_between(one, other) <= _SAME_KM
+
+
+def _on_the_water(track: Track, destination: PlaceInEvent | None) -> PlaceInEvent | None:
+    """Aircraft that flew to a sea were over it: there is nowhere to land."""
+    if destination is None or track.first.kind != "air" or not is_water(destination.place):
+        return None
+    return replace(destination, role="location", reached=None)
 
 
 def _borrowed(

@@ -215,8 +215,6 @@ def _role_place(place: Place, cue: str, span: Span | None, segment: Segment) -> 
         cue = "via"
     elif cue == "location" and not is_offset(place) and not is_water(place):
         cue = _by_verb(place, segment, at)
-    elif cue == "destination" and is_water(place) and not segment.has("flights.ships"):
-        cue = "location"  # "bis in die Ostsee": aircraft have no end on the water
     elif cue == "location" and is_water(place) and segment.has("flights.naval.leave"):
         cue = "toward"  # "lief aus, um ins Rote Meer zu fahren"
     role = _ROLE[cue]
@@ -266,6 +264,6 @@ def _is_reached(place: Place, cue: str, segment: Segment, at: int) -> bool:
     labels = {hit.label for hit in segment.hits("flights.movement")}
     if nearest_movement(segment, at) in _ENDS:
         return True
-    flown = "fly" in labels and "send" not in labels
-    return flown and place.precision in POINTS and not segment.has("flights.roles.bound")
+    flown = "fly" in labels and "send" not in labels and not segment.has("flights.roles.bound")
+    return flown and (place.precision in POINTS or is_water(place))
 

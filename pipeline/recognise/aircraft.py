@@ -237,6 +237,8 @@ def _has_company(piece: _Piece, tokens: Sequence[Token], language: Language) -> 
         tokens, piece.last
     ):
         return True
+    if part_phrases(language, "aircraft.anaphora").find(tokens):  # "the pilot", "the crew"
+        return True
     count = count_before(tokens, piece.first, language)
     if count.low not in (None, 1) or count.country:
         return True
