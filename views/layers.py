@@ -152,7 +152,7 @@ def selected_legs(scene: Scene) -> Layer:
     """The journey of the selected event: a broad line under its own."""
     return layer(
         "PathLayer", id="selected-legs", data=marks.legs(scene.selected), pickable=False,
-        get_path="path", get_color=[*scene.ground.ink, 255], get_width=7, width_units="'pixels'",
+        get_path="path", get_color=[*scene.ground.ink, 210], get_width=6, width_units="'pixels'",
         cap_rounded=True, joint_rounded=True,
     )  # fmt: skip
 

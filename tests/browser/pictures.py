@@ -26,10 +26,7 @@ def main(folder: Path) -> None:
             ("first-screen", "", WIDE, "light"),
             ("first-screen-dark", "", WIDE, "dark"),
             ("flight", flight, WIDE, "light"),
-            ("not-on-map", "?tab=unmapped", WIDE, "light"),
-            ("empty-filter", "?q=nothing+like+this", WIDE, "light"),
             ("phone", "", PHONE, "light"),
-            ("phone-flight", flight, PHONE, "dark"),
         ):
             _take(browser, address, folder / f"{name}.png", query=query, size=size, scheme=scheme)
 
@@ -46,7 +43,8 @@ def _flight(store: Path) -> str:
     with open_reader(store) as reader:
         frame = reader.frame()
     known = frame[["origin_lat", "lat", "destination_lat"]].notna().sum(axis=1)
-    best = (known + (frame["callsigns"] != "")).idxmax()
+    told = (frame[["callsigns", "via"]] != "").sum(axis=1) + (frame["claim_status"] == "disputed")
+    best = (2 * known + told).idxmax()
     row = frame.loc[best]
     view = f"&view={row['lat']:.2f},{row['lon']:.2f},3.0" if row["lat"] == row["lat"] else ""
     return f"?event={row['event_id']}&tab=event{view}"
