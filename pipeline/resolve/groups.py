@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.model import Entry, Mention
 
@@ -68,6 +69,15 @@ def group(mentions: Sequence[Mention]) -> list[Group]:
         if len(mention.candidates) > len(one.candidates):
             one.candidates = mention.candidates
     return list(groups.values())
+
+
+@lru_cache(maxsize=65536)
+def plain(name: str) -> str:
+    """A name without regard to capitals and accents."""
+    if name.isascii():
+        return name.lower()
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 # Reasons that recognition gives a mention.

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entry, Names
 from pipeline.resolve.classes import CLASSES, SITES, fits
-from pipeline.resolve.groups import Group
+from pipeline.resolve.groups import Group, plain
 from pipeline.resolve.prior import Home, Prior, names_in
 from pipeline.resolve.votes import Votes, nearness, share, vote
 from pipeline.resolve.weights import Weights
@@ -34,6 +34,7 @@ _NOMINAL = {  # log10 of the people that places without inhabitants of their own
 }
 _GREAT_SHARE = 0.15  # of a region's people in the town that its name means first
 _GREAT_TERRITORY = 50_000  # people; the names of smaller ones are known better as other places
+_SMALL_TOWN = 50_000  # people; the press of other languages has no own names for smaller ones
 _RANK = 0.5  # powers of ten of people that one step of press rank is worth
 
 
@@ -78,6 +79,8 @@ class Scorer:
         }
         if self._english and entry.name.casefold() == one.key:
             parts["own_name"] = w.own_name
+        elif not self._english and _is_small(entry) and plain(entry.name) != plain(one.name):
+            parts["other_name"] = w.other_name
         if (level := _level(entry)) is not None:
             parts[level] = getattr(w, level)
         if one.feature in CLASSES:
@@ -166,6 +169,10 @@ class Scorer:
             parts["about_region"] = w.about_region * in_region
             if entry.precision in _LOCAL:
                 parts["near"] = w.near * nearness(entry, others)
+
+
+def _is_small(entry: Entry) -> bool:
+    return entry.kind in ("city", "adm2") and entry.population < _SMALL_TOWN
 
 
 def _level(entry: Entry) -> str | None:
