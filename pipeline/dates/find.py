@@ -92,9 +92,9 @@ class _Finder:
     def _sentence(self, sentence: Sentence) -> Iterator[When]:
         language = self.lexicon.language(sentence.lang)
         grammar = grammar_of(language)
-        if not grammar:
-            return
         text = self.document.article.text
+        if not grammar or not grammar.may_hold(sentence.tokens, sentence.span.of(text)):
+            return
         tokens = split_hyphens(sentence.tokens, grammar)
         whens = []
         matcher = Matcher(tokens, text, grammar)

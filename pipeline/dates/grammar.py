@@ -12,18 +12,20 @@ announces, ``{date}`` for anything that another pattern found.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.dates.arithmetic import MONTHS, WEEKDAYS
 from pipeline.lexicon import Language, Numbers, Phrases
-from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, patterns
+from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, patterns, plain
+from pipeline.model import Token
 
 SPECIAL = frozenset({"n", "n_more", "unit_more", "digits", "nth", "nth_d", "d", "dd", "d2", "year",
                      "year2", "year_s", "bare_year", "numeric", "daymonth", "slashed", "date"})
 # A word of one of these classes makes it worth looking for a phrase around it.
 CORE = frozenset({"weekday", "month", "unit", "week", "day", "season", "holiday", "weekend",
                   "night", "quarter", "near", "near_unit", "decade"})
+_FIGURE = re.compile(r"[\d-]")
 _CALENDAR = {"weekday": WEEKDAYS, "month": MONTHS}
 
 
@@ -50,6 +52,7 @@ class Grammar:
         self.numbers: Numbers = language.numbers
         self._numbers: dict[str, bool] = {}
         self._beginnings: dict[str, bool] = {}
+        self._known: dict[str, bool] = {}
         self.month_first = table.get("numeric") == "mdy"
         self.capitals = bool(table.get("capitals", False))
         self.ambiguous = language.words("dates.ambiguous")
@@ -70,6 +73,11 @@ class Grammar:
         self.atoms, self.around, self.ranges = Node(), Node(), Node()
         self._add_compounds(table)
         self._compile(table)
+        self._core_words = self.vocabulary.of_classes(self.core)
+        self._literals = frozenset({
+            *self.atoms.literals(), *self.around.literals(), *self.ranges.literals(),
+            *self.vocabulary.parts(), "'", ",", ".", "-",
+        })
 
     def is_number(self, word: str) -> bool:
         """Whether a word is a number, an ordinal or an article that counts."""
@@ -79,6 +87,22 @@ class Grammar:
                 self._numbers.clear()
             known = word in self.numbers.articles or "nth" in self.vocabulary.of(word)
             known = self._numbers[word] = known or self.numbers.is_word(word)
+        return known
+
+    def may_hold(self, tokens: Sequence[Token], text: str) -> bool:
+        """Whether a sentence has anything to begin with: a day's word, a figure, a hyphen."""
+        if self._core_words is None or _FIGURE.search(text):
+            return True
+        return not self._core_words.isdisjoint({plain(token.lower) for token in tokens})
+
+    def knows(self, word: str) -> bool:
+        """Whether a word stands in any pattern, as itself, in a class or as a number."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) > 100_000:
+                self._known.clear()
+            known = word[0].isdigit() or word in self._literals or self.is_number(word)
+            known = self._known[word] = known or bool(self.vocabulary.of(word))
         return known
 
     def may_begin(self, word: str) -> bool:

@@ -82,6 +82,9 @@ class Matcher(Slots):
 
     def _farther(self, match: Match) -> Match:
         """The phrase that begins inside this one and goes on farther: "in" + "October 2025"."""
+        end = match.last
+        if end >= len(self._words) or not self._grammar.knows(self._words[end]):
+            return match
         for at in range(match.first + 1, match.last):
             other = self._best(at) if self._grammar.may_begin(self._words[at]) else None
             if other is not None and other.last > match.last and at not in self._names:
@@ -90,16 +93,23 @@ class Matcher(Slots):
 
     @cached_property
     def _starts(self) -> Sequence[int]:
-        """Token indexes where a phrase may begin."""
-        core = self._grammar.core
-        starts: set[int] = set()
-        for at, token in enumerate(self._tokens):
-            classes = self._classes[at]
-            if (classes and not core.isdisjoint(classes)) or token.text[0].isdigit():
-                starts.update(range(max(0, at - REACH), at + 1))
-            elif self._words[at] in self._vocabulary.several:
-                starts.add(at)
+        """Token indexes where a phrase may begin: before a core word, in an unbroken row of words
+        that patterns know."""
+        grammar, starts = self._grammar, set[int]()
+        for at, word in enumerate(self._words):
+            if not self._is_core(at, word):
+                continue
+            first = at
+            while first > 0 and first > at - REACH and grammar.knows(self._words[first - 1]):
+                first -= 1
+            starts.update(range(first, at + 1))
         return sorted(starts)
+
+    def _is_core(self, at: int, word: str) -> bool:
+        classes = self._classes[at]
+        if classes and not self._grammar.core.isdisjoint(classes):
+            return True
+        return word[0].isdigit() or word in self._vocabulary.several
 
     def _best(self, at: int) -> Match | None:
         if at not in self._bests:

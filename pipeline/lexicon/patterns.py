@@ -39,6 +39,14 @@ class Node:
             if "," not in (elements[0], elements[-1]):  # an optional part left its comma behind
                 self._add(elements, op, classes)
 
+    def literals(self) -> Iterator[str]:
+        """Every word that a pattern below writes as itself."""
+        for word, node in self.words.items():
+            yield word
+            yield from node.literals()
+        for node in self.slots.values():
+            yield from node.literals()
+
     def _add(self, elements: Sequence[str], op: str, classes: frozenset[str]) -> None:
         node = self
         for element in elements:
@@ -111,6 +119,20 @@ class Vocabulary:
         single = {slot for classes in self._single.values() for slot in classes}
         several = {form.slot for forms in self.several.values() for form in forms}
         return frozenset(single | several | {slot for _, slot, _ in self._heads + self._tails})
+
+    def of_classes(self, classes: frozenset[str]) -> frozenset[str] | None:
+        """Words that begin a form of one of the classes; None when wildcards leave that open."""
+        if self._heads or self._tails:
+            return None
+        single = {word for word, known in self._single.items() if not classes.isdisjoint(known)}
+        return frozenset(single | set(self.several))
+
+    def parts(self) -> Iterator[str]:
+        """The words of forms of several words."""
+        for first, forms in self.several.items():
+            yield first
+            for form in forms:
+                yield from form.rest
 
     def forms(self, slot: str) -> Iterator[tuple[str, Value]]:
         """Single-word forms of a class."""
