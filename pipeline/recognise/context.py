@@ -32,7 +32,7 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
 def _feature(found: Found, words: PlaceWords) -> str:
     """The class that a word beside the name demands: "Rota naval base", "province of Córdoba"."""
     line = found.line
-    if line.touches(found.last - 1):
+    if found.behind in words.after_begins and line.touches(found.last - 1):
         for length in _PHRASES:
             behind = " ".join(line.lower(found.last + step) for step in range(length))
             if behind in words.after:
@@ -40,6 +40,8 @@ def _feature(found: Found, words: PlaceWords) -> str:
     at = found.first - 1
     while line.lower(at) in words.articles or line.lower(at) in words.of:
         at -= 1
+    if line.lower(at) not in words.before_ends:
+        return ""
     for length in _PHRASES:
         before = " ".join(line.lower(at - step) for step in reversed(range(length)))
         if before in words.before:

@@ -47,11 +47,15 @@ class PlaceWords:
     lower_heads: frozenset[str]  # words in small letters that begin the name of a sea or region
     after: Mapping[str, str]  # feature word behind a place -> class
     before: Mapping[str, str]  # feature word before a place -> class
+    after_begins: frozenset[str]  # first words of ``after``
+    before_ends: frozenset[str]  # last words of ``before``
 
 
 _SETS = tuple(
     field.name for field in fields(PlaceWords)
-    if field.name not in ("given", "nouns_capitalised", "after", "before")
+    if field.name not in (
+        "given", "nouns_capitalised", "after", "before", "after_begins", "before_ends",
+    )
 )
 
 
@@ -61,11 +65,14 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
     language = lexicon.language(code)
     sets = {name: language.words(f"places.{name}") for name in _SETS}
     sets["given_or_place"] = _in_all(lexicon, "given_or_place")
+    after, before = _classes(language, "places.after"), _classes(language, "places.before")
     return PlaceWords(
         given=_in_all(lexicon, "given") - sets["given_or_place"],
         nouns_capitalised=bool(language.get("places.nouns_capitalised")),
-        after=_classes(language, "places.after"),
-        before=_classes(language, "places.before"),
+        after=after,
+        before=before,
+        after_begins=frozenset(phrase.split()[0] for phrase in after),
+        before_ends=frozenset(phrase.split()[-1] for phrase in before),
         **sets,
     )
 

@@ -163,8 +163,8 @@ class Scorer:
         for entry, parts in zip(one.candidates, one.parts, strict=True):
             country = own if entry.country == mine.country else 0.0
             region = own if entry.admin1 == mine.admin1 else 0.0
-            in_country = share(votes.countries, entry.country, country)
-            in_region = share(votes.regions, entry.admin1, region)
+            in_country = share(votes.countries, votes.country_total, entry.country, country)
+            in_region = share(votes.regions, votes.region_total, entry.admin1, region)
             parts["about_country"] = w.about_country * in_country
             parts["about_region"] = w.about_region * in_region
             if entry.precision in _LOCAL:

@@ -21,12 +21,17 @@ class Votes:
     countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     regions: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
+    country_total: float = 0.0
+    region_total: float = 0.0
+
     def cast(self, entry: Entry, weight: float) -> None:
         """A vote for the country and the region of this place."""
         if entry.country:
             self.countries[entry.country] += weight
+            self.country_total += weight
         if entry.admin1:
             self.regions[entry.admin1] += weight
+            self.region_total += weight
 
 
 def vote(groups: Sequence[Group], *, sure: float) -> Votes:
@@ -39,12 +44,11 @@ def vote(groups: Sequence[Group], *, sure: float) -> Votes:
     return votes
 
 
-def share(votes: Mapping[str, float], key: str, own: float) -> float:
+def share(votes: Mapping[str, float], total: float, key: str, own: float) -> float:
     """The share of a country or region in the votes of the others, 0 to 1."""
-    if not key:
+    if key not in votes:
         return 0.0
-    total = sum(votes.values()) - own
-    return max(0.0, votes.get(key, 0.0) - own) / (total + 1.0)
+    return max(0.0, votes[key] - own) / (total - own + 1.0)
 
 
 def nearness(entry: Entry, others: Sequence[tuple[float, float, float]]) -> float:
