@@ -54,7 +54,8 @@ def _take_in(found: Found, first: int, feature: str, words: PlaceWords) -> None:
     """Make the word for the class part of the name: "vliegbasis Leeuwarden", "río Jáchal"."""
     line = found.line
     close = all(line.touches(at) for at in range(first, found.first))
-    if feature not in PART_OF_NAME or not close or found.before in words.of:
+    apart = found.before in words.of or found.before in words.articles
+    if feature not in PART_OF_NAME or not close or apart:
         return
     if line.sentence.lang == "en" and not (line.is_capital(first) and found.capital_before):
         return  # "Lake Vermont", but not "the airport of Paris"
