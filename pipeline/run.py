@@ -19,6 +19,7 @@ from pipeline.config import Settings
 from pipeline.events import find_events
 from pipeline.flights import attach_aircraft, find_flights
 from pipeline.gazetteer import Gazetteer
+from pipeline.geocoders import Chain, open_chain
 from pipeline.lexicon import Lexicon
 from pipeline.model import Article, Document, Event, Facts, Issue, Mention, Outcome, Place
 from pipeline.read import read, to_document
@@ -32,6 +33,8 @@ from pipeline.recognise.aircraft import (
 from pipeline.recognise.places import find_places
 from pipeline.relative import Coast, place_offsets
 from pipeline.resolve import Prior, resolve
+from pipeline.resolve.online import ask_services
+from pipeline.store.geocodes import open_geocodes
 from pipeline.store.write import Writer
 
 
@@ -46,6 +49,7 @@ class Kit:
     actors: ActorTable
     aircraft: AircraftTable
     prior: Prior
+    chain: Chain | None  # online services behind the gazetteer; None: none is asked
     recipe: str  # hash of the words, tables and code: what another recipe extracted is done anew
 
 
@@ -80,8 +84,15 @@ def open_kit(
         actors=load_actors(data),
         aircraft=load_aircraft(data),
         prior=Prior.load(data),
+        chain=_open_services(settings),
         recipe=_recipe(data, built.version),
     )
+
+
+def _open_services(settings: Settings) -> Chain | None:
+    if not settings.geocoders:
+        return None
+    return open_chain(settings.geocoders, open_geocodes(settings.store))
 
 
 def _recipe(data: Path, gazetteer_version: str) -> str:
@@ -127,15 +138,26 @@ def extract(article: Article, kit: Kit) -> Outcome:
     reading = read_places(article, kit)
     facts = find_facts(reading, kit)
     events, issues = find_events(reading.document, facts, kit.lexicon, shift=dates.shift_to_future)
-    flights = find_flights(
-        reading.document, facts, kit.lexicon, shift=dates.shift_to_future
-    )
+    flights = find_flights(reading.document, facts, kit.lexicon, shift=dates.shift_to_future)
     told = dedup.within_article((*flights, *attach_aircraft(events, facts)))
+    told, unanswered = _locate(told, kit)
     claimed = attach_claims(reading.document, told, facts, kit.lexicon)
-    issues = (*_reading_notes(article), *issues)
+    issues = (*_reading_notes(article), *issues, *unanswered)
     if not claimed:
         issues = (*issues, _nothing_found(article))
     return Outcome(article=article, events=claimed, issues=issues, places=facts.places)
+
+
+def _locate(events: tuple[Event, ...], kit: Kit) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
+    """Ask the services of the settings for places that no gazetteer holds."""
+    if kit.chain is None:
+        return events, ()
+
+    def country_name(iso3: str) -> str:
+        entry = kit.gazetteer.country(iso3) if iso3 else None
+        return entry.name if entry else ""
+
+    return ask_services(events, kit.chain, country_name=country_name)
 
 
 def _reading_notes(article: Article) -> tuple[Issue, ...]:
