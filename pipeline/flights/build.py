@@ -143,7 +143,8 @@ def _actors(track: Track) -> tuple[Actor, ...]:
         kept.setdefault(actor.name, replace(actor, role="escorted", span=None))
     if any(actor.role == "actor" for actor in kept.values()):
         return tuple(kept.values())
-    return (*(_operators(track) or _lent(track) or _of_base(track)), *kept.values())
+    found = _operators(track) or _lent(track) or _of_base(track) or _who_tells(track)
+    return (*found, *kept.values())
 
 
 def _state_of(actor: Actor) -> Actor:
@@ -151,6 +152,15 @@ def _state_of(actor: Actor) -> Actor:
     if not actor.country or not actor.name.endswith(_GENERIC):
         return actor
     return replace(actor, name=country_name(actor.country), sector="government", id="")
+
+
+def _who_tells(track: Track) -> tuple[Actor, ...]:
+    """In a meeting, the side that tells of its own fighters and is not the one that was met."""
+    if track.met is None:
+        return ()
+    theirs = {actor.country for actor in _actors(track.met)}
+    tellers = (actor for draft in track.drafts for actor in draft.segment.actors)
+    return tuple(a for a in tellers if a.country and a.country not in theirs)[:1]
 
 
 def _lent(track: Track) -> tuple[Actor, ...]:

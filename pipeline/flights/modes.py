@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.flights.draft import Draft
 from pipeline.flights.joining import Track
+from pipeline.flights.roles import is_water
 
 _MILITARY = frozenset(
     {"bomber", "fighter", "attack", "tanker", "patrol", "recon", "awacs", "transport"}
@@ -107,7 +108,8 @@ def _by_deployment(track: Track, triggers: frozenset[str], categories: set[str])
         return "airlift" if categories == {"transport"} else "air_deploy"
     if "airlift" in triggers and categories & {"transport"}:
         return "airlift"
-    reached = any(p.found.reached for d in track.drafts for p in d.of_role("destination"))
+    reached = any(p.found.reached and not is_water(p.place)
+                  for d in track.drafts for p in d.of_role("destination"))
     return "air_deploy" if reached and categories & {"fighter", "attack", "bomber"} else None
 
 

@@ -161,7 +161,8 @@ def _watching(segment: Segment) -> list[Actor]:
 def _of_ships(segment: Segment) -> tuple[Actor, ...]:
     """Who sends ships or troops; where ships are shadowed, the second one is met."""
     states = tuple(actor for actor in segment.actors
-                   if actor.country and actor.sector in _MOVERS and not _speaks(actor, segment))
+                   if actor.country and actor.sector in _MOVERS
+                   and not (_speaks(actor, segment) or _is_in_a_place(actor, segment)))
     if segment.has("triggers.exercise"):
         return _once(states)
     shadowed = segment.has("triggers.naval_shadow")
@@ -235,7 +236,7 @@ def _speaks(actor: Actor, segment: Segment) -> bool:
         return False
     speech = segment.language.words("flights.speech")
     first, last = segment.token_at(actor.span.start), segment.token_at(actor.span.end - 1)
-    around = [*segment.tokens[max(0, first - 2) : first], *segment.tokens[last + 1 : last + 2]]
+    around = [*segment.tokens[max(0, first - 3) : first], *segment.tokens[last + 1 : last + 2]]
     return any(token.lower in speech for token in around)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.flights.distance import km_between
+from pipeline.flights.guards import is_offset
 from pipeline.flights.joining import Track
 from pipeline.flights.roles import RolePlace, is_water
 from pipeline.model import Place, PlaceInEvent
@@ -94,11 +95,11 @@ def _is_diverted(told: Sequence[RolePlace], mode: str) -> bool:
 
 def _is_said_better(end: PlaceInEvent, told: Sequence[RolePlace], track: Track) -> bool:
     """ "toward Venezuela", then "north of the coast of Venezuela": the offset says it better."""
-    if end.reached or not (end.place.precision in _AREAS or is_water(end.place)):
-        return False
-    offsets = [p.place for p in told if p.place.relation and p.place.relation.op != "part"]
+    offsets = [p.place for p in told if is_offset(p.place)]
     if is_water(end.place):
         return bool(offsets) and track.first.kind == "air"
+    if end.reached or end.place.precision not in _AREAS:
+        return False
     return any(_anchored(offset, end.place) for offset in offsets)
 
 

@@ -19,9 +19,10 @@ def drafts_of(segments: Sequence[Segment]) -> Iterator[Draft]:
         )
         if draft is None:
             continue
-        drones = draft if draft.kind == "drone" else None
+        drones = None
         if draft.kind == "drone":
-            yield from sightings(draft, segments[:number])
+            for drones in sightings(draft, segments[:number]):
+                yield drones
         else:
             yield draft
 

@@ -25,6 +25,7 @@ _FIELDS = frozenset({"airbase", "airport", "airfield", "navalbase"})
 # When several words end before a name the longest decides; of equally long ones the first here.
 _ORDER = ("home", "diverted", "bound", "via", "origin", "toward", "destination", "over", "location")
 _JOINS = frozenset(",/&")
+_WATERS = frozenset({"sea", "ocean", "gulf", "strait"})
 _ONE_BETWEEN = 2  # difference of indexes
 _AIRSPACE = 4  # tokens between "airspace" and the name of its country
 _VERBS = frozenset({"takeoff", "fly", "arrive", "bring", "send", "seen"})
@@ -230,8 +231,9 @@ _ROLE: dict[str, PlaceRoleName] = {
 
 
 def is_water(place: Place) -> bool:
-    """A sea or a part of one."""
-    return place.precision == "water_body" or place.kind in {"sea", "ocean", "gulf", "strait"}
+    """A sea or a part of one: "the south of the Caribbean Sea" lies in no country."""
+    part = place.relation is not None and place.relation.op == "part" and not place.country
+    return part or place.precision == "water_body" or place.kind in _WATERS
 
 
 def _is_refuelling(segment: Segment, at: int, cue: str) -> bool:

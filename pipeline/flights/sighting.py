@@ -54,8 +54,8 @@ def another_night(drones: Draft, segment: Segment) -> Draft | None:
     same = drones.segment.sentence.paragraph == segment.sentence.paragraph
     if not (same and segment.has("flights.disrupted") and segment.whens):
         return None
-    known = {when.first for when in drones.segment.whens}
+    known = {when.first for when in (*drones.segment.whens, drones.when) if when}
     when = next((w for w in segment.whens if w.precision in {"day", "time"}), None)
     if when is None or when.first in known:
         return None
-    return replace(drones, segment=segment, when=when, places=(), parties=Parties())
+    return replace(drones, segment=segment, when=when, parties=Parties())
