@@ -127,7 +127,7 @@ def _claims(claims: Sequence[Claim]) -> Html:
 
 
 def _claim(claim: Claim) -> Html:
-    speaker = claim.speaker or "unnamed officials"
+    speaker = claim.speaker or "speaker not named"
     to = f" to {claim.addressee}" if claim.addressee else ""
     about = " (about a detail)" if claim.detail else ""
     return join([el("p", el("b", speaker), f"{to}{about}"), el("blockquote", claim.quote)])

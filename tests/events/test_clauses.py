@@ -35,13 +35,19 @@ def clauses(article, lexicon):
         ("es", "El sindicato anunció una marcha en Sevilla.", "future"),
         ("fr", "Les deux ministres se retrouveront à Lyon, un sommet est prévu.", "future"),
         ("de", "Der Gipfel soll am Montag in Bonn beginnen.", "future"),
+        ("pt", "Os ministros vão reunir-se em Évora, a cimeira está prevista.", "future"),
+        ("it", "I due ministri si riuniranno a Lecce, il vertice è previsto.", "future"),
         ("en", "Rebels might attack the town.", "hypothetical"),
         ("nl", "Het leger zou de stad kunnen aanvallen.", "hypothetical"),
         ("es", "Podrían atacar la ciudad.", "hypothetical"),
         ("fr", "L'armée pourrait frapper la ville.", "hypothetical"),
         ("de", "Die Armee könnte die Stadt angreifen.", "hypothetical"),
+        ("pt", "O exército poderia atacar a cidade.", "hypothetical"),
+        ("it", "L'esercito potrebbe colpire la città.", "hypothetical"),
         ("en", "Troops attacked the town on Sunday.", "asserted"),
         ("nl", "Het leger viel de stad zondag aan.", "asserted"),
+        ("pt", "Manifestantes se reuniram neste verão perto do Irão.", "asserted"),
+        ("it", "La città era in fiamme, la libertà no.", "asserted"),
     ],
 )
 def test_the_mood_of_a_clause(clauses, lang: str, text: str, modality: str) -> None:
@@ -56,6 +62,8 @@ def test_the_mood_of_a_clause(clauses, lang: str, text: str, modality: str) -> N
         ("es", "La marcha en Quito fue suspendida."),
         ("fr", "Le rassemblement à Nantes a été annulé."),
         ("de", "Die Kundgebung in Kiel wurde abgesagt."),
+        ("pt", "A passeata em Olinda foi adiada."),
+        ("it", "Il corteo di Padova è stato rinviato."),
     ],
 )
 def test_what_is_called_off_is_negative(clauses, lang: str, text: str) -> None:

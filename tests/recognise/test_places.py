@@ -137,3 +137,10 @@ def test_offsets_point_into_the_text(mentions) -> None:
     text = "Über Kiew – und in Köln. d'Istres? São Paulo!"
     for one in mentions(text, "de"):
         assert one.span.of(text) == one.text
+
+
+def test_a_state_that_acts_behind_its_verb_is_associative(mentions) -> None:
+    assert use(mentions("Volgens kenners zou Moskou dat nooit toegeven.", "nl"), "Moskou") == (
+        "associative"
+    )
+    assert use(mentions("Am Freitag hat Paris reagiert.", "de"), "Paris") == "associative"

@@ -78,6 +78,9 @@ def parse(text: str, words: Lexicon, coast: Coast, *, at_sea: bool = False) -> P
         ("op 20 kilometer ten noordwesten van Charkiw", KHARKIV, 20.0, 315.0),
         ("a unos 35 kilómetros al sur de Kharkiv", KHARKIV, 35.0, 180.0),
         ("à 35 km au sud de Kharkiv", KHARKIV, 35.0, 180.0),
+        ("a cerca de 35 quilómetros a sul de Kharkiv", KHARKIV, 35.0, 180.0),
+        ("a 35 quilômetros ao sul de Kharkiv", KHARKIV, 35.0, 180.0),
+        ("a circa 35 chilometri a sud di Kharkiv", KHARKIV, 35.0, 180.0),
         ("35 Kilometer südlich von Charkiw", KHARKIV, 35.0, 180.0),
         ("twenty-five km west of Kharkiv", KHARKIV, 25.0, 270.0),
         ("10 nautical miles north of Harlingen", Point(53.17, 5.42), 18.52, 0.0),
@@ -102,6 +105,8 @@ def test_distance_and_bearing(
         "ongeveer 80 kilometer voor de kust van Venezuela",
         "a unas 45 millas de la costa de Venezuela",
         "à 80 km au large de Venezuela",
+        "a cerca de 80 quilómetros ao largo da costa da Venezuela",
+        "a circa 45 miglia dalle coste del Venezuela",
         "rund 80 Kilometer vor der Küste von Venezuela",
     ],
 )
