@@ -35,13 +35,15 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
 
 def _is_state(found: Found, words: PlaceWords) -> bool:
     """Whether a country or capital acts: it opens a clause before a verb, or is a side."""
-    if found.entries[0].kind not in _STATES:
+    if not (_names_state(found) or found.key in words.seats):
         return False
     line, at = found.line, found.first - 1
     while line.lower(at) in words.articles:
         at -= 1
     before = line.lower(at)
     if before in words.sides or (line.lower(at - 1) in words.sides and before in words.at):
+        return True
+    if before in words.helpers:
         return True
     if before in words.of:
         return line.lower(at - 1) in words.powers
@@ -50,6 +52,14 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
     acts = behind.isalpha() and not line.is_capital(found.last)
     return opens and acts and not (
         behind in words.at or behind in words.of or behind in words.joiners
+    )
+
+
+def _names_state(found: Found) -> bool:
+    """Whether the name is best known as a country or capital, or as a capital's region."""
+    first, *others = found.entries[:2]
+    return first.kind in _STATES or any(
+        entry.kind == "capital" and entry.country == first.country for entry in others
     )
 
 

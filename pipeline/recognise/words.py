@@ -43,6 +43,8 @@ class PlaceWords:
     sides: frozenset[str]  # before a place that stands for a side in a matter: against, according
     powers: frozenset[str]  # before "of" and a place that stands for its state: government
     joiners: frozenset[str]  # and, or
+    helpers: frozenset[str]  # verbs directly before a state that acts: "zou Moskou", "has Paris"
+    seats: frozenset[str]  # towns that stand for a government although they are no capitals
     dates: frozenset[str]  # months and weekdays with their short forms
     lower_heads: frozenset[str]  # words in small letters that begin the name of a sea or region
     after: Mapping[str, str]  # feature word behind a place -> class
