@@ -49,10 +49,12 @@ class Numbers:
     def at(self, tokens: Sequence[Token], at: int) -> Number | None:
         """The number that begins at this token; None when none does."""
         found = self._group(tokens, at)
+        last = found.value if found is not None else 0.0
         while found is not None and tokens[at].text[0].isalpha():
-            more = self._rest(tokens, at + found.tokens, found.value)
+            more = self._rest(tokens, at + found.tokens, last)
             if more is None:
                 break
+            last = more.value
             found = Number(found.value + more.value, found.tokens + more.tokens)
         return found
 
