@@ -5,8 +5,8 @@
 ``[dates.words]``, ``{n}`` stands for a number, ``{digits}`` for one in digits, ``{nth}`` for
 an ordinal, ``{nth_d}`` for one in digits, ``{d}`` for a day of the month, ``{dd}`` for one that is
 no plain word, ``{year}`` for a year, ``{bare_year}`` for one that no word announces, ``{numeric}``
-for 23/10/2025 and its like, ``{daymonth}`` for 23/10, ``{slashed}`` for 23/10 that no word
-announces, ``{date}`` for anything that another pattern found.
+for 23/10/2025 and its like, ``{daymonth}`` for 23/10, ``{dm}`` for one as the end of a range,
+``{slashed}`` for one that no word announces, ``{date}`` for anything that another pattern found.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, patterns, 
 from pipeline.model import Token
 
 SPECIAL = frozenset({"n", "n_more", "unit_more", "digits", "nth", "nth_d", "d", "dd", "d2", "year",
-                     "year2", "year_s", "bare_year", "numeric", "daymonth", "slashed", "date"})
+                     "year2", "year_s", "bare_year", "numeric", "daymonth", "dm", "slashed",
+                     "date"})
 # A word of one of these classes makes it worth looking for a phrase around it.
 CORE = frozenset({"weekday", "month", "unit", "week", "day", "season", "holiday", "weekend",
                   "night", "quarter", "near", "near_unit", "decade"})

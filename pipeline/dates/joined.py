@@ -177,7 +177,7 @@ def _first_unit(day: date, unit: str) -> date:
 _THURSDAY = 3
 
 
-@operation("range", needs="date*2")
+@operation("range", needs="date|dm*2")
 def read_range(match: Match, frame: Frame) -> Reading | None:
     """``13 to 19 October``, ``from Monday to Wednesday``: both ends belong to it."""
     start, end = _completed(match.dates[0], match.dates[1])

@@ -189,6 +189,11 @@ class Matcher(Slots):
         if longest is None and self._tokens[at].text[0].isdigit():
             yield from self._bare_date(at)
 
+    def _read_dm(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """An end of a range in figures: from 1-10 to 7-11."""
+        for pairs, used in self._read_daymonth(at):
+            yield (("date", Match("date", at, at + used, _merged(pairs))),), used
+
     def _bare_date(self, at: int) -> Iterator[tuple[Pairs, int]]:
         """2019 or 23/10, which are dates only because of the words around them."""
         for pairs, used in itertools.chain(self._read_year(at), self._read_daymonth(at)):

@@ -67,7 +67,7 @@ def faults(op: str, elements: Sequence[str]) -> Iterator[str]:
     for need in NEEDS.get(op, ()):
         name, _, count = need.partition("*")
         written = sum(1 for element in elements if element[1:-1] in name.split("|"))
-        if not slots & set(name.split("|")) or (written < int(count or 1) and name == "date"):
+        if not slots & set(name.split("|")) or (written < int(count or 1) and name.startswith("date")):
             yield f"{op} needs {{{need}}}"
 
 
