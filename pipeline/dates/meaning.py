@@ -67,7 +67,8 @@ def faults(op: str, elements: Sequence[str]) -> Iterator[str]:
     for need in NEEDS.get(op, ()):
         name, _, count = need.partition("*")
         written = sum(1 for element in elements if element[1:-1] in name.split("|"))
-        if not slots & set(name.split("|")) or (written < int(count or 1) and name.startswith("date")):
+        too_few = name.startswith("date") and written < int(count or 1)
+        if too_few or not slots & set(name.split("|")):
             yield f"{op} needs {{{need}}}"
 
 
