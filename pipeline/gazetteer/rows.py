@@ -23,6 +23,7 @@ class Quality(IntEnum):
     SPELLING = 10  # made by rule from one of these
     ALTERNATE = 25  # an alternate of GeoNames, its language unknown
     LOOSE = 35  # a name that needs context: a county without "County", a postal code
+    RARE = 90  # a name that others bear more often, however small they are
 
 
 class Case(IntEnum):

@@ -118,7 +118,8 @@ def cities(*, iso3: Mapping[str, str]) -> Iterator[Row]:
         row = Row(
             id=f"gn:{city['geonameid']}", name=city["name"], kind="capital" if capital else "city",
             lat=point.lat, lon=point.lon, country=iso3.get(code, ""),
-            admin1=f"{code}.{city['admin1code']}", population=city["population"],
+            admin1=f"{code}.{city['admin1code']}" if city["admin1code"] else "",
+            population=city["population"],
             rank=CAPITAL_RANK if capital else 0,
         )
         row.add(filter(is_useful, city["alternatenames"]), Quality.ALTERNATE)

@@ -16,7 +16,7 @@ from pipeline.errors import ConfigError
 from pipeline.gazetteer.coordinates import position
 from pipeline.gazetteer.kinds import kind
 from pipeline.gazetteer.names import fold
-from pipeline.gazetteer.rows import LANGUAGES, Case, Quality, Row
+from pipeline.gazetteer.rows import LANGUAGES, Case, Quality, Row, language_bits
 
 PLACE_TABLES = ("seas.csv", "regions.csv", "islands.csv", "sites.csv", "local.csv")
 
@@ -64,13 +64,22 @@ def place(cells: Cells, where: str) -> Row:
     return row
 
 
+_MARKS = (("~~", Quality.RARE), ("~", Quality.LOOSE), ("", Quality.PRESS))
+
+
 def add_names(row: Row, cells: Cells) -> None:
-    """Give the row the names of the language columns."""
+    """Give the row the names of the language columns.
+
+    A marked name takes the place of the same name from another source.
+    """
     for lang in LANGUAGES:
-        for text in filter(None, (part.strip() for part in cells.get(lang, "").split("|"))):
-            loose = text.startswith("~")
-            quality = Quality.LOOSE if loose else Quality.PRESS
-            row.add([text.removeprefix("~")], quality, lang=lang)
+        for part in cells.get(lang, "").split("|"):
+            mark, quality = next(one for one in _MARKS if part.strip().startswith(one[0]))
+            text = part.strip().removeprefix(mark)
+            if mark:
+                bits = language_bits(lang)
+                row.names = [one for one in row.names if (one.text, one.langs) != (text, bits)]
+            row.add([text], quality, lang=lang)
 
 
 def number(cells: Cells, column: str, where: str) -> float:
