@@ -3,7 +3,7 @@
 A phrase is written as people write it, with a few marks:
 
     luchtaanval*         any word that begins so        (``*angriff`` ends so, ``*angriff*`` holds)
-    (took|taken) off     either word
+    (took|taken) off     either word; brackets may stand in brackets
     the? coast           the word before ``?`` may be missing
     steeg ... op         up to eight tokens between, none of them ``; : . ! ?``
 
@@ -12,12 +12,12 @@ A phrase in small letters matches any case; one with a capital matches exactly a
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.errors import ConfigError
 from pipeline.lexicon.tokens import words_of
 from pipeline.model import Span, Token
 
@@ -170,36 +170,59 @@ def _match_after_gap(
     return None
 
 
-_CHOICE = re.compile(r"\(([^()]*)\)(\?)?|(\S+)")
+_MARK = re.compile(r"[()|]|[^\s()|]+")
 
 
 def _compile(phrase: str, label: str) -> list[_Pattern]:
-    """Every plain pattern that a phrase with choices and optional words stands for."""
-    slots: list[list[str]] = []
-    for found in _CHOICE.finditer(phrase):
-        inner, optional, word = found.group(1), found.group(2), found.group(3)
-        options = inner.split("|") if inner is not None else [word]
-        if word and word != "?" and word.endswith("?"):
-            options, optional = [word[:-1]], "?"
-        slots.append([*options, ""] if optional else options)
+    """Every plain pattern that a phrase with choices and optional words stands for.
+
+    Raises ConfigError when a bracket is not opened or not closed.
+    """
+    marks = _MARK.findall(phrase)
+    plain, rest = _choices(marks)
+    if rest:
+        raise ConfigError(f"the phrase {phrase!r} closes a bracket that it does not open")
     exact = phrase != phrase.lower()
-    patterns = []
-    for choice in itertools.product(*slots):
-        elements = tuple(e for part in choice for e in _elements(part, exact))
-        if elements:
-            patterns.append(_Pattern(elements, label, phrase))
-    return patterns
+    compiled = (tuple(e for word in words for e in _elements(word, exact)) for words in plain)
+    return [_Pattern(elements, label, phrase) for elements in compiled if elements]
 
 
-def _elements(part: str, exact: bool) -> list[_Element | None]:
-    elements: list[_Element | None] = []
-    for word in part.split():
-        if word == _GAP:
-            elements.append(None)
+def _choices(marks: list[str]) -> tuple[list[list[str]], list[str]]:
+    """The word lists that the marks up to a closing bracket stand for, and the marks behind it."""
+    done: list[list[str]] = []
+    open_: list[list[str]] = [[]]
+    while marks and marks[0] != ")":
+        mark, marks = marks[0], marks[1:]
+        if mark == "|":
+            done, open_ = done + open_, [[]]
             continue
-        tail, head = word.startswith("*"), word.endswith("*") and len(word) > 1
-        words = words_of(word.strip("*"))
-        for index, text in enumerate(words):
-            last = index == len(words) - 1
-            elements.append(_Element(text, exact, head and last, tail and index == 0))
-    return elements
+        options, marks = _slot(mark, marks)
+        open_ = [[*words, *option] for words in open_ for option in options]
+    return done + open_, marks
+
+
+def _slot(mark: str, marks: list[str]) -> tuple[list[list[str]], list[str]]:
+    """What one word or one pair of brackets may be; nothing, too, when ``?`` stands behind."""
+    if mark != "(":
+        optional = mark.endswith("?") and len(mark) > 1
+        return ([[mark[:-1]], []] if optional else [[mark]]), marks
+    options, marks = _choices(marks)
+    if not marks:
+        raise ConfigError(f"a phrase that ends in {' '.join(options[-1])!r} lacks a bracket")
+    marks = marks[1:]
+    if marks and marks[0] == "?":
+        return [*options, []], marks[1:]
+    return options, marks
+
+
+def _elements(word: str, exact: bool) -> list[_Element | None]:
+    """A word as the tokens it is cut into; a gap for the dots."""
+    if word == _GAP:
+        return [None]
+    tail, head = word.startswith("*"), word.endswith("*") and len(word) > 1
+    texts = words_of(word.strip("*"))
+    last = len(texts) - 1
+    return [
+        _Element(text, exact, head and index == last, tail and index == 0)
+        for index, text in enumerate(texts)
+    ]
