@@ -48,7 +48,10 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
     first = next((n for n, t in enumerate(tokens) if t.start >= place.span.start), len(tokens))
     behind = next((n for n, t in enumerate(tokens) if t.start >= place.span.end), len(tokens))
     before = {token.lower for token in tokens[max(0, first - 1) : first]}
-    if before & language.words("events.about"):
+    if before & language.words("events.away"):
+        return False
+    aimed = trigger.kind.type == "ASSAULT"  # "missiles against Kyiv" fell on Kyiv
+    if not aimed and before & language.words("events.about"):
         return False
     cues = language.phrases("claims.cues")
     return not any(cues.at(tokens, at) for at in range(behind, min(behind + 2, len(tokens))))
