@@ -32,6 +32,7 @@ from views.timeline import timeline
 
 ICON: Final = Path(__file__).with_name("icon.svg")
 LOOK_AGAIN: Final = "5s"  # how soon the page sees that a run has added data
+CREDITS: Final = "Places: GeoNames (CC BY 4.0) and our own. Map: Natural Earth."
 READ_ARTICLES: Final = "python -m pipeline run"
 
 
@@ -66,6 +67,7 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
         filters.search()
         filters.clear_all()
         filters.facets(snapshot, choice)
+        st.caption(CREDITS)
     _head(snapshot)
     for problem in problems:
         st.warning(f"This link was not read whole: {label(problem)}.", icon=":material/link_off:")
