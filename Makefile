@@ -10,7 +10,7 @@ help:  ## print this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 run: $(VENV)/ready  ## fill the store when it is empty, then start the page
-	$(BIN)/python -m pipeline run --if-empty
+	$(BIN)/python -m pipeline run --if-empty || test $$? -eq 1
 	$(BIN)/streamlit run dashboard.py
 
 test: $(VENV)/ready-test  ## ruff, mypy and pytest

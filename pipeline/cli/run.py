@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pipeline.run import Summary
 
 
-
 def run(
     paths: Annotated[
         list[Path] | None,
@@ -32,6 +31,9 @@ def run(
         typer.Option(formats=[DAY], metavar="YYYY-MM-DD", show_default=False,
                      help="Day of publication of texts that do not say it."),
     ] = None,
+    if_empty: Annotated[
+        bool, typer.Option("--if-empty", help="Read only when the store holds no article yet.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Read articles (.txt .md .html .json .jsonl .csv .eml .zip) and store their events.
@@ -45,6 +47,8 @@ def run(
       python -m pipeline run note.txt --published 2025-10-24
     """
     settings = settings_for(store)
+    if if_empty and _holds_articles(settings):
+        return
     summary = _ingest(paths or [settings.articles], settings, published)
     if as_json:
         say_json(asdict(summary))
@@ -54,6 +58,13 @@ def run(
         raise typer.Exit(1)
 
 
+def _holds_articles(settings: Settings) -> bool:
+    from pipeline.store.read import open_reader
+
+    if not settings.store.exists():
+        return False
+    with open_reader(settings.store) as reader:
+        return reader.counts().articles > 0
 
 
 def _ingest(paths: Sequence[Path], settings: Settings, published: datetime | None) -> Summary:

@@ -102,3 +102,13 @@ def test_toponyms_have_offsets_and_reasons(runner: CliRunner, tmp_path: Path) ->
     assert by_text["Rotterdam"]["kind"] == "literal"
     assert all(item["reason"] for item in record["refused"])
     assert "Paris" not in by_text
+
+
+def test_if_empty_reads_once(runner: CliRunner, tmp_path: Path) -> None:
+    article, store = tmp_path / "a.txt", str(tmp_path / "s.db")
+    article.write_text("2025-10-24\nIn Gent staakten maandag de buschauffeurs.\n")
+    first = runner.invoke(app, ["run", str(article), "--if-empty", "--store", store])
+    assert "1 articles read" in first.stdout
+    article.write_text("2025-10-24\nIn Luik staakten maandag de buschauffeurs.\n")
+    second = runner.invoke(app, ["run", str(article), "--if-empty", "--store", store])
+    assert (second.exit_code, second.stdout) == (0, "")
