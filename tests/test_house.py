@@ -120,7 +120,10 @@ def test_nothing_swallows_every_exception() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ExceptHandler) and (
                 node.type is None
-                or (isinstance(node.type, ast.Name) and node.type.id in {"Exception", "BaseException"})
+                or (
+                    isinstance(node.type, ast.Name)
+                    and node.type.id in {"Exception", "BaseException"}
+                )
             ):
                 raises = any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
                 if not raises:

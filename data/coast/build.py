@@ -106,8 +106,12 @@ def thinned(line: Iterator[Position]) -> Iterator[Position]:
                 continue
             parts = max(1, math.floor(length / STEP_KM))
             for part in range(1, parts + 1):
-                yield rounded((last[0] + (position[0] - last[0]) * part / parts,
-                               last[1] + (position[1] - last[1]) * part / parts))
+                yield rounded(
+                    (
+                        last[0] + (position[0] - last[0]) * part / parts,
+                        last[1] + (position[1] - last[1]) * part / parts,
+                    )
+                )
         last = position
 
 
@@ -129,8 +133,11 @@ def capitals() -> Iterator[tuple[str, Position]]:
     for city in cache.get_cities().values():
         cities[city["countrycode"]].append(city)
     for code, country in sorted(cache.get_countries().items()):
-        named = [city for city in cities[code] if city["name"] == country["capital"]
-                 or country["capital"] in city["alternatenames"]]
+        named = [
+            city
+            for city in cities[code]
+            if city["name"] == country["capital"] or country["capital"] in city["alternatenames"]
+        ]
         if named:
             largest = max(named, key=lambda city: city["population"])
             yield country["iso3"], rounded((largest["latitude"], largest["longitude"]))

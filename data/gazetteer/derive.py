@@ -18,8 +18,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 KM_PER_DEGREE = 111.2  # of latitude
-HEADER = ("code", "iso", "geonames_id", "kind", "name", "lat", "lon", "radius_km", "population",
-          "names")
+HEADER = (
+    "code",
+    "iso",
+    "geonames_id",
+    "kind",
+    "name",
+    "lat",
+    "lon",
+    "radius_km",
+    "population",
+    "names",
+)
 STRAY_ONE_IN = 100  # of many cities a few bear the code of another region: so many are left out
 LEAST_KM = {"1": 15.0, "2": 5.0}  # a region of one town still has a size
 
@@ -65,8 +75,21 @@ def regions(folder: Path) -> Iterator[tuple[str, list[str]]]:
             continue
         lat, lon, radius = box(inside, level)
         people = sum(city[2] for city in inside)
-        yield level, [code, iso, geonames_id, kind, name, f"{lat:.4f}", f"{lon:.4f}",
-                      f"{radius:.0f}", str(people), names]
+        yield (
+            level,
+            [
+                code,
+                iso,
+                geonames_id,
+                kind,
+                name,
+                f"{lat:.4f}",
+                f"{lon:.4f}",
+                f"{radius:.0f}",
+                str(people),
+                names,
+            ],
+        )
 
 
 def main(folder: Path) -> None:

@@ -30,8 +30,12 @@ overrides both.
 """
 
 app = typer.Typer(
-    name="python -m pipeline", help=HELP, no_args_is_help=True, rich_markup_mode=None,
-    pretty_exceptions_enable=False, add_completion=False,
+    name="python -m pipeline",
+    help=HELP,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
 )
 app.command("run")(run.run)
 app.command("export")(export.export)

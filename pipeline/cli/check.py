@@ -20,8 +20,17 @@ if TYPE_CHECKING:
 
 # Parts of a language's file that every language needs besides the words of the event types.
 _PARTS: Final = (
-    "language", "numbers", "dates", "relative", "places", "demonyms", "actors", "aircraft",
-    "flights", "clauses", "claims",
+    "language",
+    "numbers",
+    "dates",
+    "relative",
+    "places",
+    "demonyms",
+    "actors",
+    "aircraft",
+    "flights",
+    "clauses",
+    "claims",
 )
 _PACKAGES: Final = ("streamlit", "pandas", "pydeck", "geopy", "SQLAlchemy", "pysqlite3")
 
@@ -63,8 +72,14 @@ def check(store: StoreOption = None, as_json: JsonOption = False) -> None:
     findings = [_found(name, look, settings_for(store).store) for name, look in _LOOKS.items()]
     grid = coverage()
     if as_json:
-        say_json({"checks": [{"name": item.name, "ok": item.ok, "said": item.said}
-                             for item in findings], "coverage": grid})
+        say_json(
+            {
+                "checks": [
+                    {"name": item.name, "ok": item.ok, "said": item.said} for item in findings
+                ],
+                "coverage": grid,
+            }
+        )
     else:
         for item in findings:
             say(f"{'ok  ' if item.ok else 'FAIL'}  {item.name}: {item.said}")
@@ -90,8 +105,7 @@ def _installation(_: Path) -> str:
         parts = [f"{name} {version(name)}" for name in _PACKAGES]
     except PackageNotFoundError as error:
         raise ConfigError(
-            f"the package {error.name} is missing; run `make` or "
-            "`pip install -r requirements.txt`"
+            f"the package {error.name} is missing; run `make` or `pip install -r requirements.txt`"
         ) from error
     return f"Python {platform.python_version()}, {', '.join(parts)}"
 
@@ -125,8 +139,9 @@ def _gazetteer(_: Path) -> str:
     from pipeline.gazetteer import is_current
 
     if not is_current(config.DATA, config.BUILD):
-        raise ConfigError("missing or older than its tables; run "
-                          "`python -m pipeline gazetteer build`")
+        raise ConfigError(
+            "missing or older than its tables; run `python -m pipeline gazetteer build`"
+        )
     return f"up to date in {config.BUILD}"
 
 

@@ -33,8 +33,10 @@ def _whens(record: Record, words: Lexicon) -> dict[str, Any]:
     from pipeline.read import to_document
 
     article = Article(
-        id=str(record.get("id", "")), text=text_of(record, "text"),
-        published=day_in(record, "reference"), lang=text_of(record, "lang", default="") or None,
+        id=str(record.get("id", "")),
+        text=text_of(record, "text"),
+        published=day_in(record, "reference"),
+        lang=text_of(record, "lang", default="") or None,
     )
     found = find_dates(to_document(article, words), words)
     return {"id": record.get("id"), "whens": [_when(when) for when in found if when.span]}
@@ -43,7 +45,9 @@ def _whens(record: Record, words: Lexicon) -> dict[str, Any]:
 def _when(when: When) -> dict[str, Any]:
     span = when.span
     return {
-        "start": span.start if span else None, "end": span.end if span else None,
-        "first": when.first.isoformat(), "last": when.last.isoformat(),
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "first": when.first.isoformat(),
+        "last": when.last.isoformat(),
         "precision": when.precision,
     }

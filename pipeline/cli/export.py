@@ -14,24 +14,58 @@ from pipeline.errors import BadInput
 
 
 def export(
-    out: Annotated[Path, typer.Option("--out", "-o", dir_okay=False, show_default=False,
-                                      help="The file to write; replaced when it is there.")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            "-o",
+            dir_okay=False,
+            show_default=False,
+            help="The file to write; replaced when it is there.",
+        ),
+    ],
     file_format: Annotated[
-        str, typer.Option("--format", "-f", help="csv, geojson, jsonl or parquet; else by the "
-                                                 "ending of the file.", show_default=False)
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="csv, geojson, jsonl or parquet; else by the ending of the file.",
+            show_default=False,
+        ),
     ] = "",
-    first: Annotated[datetime | None, typer.Option(
-        "--from", formats=[DAY], metavar="YYYY-MM-DD", show_default=False,
-        help="Events on this day or later.")] = None,
-    last: Annotated[datetime | None, typer.Option(
-        "--to", formats=[DAY], metavar="YYYY-MM-DD", show_default=False,
-        help="Events on this day or earlier.")] = None,
-    actor: Annotated[str, typer.Option(help="Name or part of it in whole words, or the country's "
-                                            "three letters.", show_default=False)] = "",
-    kind: Annotated[str, typer.Option("--type", help="Event type or mode.",
-                                      show_default=False)] = "",
-    text: Annotated[str, typer.Option(help="Words of the title, places, names or evidence.",
-                                      show_default=False)] = "",
+    first: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from",
+            formats=[DAY],
+            metavar="YYYY-MM-DD",
+            show_default=False,
+            help="Events on this day or later.",
+        ),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option(
+            "--to",
+            formats=[DAY],
+            metavar="YYYY-MM-DD",
+            show_default=False,
+            help="Events on this day or earlier.",
+        ),
+    ] = None,
+    actor: Annotated[
+        str,
+        typer.Option(
+            help="Name or part of it in whole words, or the country's three letters.",
+            show_default=False,
+        ),
+    ] = "",
+    kind: Annotated[
+        str, typer.Option("--type", help="Event type or mode.", show_default=False)
+    ] = "",
+    text: Annotated[
+        str, typer.Option(help="Words of the title, places, names or evidence.", show_default=False)
+    ] = "",
     store: StoreOption = None,
 ) -> None:
     """Write events to CSV, GeoJSON, JSON Lines or Parquet.

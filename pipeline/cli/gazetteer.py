@@ -9,14 +9,18 @@ import typer
 from pipeline.cli.options import JsonOption, build_gazetteer
 from pipeline.cli.output import say, say_json
 
-app = typer.Typer(help="The places we know, built once into data/build.", no_args_is_help=True,
-                  rich_markup_mode=None)
+app = typer.Typer(
+    help="The places we know, built once into data/build.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
 @app.command("build")
 def build(
-    force: Annotated[bool, typer.Option("--force", help="Build it even if it is up to date.")]
-    = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Build it even if it is up to date.")
+    ] = False,
 ) -> None:
     """Build the gazetteer from its packages and data/gazetteer.
 
@@ -43,7 +47,13 @@ def status(as_json: JsonOption = False) -> None:
     if as_json:
         say_json({"current": current, "folder": str(config.BUILD)})
     else:
-        say(f"The gazetteer in {config.BUILD} is " + ("up to date." if current else (
-            "missing or older than its tables; run `python -m pipeline gazetteer build`.")))
+        say(
+            f"The gazetteer in {config.BUILD} is "
+            + (
+                "up to date."
+                if current
+                else ("missing or older than its tables; run `python -m pipeline gazetteer build`.")
+            )
+        )
     if not current:
         raise typer.Exit(1)

@@ -27,8 +27,12 @@ _FIELDS = ("name", "lat", "lon", "radius_km", "precision", "gazetteer_id")
 
 def geocode(
     texts: Annotated[
-        list[str], typer.Argument(metavar="TEXT", show_default=False,
-                                  help="Place names or phrases; with --jsonl IN.jsonl OUT.jsonl.")
+        list[str],
+        typer.Argument(
+            metavar="TEXT",
+            show_default=False,
+            help="Place names or phrases; with --jsonl IN.jsonl OUT.jsonl.",
+        ),
     ],
     as_json: JsonOption = False,
     jsonl: Annotated[
@@ -146,17 +150,24 @@ class Locator:
 
 def _of_entry(entry: Entry) -> Found:
     return {
-        "name": entry.name, "lat": entry.point.lat, "lon": entry.point.lon,
-        "radius_km": entry.radius_km, "precision": entry.precision, "gazetteer_id": entry.id,
+        "name": entry.name,
+        "lat": entry.point.lat,
+        "lon": entry.point.lon,
+        "radius_km": entry.radius_km,
+        "precision": entry.precision,
+        "gazetteer_id": entry.id,
     }
 
 
 def _of_place(place: Place) -> Found:
     point = place.point
     return {
-        "name": place.name, "lat": point.lat if point else None,
-        "lon": point.lon if point else None, "radius_km": place.radius_km,
-        "precision": place.precision, "gazetteer_id": place.gazetteer_id or None,
+        "name": place.name,
+        "lat": point.lat if point else None,
+        "lon": point.lon if point else None,
+        "radius_km": place.radius_km,
+        "precision": place.precision,
+        "gazetteer_id": place.gazetteer_id or None,
     }
 
 

@@ -16,17 +16,20 @@ if TYPE_CHECKING:
 
 StoreOption = Annotated[
     Path | None,
-    typer.Option("--store", help="The store's file; else DATELINE_STORE or data/settings.toml.",
-                 show_default=False),
+    typer.Option(
+        "--store",
+        help="The store's file; else DATELINE_STORE or data/settings.toml.",
+        show_default=False,
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program.")]
 InFile = Annotated[
-    Path, typer.Argument(exists=True, dir_okay=False, readable=True, metavar="IN.jsonl",
-                         show_default=False)
+    Path,
+    typer.Argument(
+        exists=True, dir_okay=False, readable=True, metavar="IN.jsonl", show_default=False
+    ),
 ]
-OutFile = Annotated[
-    Path, typer.Argument(dir_okay=False, metavar="OUT.jsonl", show_default=False)
-]
+OutFile = Annotated[Path, typer.Argument(dir_okay=False, metavar="OUT.jsonl", show_default=False)]
 DAY = "%Y-%m-%d"
 
 

@@ -71,6 +71,7 @@ def _progress(line: str, *, bar: bool = False) -> Iterator[Any]:
     if bar:
         columns.insert(2, BarColumn())
     console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True,
-                  disable=not sys.stderr.isatty()) as progress:
+    with Progress(
+        *columns, console=console, transient=True, disable=not sys.stderr.isatty()
+    ) as progress:
         yield progress

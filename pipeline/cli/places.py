@@ -45,8 +45,12 @@ def places(
     """
     today = datetime.now(UTC).date()
     ahead = ReadAhead(source, kit_for(settings_for()), today=today)
-    convert(source, out, lambda record: _toponyms(record, ahead, today=today, explain=explain),
-            title="Finding places")
+    convert(
+        source,
+        out,
+        lambda record: _toponyms(record, ahead, today=today, explain=explain),
+        title="Finding places",
+    )
 
 
 class ReadAhead:
@@ -89,7 +93,8 @@ def _articles(source: Path, today: date) -> Iterator[Article]:
 def _toponyms(record: Record, ahead: ReadAhead, *, today: date, explain: bool) -> dict[str, Any]:
     reading = ahead.reading(to_article(record, today=today))
     found: dict[str, Any] = {
-        "id": record.get("id"), "toponyms": [_toponym(place) for place in reading.places]
+        "id": record.get("id"),
+        "toponyms": [_toponym(place) for place in reading.places],
     }
     if explain:
         found["refused"] = _refused(reading.mentions)
@@ -99,27 +104,39 @@ def _toponyms(record: Record, ahead: ReadAhead, *, today: date, explain: bool) -
 def to_article(record: Record, *, today: date) -> Article:
     """The record as an article; its text is taken as it is, so that offsets hold."""
     return Article(
-        id=str(record.get("id", "")), text=text_of(record, "text"),
+        id=str(record.get("id", "")),
+        text=text_of(record, "text"),
         published=day_in(record, "published", default=today),
         title=text_of(record, "title", default=""),
         publisher=text_of(record, "publisher", default=""),
-        url=text_of(record, "url", default=""), lang=text_of(record, "lang", default="") or None,
+        url=text_of(record, "url", default=""),
+        lang=text_of(record, "lang", default="") or None,
     )
 
 
 def _toponym(place: Place) -> dict[str, Any]:
     return {
-        "start": place.span.start, "end": place.span.end, "text": place.text,
+        "start": place.span.start,
+        "end": place.span.end,
+        "text": place.text,
         "lat": place.point.lat if place.point else None,
         "lon": place.point.lon if place.point else None,
-        "kind": place.use, "name": place.name, "gazetteer_id": place.gazetteer_id or None,
-        "score": place.score, "rule": place.rule,
+        "kind": place.use,
+        "name": place.name,
+        "gazetteer_id": place.gazetteer_id or None,
+        "score": place.score,
+        "rule": place.rule,
     }
 
 
 def _refused(mentions: Iterable[Mention]) -> list[dict[str, Any]]:
     return [
-        {"start": mention.span.start, "end": mention.span.end, "text": mention.text,
-         "reason": mention.reason}
-        for mention in mentions if mention.refused
+        {
+            "start": mention.span.start,
+            "end": mention.span.end,
+            "text": mention.text,
+            "reason": mention.reason,
+        }
+        for mention in mentions
+        if mention.refused
     ]

@@ -22,14 +22,22 @@ if TYPE_CHECKING:
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(exists=True, metavar="PATH", show_default=False,
-                       help="Files, folders and zip files; without any, data/articles."),
+        typer.Argument(
+            exists=True,
+            metavar="PATH",
+            show_default=False,
+            help="Files, folders and zip files; without any, data/articles.",
+        ),
     ] = None,
     store: StoreOption = None,
     published: Annotated[
         datetime | None,
-        typer.Option(formats=[DAY], metavar="YYYY-MM-DD", show_default=False,
-                     help="Day of publication of texts that do not say it."),
+        typer.Option(
+            formats=[DAY],
+            metavar="YYYY-MM-DD",
+            show_default=False,
+            help="Day of publication of texts that do not say it.",
+        ),
     ] = None,
     if_empty: Annotated[
         bool, typer.Option("--if-empty", help="Read only when the store holds no article yet.")
@@ -75,7 +83,10 @@ def _ingest(paths: Sequence[Path], settings: Settings, published: datetime | Non
         kit = kit_for(settings)
         with counting("Reading articles") as count:
             return ingest(
-                paths, kit=kit, writer=writer, published=day_of(published),
+                paths,
+                kit=kit,
+                writer=writer,
+                published=day_of(published),
                 progress=lambda item: count(_label(item)),
             )
 

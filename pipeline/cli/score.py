@@ -19,13 +19,20 @@ from pipeline.model import Article, Event, Issue
 if TYPE_CHECKING:
     from pipeline.run import Kit
 
-app = typer.Typer(help="Measures against annotated material; see docs/.", no_args_is_help=True,
-                  rich_markup_mode=None)
+app = typer.Typer(
+    help="Measures against annotated material; see docs/.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 _WORST: Final = 20  # errors listed at most
 
-Given = Annotated[Path, typer.Argument(exists=True, show_default=False,
-                                       help="A file or a folder of annotated material.")]
+Given = Annotated[
+    Path,
+    typer.Argument(
+        exists=True, show_default=False, help="A file or a folder of annotated material."
+    ),
+]
 Errors = Annotated[bool, typer.Option("--errors", help="List what was missed or wrong.")]
 
 
@@ -107,8 +114,13 @@ def _files(path: Path) -> list[Path]:
 @app.command("dates")
 def dates(
     path: Given,
-    lang: Annotated[str, typer.Option(help="Language of the cases; else the first two letters "
-                                           "of the file's name.", show_default=False)] = "",
+    lang: Annotated[
+        str,
+        typer.Option(
+            help="Language of the cases; else the first two letters of the file's name.",
+            show_default=False,
+        ),
+    ] = "",
     errors: Errors = False,
 ) -> None:
     """Date phrases against reference cases (JSON Lines), a table for each file.

@@ -10,8 +10,9 @@ import typer
 from pipeline.cli.options import JsonOption, StoreOption, settings_for
 from pipeline.cli.output import say, say_json
 
-app = typer.Typer(help="The file that holds articles and events.", no_args_is_help=True,
-                  rich_markup_mode=None)
+app = typer.Typer(
+    help="The file that holds articles and events.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @app.command("status")
@@ -39,8 +40,12 @@ def status(store: StoreOption = None, as_json: JsonOption = False) -> None:
 
 @app.command("backup")
 def backup(
-    out: Annotated[Path, typer.Argument(dir_okay=False, show_default=False,
-                                        help="The copy's file, which must not be there yet.")],
+    out: Annotated[
+        Path,
+        typer.Argument(
+            dir_okay=False, show_default=False, help="The copy's file, which must not be there yet."
+        ),
+    ],
     store: StoreOption = None,
 ) -> None:
     """Copy the store, also while it is being written to.
@@ -57,8 +62,12 @@ def backup(
 
 @app.command("restore")
 def restore(
-    copy: Annotated[Path, typer.Argument(exists=True, dir_okay=False, show_default=False,
-                                         help="A copy made by `store backup`.")],
+    copy: Annotated[
+        Path,
+        typer.Argument(
+            exists=True, dir_okay=False, show_default=False, help="A copy made by `store backup`."
+        ),
+    ],
     store: StoreOption = None,
 ) -> None:
     """Put a copy in the store's place; the former file is moved aside, not deleted.

@@ -8,13 +8,32 @@ from datetime import date, timedelta
 Days = tuple[date, date]  # a closed interval
 
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-DAYS_IN = {"day": 1, "night": 1, "workday": 1, "week": 7, "workweek": 7, "weekend": 7,
-           "fortnight": 14}
+DAYS_IN = {
+    "day": 1,
+    "night": 1,
+    "workday": 1,
+    "week": 7,
+    "workweek": 7,
+    "weekend": 7,
+    "fortnight": 14,
+}
 SEASON_STARTS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # meteorological months
 SATURDAY = 5
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 
 
 def add_months(day: date, months: int) -> date:

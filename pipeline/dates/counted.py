@@ -45,8 +45,13 @@ def _weekday_of_week(weekday: int, weeks: int, frame: Frame) -> Reading:
     return single(monday + timedelta(days=7 * weeks + weekday))
 
 
-_WEEKS = {"weekday_last_week": -1, "weekday_this_week": 0, "weekday_next_week": 1,
-          "weekday_before_last_week": -2, "weekday_after_next_week": 2}
+_WEEKS = {
+    "weekday_last_week": -1,
+    "weekday_this_week": 0,
+    "weekday_next_week": 1,
+    "weekday_before_last_week": -2,
+    "weekday_after_next_week": 2,
+}
 
 
 @operation(*_WEEKS, needs="weekday")
@@ -62,8 +67,13 @@ def read_weekday_ago(match: Match, frame: Frame) -> Reading | None:
     return _weekday_of_week(match.slots["weekday"], weeks, frame)
 
 
-_UNITS = {"last_unit": -1, "this_unit": 0, "next_unit": 1, "before_last_unit": -2,
-          "after_next_unit": 2}
+_UNITS = {
+    "last_unit": -1,
+    "this_unit": 0,
+    "next_unit": 1,
+    "before_last_unit": -2,
+    "after_next_unit": 2,
+}
 
 
 @operation(*_UNITS, needs="unit")
@@ -173,16 +183,18 @@ def read_next_units(match: Match, frame: Frame) -> Reading | None:
         first = days.shift(_start(unit, frame), 1 if unit != "decade" else 0, unit)
         first = max(first, days.bounds(unit, days.shift(_start(unit, frame), 1, unit))[0])
         return Reading(first, days.shift(first, count, unit) - ONE_DAY, precision_of(unit))
-    return Reading(frame.published + ONE_DAY, days.shift(frame.published, count, unit),
-                   precision_of(unit))
+    return Reading(
+        frame.published + ONE_DAY, days.shift(frame.published, count, unit), precision_of(unit)
+    )
 
 
 @operation("within", needs="n unit")
 def read_within(match: Match, frame: Frame) -> Reading | None:
     """``within two weeks``: from publication on."""
     last = days.shift(frame.published, match.slots["n"], match.slots["unit"])
-    return Reading(frame.published, max(frame.published, last - ONE_DAY),
-                   precision_of(match.slots["unit"]))
+    return Reading(
+        frame.published, max(frame.published, last - ONE_DAY), precision_of(match.slots["unit"])
+    )
 
 
 @operation("rest_of_unit", "later_unit", needs="unit")

@@ -118,8 +118,15 @@ class _Finder:
         old = old or (reading.precision == "year" and reading.last.year < published.year)
         precision = "time" if reading.part and reading.precision == "day" else reading.precision
         return When(
-            reading.first, reading.last, precision, reading.basis, span, reading.anchor,
-            background=old, clock=reading.part, recurs=reading.recurs,
+            reading.first,
+            reading.last,
+            precision,
+            reading.basis,
+            span,
+            reading.anchor,
+            background=old,
+            clock=reading.part,
+            recurs=reading.recurs,
         )
 
     def _reference(self, sentence: Sentence) -> date:
@@ -156,8 +163,14 @@ def _with_clocks(
     times = list(clock_times(tokens, language))
     timed = list(whens)
     for time in times:
-        days = [i for i, w in enumerate(whens) if w.precision in ("day", "time") and w.span
-                and not w.span.overlaps(time.span) and w.first == w.last]
+        days = [
+            i
+            for i, w in enumerate(whens)
+            if w.precision in ("day", "time")
+            and w.span
+            and not w.span.overlaps(time.span)
+            and w.first == w.last
+        ]
         if days:
             nearest = min(days, key=lambda i: abs(_start(whens[i]) - time.span.start))
             timed[nearest] = replace(whens[nearest], precision="time", clock=time.text)

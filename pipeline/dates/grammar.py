@@ -20,12 +20,46 @@ from pipeline.lexicon import Language, Numbers, Phrases
 from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, patterns, plain
 from pipeline.model import Token
 
-SPECIAL = frozenset({"n", "n_more", "unit_more", "digits", "nth", "nth_d", "d", "dd", "d2", "year",
-                     "year2", "year_s", "bare_year", "numeric", "daymonth", "dm", "slashed",
-                     "date"})
+SPECIAL = frozenset(
+    {
+        "n",
+        "n_more",
+        "unit_more",
+        "digits",
+        "nth",
+        "nth_d",
+        "d",
+        "dd",
+        "d2",
+        "year",
+        "year2",
+        "year_s",
+        "bare_year",
+        "numeric",
+        "daymonth",
+        "dm",
+        "slashed",
+        "date",
+    }
+)
 # A word of one of these classes makes it worth looking for a phrase around it.
-CORE = frozenset({"weekday", "month", "unit", "week", "day", "season", "holiday", "weekend",
-                  "night", "quarter", "near", "near_unit", "decade"})
+CORE = frozenset(
+    {
+        "weekday",
+        "month",
+        "unit",
+        "week",
+        "day",
+        "season",
+        "holiday",
+        "weekend",
+        "night",
+        "quarter",
+        "near",
+        "near_unit",
+        "decade",
+    }
+)
 _FIGURE = re.compile(r"[\d-]")
 _CALENDAR = {"weekday": WEEKDAYS, "month": MONTHS}
 
@@ -75,10 +109,18 @@ class Grammar:
         self._add_compounds(table)
         self._compile(table)
         self._core_words = self.vocabulary.of_classes(self.core)
-        self._literals = frozenset({
-            *self.atoms.literals(), *self.around.literals(), *self.ranges.literals(),
-            *self.vocabulary.parts(), "'", ",", ".", "-",
-        })
+        self._literals = frozenset(
+            {
+                *self.atoms.literals(),
+                *self.around.literals(),
+                *self.ranges.literals(),
+                *self.vocabulary.parts(),
+                "'",
+                ",",
+                ".",
+                "-",
+            }
+        )
 
     def is_number(self, word: str) -> bool:
         """Whether a word is a number, an ordinal or an article that counts."""
@@ -119,8 +161,10 @@ class Grammar:
         if word[0].isdigit() or word == "'" or self.is_number(word):
             return True
         roots = (self.atoms, self.around, self.ranges)
-        slots = {*self.vocabulary.of(word),
-                 *(form.slot for form in self.vocabulary.several.get(word, ()))}
+        slots = {
+            *self.vocabulary.of(word),
+            *(form.slot for form in self.vocabulary.several.get(word, ())),
+        }
         return any(word in root.words or not slots.isdisjoint(root.slots) for root in roots)
 
     def __bool__(self) -> bool:

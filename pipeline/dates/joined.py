@@ -204,8 +204,11 @@ def _ordered(start: Match, end: Match, frame: Frame) -> tuple[Reading | None, Re
 
 def _moved(reading: Reading, step: int) -> Reading:
     """The same words so many weeks, months or years away."""
-    return replace(reading, first=days.shift(reading.first, step, reading.recurs),
-                   last=days.shift(reading.last, step, reading.recurs))
+    return replace(
+        reading,
+        first=days.shift(reading.first, step, reading.recurs),
+        last=days.shift(reading.last, step, reading.recurs),
+    )
 
 
 def _earlier(reading: Reading, day: date) -> Reading:

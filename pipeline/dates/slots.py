@@ -9,8 +9,25 @@ from pipeline.dates.numeric import century, is_day, is_year, printed, slashed
 from pipeline.lexicon.patterns import Pairs, Walker
 from pipeline.model import Token
 
-_DIGITS = ("date", "digits", "n", "n_more", "nth", "nth_d", "d", "dd", "d2", "year", "year2",
-           "year_s", "bare_year", "numeric", "daymonth", "dm", "slashed")
+_DIGITS = (
+    "date",
+    "digits",
+    "n",
+    "n_more",
+    "nth",
+    "nth_d",
+    "d",
+    "dd",
+    "d2",
+    "year",
+    "year2",
+    "year_s",
+    "bare_year",
+    "numeric",
+    "daymonth",
+    "dm",
+    "slashed",
+)
 _NUMBER_WORDS = ("date", "n", "n_more", "nth", "d", "dd", "d2", "year", "year2")
 _APOSTROPHE = ("date", "year", "year2")
 _WORDS = ("date", "unit_more")

@@ -46,20 +46,28 @@ def _day(match: Match, frame: Frame) -> Reading | None:
 
 def _fitting(candidates: list[date], weekday: int, published: date, *, years: bool) -> date | None:
     """The nearest candidate on that weekday; of a yearly day only the last and next."""
-    fitting = [d for d in candidates if d.weekday() == weekday
-               and (not years or abs((d - published).days) < 366)]
+    fitting = [
+        d
+        for d in candidates
+        if d.weekday() == weekday and (not years or abs((d - published).days) < 366)
+    ]
     return min(fitting, key=lambda d: abs(d - published), default=None)
 
 
 def _yearly(month: int, day: int, frame: Frame) -> list[date]:
-    return list(_existing(lambda step: date(frame.published.year + step, month, day),
-                          range(-YEARS_TO_LEAP, YEARS_TO_LEAP + 1)))
+    return list(
+        _existing(
+            lambda step: date(frame.published.year + step, month, day),
+            range(-YEARS_TO_LEAP, YEARS_TO_LEAP + 1),
+        )
+    )
 
 
 def _monthly(day: int, frame: Frame) -> list[date]:
     start = frame.published.replace(day=1)
-    return list(_existing(lambda step: days.add_months(start, step).replace(day=day),
-                          range(-12, 13)))
+    return list(
+        _existing(lambda step: days.add_months(start, step).replace(day=day), range(-12, 13))
+    )
 
 
 def _existing(make: Callable[[int], date], steps: Iterable[int]) -> Iterable[date]:
@@ -145,8 +153,11 @@ def read_shifted_season(match: Match, frame: Frame) -> Reading | None:
         return [r for r in readings if r.last < frame.published][-1]
     if match.op == "next_season":
         return next(r for r in readings if r.first > frame.published)
-    return next(r for r in readings if (r.last.year >= year and r.last >= frame.published)
-                or r.first.year == year)
+    return next(
+        r
+        for r in readings
+        if (r.last.year >= year and r.last >= frame.published) or r.first.year == year
+    )
 
 
 def _season(season: str, year: int) -> Reading:

@@ -63,7 +63,8 @@ class Merger:
         """Those of the others that might be joined with it, or that bear the same id."""
         mine = self._profile(telling)
         return tuple(
-            other for other in others
+            other
+            for other in others
             if other.id == telling.id or judge(mine, self._profile(other), self.scale).joins
         )
 

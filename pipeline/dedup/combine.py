@@ -26,8 +26,20 @@ from pipeline.model import (
 T = TypeVar("T")
 
 _FINENESS: Final = {  # of a place and of a date: small is fine
-    "exact": 0, "site": 1, "city": 2, "offset": 2, "adm2": 3, "adm1": 4, "water_body": 4,
-    "country": 5, "time": 0, "day": 0, "week": 1, "month": 2, "year": 3, "unknown": 6,
+    "exact": 0,
+    "site": 1,
+    "city": 2,
+    "offset": 2,
+    "adm2": 3,
+    "adm1": 4,
+    "water_body": 4,
+    "country": 5,
+    "time": 0,
+    "day": 0,
+    "week": 1,
+    "month": 2,
+    "year": 3,
+    "unknown": 6,
 }
 _MODALITIES: Final[tuple[Modality, ...]] = ("asserted", "future", "hypothetical", "historical")
 
@@ -50,8 +62,10 @@ def across_articles(tellings: Sequence[Event], why: Sequence[str]) -> Event:
     clearest = min(ordered, key=rank)
     sources = (*clearest.sources, *(source for told in ordered for source in told.sources))
     return replace(
-        _combined(ordered), sources=tuple(dict.fromkeys(sources)),
-        merged_why=_reasons(ordered, why), mention_ids=names,
+        _combined(ordered),
+        sources=tuple(dict.fromkeys(sources)),
+        merged_why=_reasons(ordered, why),
+        mention_ids=names,
     )
 
 
@@ -72,14 +86,20 @@ def _combined(ordered: Sequence[Event]) -> Event:
     dead = _most(ordered, _deaths)
     return replace(
         first,
-        type=kind.type, mode=kind.mode, when=dated.when, conf_date=dated.conf_date,
+        type=kind.type,
+        mode=kind.mode,
+        when=dated.when,
+        conf_date=dated.conf_date,
         modality=min((told.modality for told in ordered), key=_MODALITIES.index),
         polarity=(_most(ordered, lambda told: told.polarity) or first).polarity,
-        actors=_actors(ordered), places=_places(ordered), flight=_flight(ordered),
+        actors=_actors(ordered),
+        places=_places(ordered),
+        flight=_flight(ordered),
         claims=_claims(ordered),
         conf_extraction=max(told.conf_extraction for told in ordered),
-        conf_geocode=max((told.conf_geocode for told in ordered if told.conf_geocode is not None),
-                         default=None),
+        conf_geocode=max(
+            (told.conf_geocode for told in ordered if told.conf_geocode is not None), default=None
+        ),
         fatalities_low=dead.fatalities_low if dead else None,
         fatalities_high=dead.fatalities_high if dead else None,
     )
@@ -128,8 +148,10 @@ def _actors(ordered: Sequence[Event]) -> tuple[Actor, ...]:
 
 def _claims(ordered: Sequence[Event]) -> tuple[Claim, ...]:
     claims = [claim for telling in ordered for claim in telling.claims]
-    return _distinct(claims, lambda claim: (claim.status, claim.speaker, claim.addressee,
-                                            claim.quote, claim.detail))
+    return _distinct(
+        claims,
+        lambda claim: (claim.status, claim.speaker, claim.addressee, claim.quote, claim.detail),
+    )
 
 
 def _places(ordered: Sequence[Event]) -> tuple[PlaceInEvent, ...]:
@@ -168,8 +190,9 @@ def _names(items: Sequence[PlaceInEvent]) -> Hashable:
 
 
 def _coarseness(items: Sequence[PlaceInEvent]) -> int:
-    return min((_FINENESS[item.place.precision] if item.place.point else 7 for item in items),
-               default=8)
+    return min(
+        (_FINENESS[item.place.precision] if item.place.point else 7 for item in items), default=8
+    )
 
 
 def _radius(items: Sequence[PlaceInEvent]) -> float:
@@ -194,8 +217,9 @@ def _aircraft(
     ordered: Sequence[Event], side: Callable[[Flight], tuple[Aircraft, ...]]
 ) -> tuple[Aircraft, ...]:
     """Each type once with the count most voices give; a bare class only where no type is named."""
-    told = [(telling, item) for telling in ordered if telling.flight
-            for item in side(telling.flight)]
+    told = [
+        (telling, item) for telling in ordered if telling.flight for item in side(telling.flight)
+    ]
     typed = {item.category for _, item in told if item.icao}
     kinds: dict[str, list[tuple[Event, Aircraft]]] = {}
     for telling, item in told:
@@ -210,7 +234,8 @@ def _counted(
     first = named[0][1]
     # "two B-1 bombers … the two bombers": a bare class counts for the type where it has no count.
     counts = [pair for pair in named if pair[1].count_min is not None] or [
-        (telling, item) for telling, item in told
+        (telling, item)
+        for telling, item in told
         if item.category == first.category and not item.icao and item.count_min is not None
     ]
     if not counts:

@@ -180,7 +180,7 @@ def _one_apart(one: str, other: str) -> bool:
     if len(long) - len(short) > 1:
         return False
     at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
-    return short[at + (len(short) == len(long)):] == long[at + 1 :]
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
 def _where(one: Profile, other: Profile) -> tuple[float, str]:
@@ -206,7 +206,17 @@ def _deaths(one: Profile, other: Profile) -> tuple[float, str]:
 
 
 _TRAITS: Final[tuple[Trait, ...]] = (
-    _kind, _days, _actors, _aircraft, _number, _callsigns, _where, _from, _to, _outlets, _deaths,
+    _kind,
+    _days,
+    _actors,
+    _aircraft,
+    _number,
+    _callsigns,
+    _where,
+    _from,
+    _to,
+    _outlets,
+    _deaths,
 )
 
 

@@ -12,13 +12,24 @@ from pipeline.model import Aircraft, Event, Place, telling_id
 
 # Types that different reporters may choose for one happening share a family.
 _FAMILIES: Final[Mapping[str, str]] = {
-    "MOBILIZE": "force", "ASSAULT": "force", "COERCE": "force", "THREATEN": "force",
+    "MOBILIZE": "force",
+    "ASSAULT": "force",
+    "COERCE": "force",
+    "THREATEN": "force",
     "COOPERATE": "force",
-    "AGREE": "talk", "CONSULT": "talk", "SUPPORT": "talk", "CONCEDE": "talk",
-    "REQUEST": "talk", "ACCUSE": "talk", "REJECT": "talk", "SANCTION": "talk",
+    "AGREE": "talk",
+    "CONSULT": "talk",
+    "SUPPORT": "talk",
+    "CONCEDE": "talk",
+    "REQUEST": "talk",
+    "ACCUSE": "talk",
+    "REJECT": "talk",
+    "SANCTION": "talk",
     "PROTEST": "protest",
-    "AID": "relief", "RETREAT": "relief",
-    "DISASTER": "mishap", "ACCIDENT": "mishap",
+    "AID": "relief",
+    "RETREAT": "relief",
+    "DISASTER": "mishap",
+    "ACCIDENT": "mishap",
 }
 _SQUARE_DEG: Final = 10.0
 _HALF_DEG: Final = _SQUARE_DEG / 2  # two points as near as this touch one square in common
@@ -62,9 +73,22 @@ def alike(one: Profile, other: Profile) -> bool:
 def _compared(item: Profile) -> tuple[Hashable, ...]:
     told = item.telling
     return (
-        told.type, told.mode, told.when, told.modality, told.polarity, told.fatalities_low,
-        item.names, item.countries, item.acting, item.aircraft, item.categories, item.counts,
-        item.callsigns, item.outlets, item.keys, _spots(item.locations),
+        told.type,
+        told.mode,
+        told.when,
+        told.modality,
+        told.polarity,
+        told.fatalities_low,
+        item.names,
+        item.countries,
+        item.acting,
+        item.aircraft,
+        item.categories,
+        item.counts,
+        item.callsigns,
+        item.outlets,
+        item.keys,
+        _spots(item.locations),
         _spots(place for place in (item.origin, item.destination) if place),
     )
 
@@ -78,8 +102,11 @@ def rank(telling: Event) -> Rank:
     flight, source = telling.flight, telling.sources[0]
     roles = {item.role for item in telling.places if item.place.point}
     said = (
-        telling.when.basis != "publication", *roles, bool(telling.actors),
-        bool(flight and flight.callsigns), bool(flight and flight.aircraft),
+        telling.when.basis != "publication",
+        *roles,
+        bool(telling.actors),
+        bool(flight and flight.callsigns),
+        bool(flight and flight.aircraft),
     )
     return (
         -sum(map(bool, said)),

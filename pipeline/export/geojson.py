@@ -51,7 +51,9 @@ def features(event: Event) -> Iterator[dict[str, Any]]:
     shapes = [*_points(event), *_way(event)] or [nowhere]
     for number, (role, geometry, more) in enumerate(shapes):
         yield {
-            "type": "Feature", "id": f"{event.id}/{number}", "geometry": geometry,
+            "type": "Feature",
+            "id": f"{event.id}/{number}",
+            "geometry": geometry,
             "properties": {**row, "role": role, **more},
         }
 
@@ -65,14 +67,19 @@ def _points(event: Event) -> Iterator[Shape]:
 
 def _about(item: PlaceInEvent) -> dict[str, Any]:
     place = item.place
-    return {"role_name": place.name, "role_precision": place.precision,
-            "role_radius_km": place.radius_km, "role_reached": item.reached}
+    return {
+        "role_name": place.name,
+        "role_precision": place.precision,
+        "role_radius_km": place.radius_km,
+        "role_reached": item.reached,
+    }
 
 
 def _way(event: Event) -> Iterator[Shape]:
     """Origin, stops and destination as one line; nothing when fewer than two have a position."""
-    places = sorted((item for item in event.places if item.role in _WAY),
-                    key=lambda item: _WAY.index(item.role))
+    places = sorted(
+        (item for item in event.places if item.role in _WAY), key=lambda item: _WAY.index(item.role)
+    )
     stops = [item.place.point for item in places if item.place.point]
     lines = split([position for leg in legs(stops) for position in leg])
     if len(lines) == 1:

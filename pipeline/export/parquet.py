@@ -14,7 +14,10 @@ from pipeline.export import View
 from pipeline.store.flat import COLUMN_TYPES
 
 _TYPES: Final = {
-    "text": pa.string(), "date": pa.date32(), "integer": pa.int64(), "real": pa.float64(),
+    "text": pa.string(),
+    "date": pa.date32(),
+    "integer": pa.int64(),
+    "real": pa.float64(),
     "boolean": pa.bool_(),
 }
 SCHEMA: Final = pa.schema([(name, _TYPES[kind]) for name, kind in COLUMN_TYPES.items()])
@@ -33,8 +36,10 @@ def write(view: View, stream: BinaryIO) -> int:
 
 
 def _table(rows: list[dict[str, Any]]) -> Any:
-    return pa.table([pa.array(_column(rows, name), _TYPES[kind])
-                     for name, kind in COLUMN_TYPES.items()], schema=SCHEMA)
+    return pa.table(
+        [pa.array(_column(rows, name), _TYPES[kind]) for name, kind in COLUMN_TYPES.items()],
+        schema=SCHEMA,
+    )
 
 
 def _column(rows: list[dict[str, Any]], name: str) -> Iterator[Any]:

@@ -39,7 +39,8 @@ def find_flights(
     published = document.article.published
     drafts = (
         replace(draft, when=shift(draft.when, published))
-        if draft.modality == "future" and draft.when else draft
+        if draft.modality == "future" and draft.when
+        else draft
         for draft in drafts_of(tuple(segments(document, facts, lexicon)))
     )
     tracks = tracks_of(drafts)

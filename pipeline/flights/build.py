@@ -35,7 +35,6 @@ _GENERIC = ("Armed Forces", "Liberation Army")
 _CARRIERS = frozenset({"transport", "tanker", "helicopter", "airliner"})  # start anywhere
 
 
-
 def event_of(
     track: Track, document: Document, whens: Sequence[When], lexicon: Lexicon
 ) -> Event | None:
@@ -112,10 +111,19 @@ def _told_before(track: Track, document: Document, whens: Sequence[When]) -> Whe
     if track.first.modality != "asserted" or track.first.polarity == "negative":
         return None
     first = track.first.segment
-    paragraph = [s.span for s in document.sentences
-                 if s.paragraph == first.sentence.paragraph and s.span.start < first.span.start]
-    days = [w for w in whens if w.span and not w.background and w.precision in {"day", "time"}
-            and w.last <= document.article.published]
+    paragraph = [
+        s.span
+        for s in document.sentences
+        if s.paragraph == first.sentence.paragraph and s.span.start < first.span.start
+    ]
+    days = [
+        w
+        for w in whens
+        if w.span
+        and not w.background
+        and w.precision in {"day", "time"}
+        and w.last <= document.article.published
+    ]
     near = [w for w in days if any(span.contains(w.span) for span in paragraph if w.span)]
     lead = [w for w in days if w.span and document.sentences[0].span.contains(w.span)]
     return near[-1] if near else lead[0] if lead else None
@@ -178,15 +186,19 @@ def _of_base(track: Track) -> tuple[Actor, ...]:
     """The country whose base it left; "the air force" alone is that of the country it is in."""
     if track.first.kind != "air" or track.first.civil:
         return ()
-    ours = any(actor.sector == "military" and not actor.country
-               for draft in track.drafts for actor in draft.segment.actors)
+    ours = any(
+        actor.sector == "military" and not actor.country
+        for draft in track.drafts
+        for actor in draft.segment.actors
+    )
     if not ours and not any(a.icao and a.category not in _CARRIERS for a in track.aircraft):
         return ()
     bases = track.places("origin") or (track.places("location") if ours else [])
     countries = [TENANTS.get(base.icao, base.country) for base in bases]
     return tuple(
         Actor(name=country_name(country), country=country, sector="government")
-        for country in countries[:1] if country
+        for country in countries[:1]
+        if country
     )
 
 
@@ -226,8 +238,10 @@ def _parties(track: Track) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
     met = any("intercept" in draft.triggers for draft in track.drafts)
     if met and len({a.category for a in own}) > 1:
         first = own[0].category
-        return (tuple(a for a in own if a.category == first),
-                (*(a for a in own if a.category != first), *other))
+        return (
+            tuple(a for a in own if a.category == first),
+            (*(a for a in own if a.category != first), *other),
+        )
     return own, other
 
 
@@ -236,8 +250,11 @@ def _parties(track: Track) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
 
 def _source(track: Track, document: Document) -> Source:
     article = document.article
-    spans = list(dict.fromkeys(
-        draft.segment.sentence.span for draft in sorted(track.drafts, key=_weight, reverse=True)))
+    spans = list(
+        dict.fromkeys(
+            draft.segment.sentence.span for draft in sorted(track.drafts, key=_weight, reverse=True)
+        )
+    )
     return Source(
         article_id=article.id,
         publisher=article.publisher,

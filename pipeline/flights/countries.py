@@ -9,8 +9,27 @@ from babel.core import get_global
 
 # Bases that another country runs than the one they lie in (ICAO code to tenant).
 TENANTS = dict.fromkeys(
-    ("EGUL", "EGUN", "EGVA", "ETAR", "ETAD", "LIPA", "LERT", "LEMO", "RODN", "RJSM", "RJTY",
-     "FJDG", "OTBH", "RKSO", "RKJK", "BGTL", "BIKF", "LGSA"), "USA"
+    (
+        "EGUL",
+        "EGUN",
+        "EGVA",
+        "ETAR",
+        "ETAD",
+        "LIPA",
+        "LERT",
+        "LEMO",
+        "RODN",
+        "RJSM",
+        "RJTY",
+        "FJDG",
+        "OTBH",
+        "RKSO",
+        "RKJK",
+        "BGTL",
+        "BIKF",
+        "LGSA",
+    ),
+    "USA",
 ) | {"OSLK": "RUS", "UCFL": "RUS", "UDSG": "RUS"}
 
 

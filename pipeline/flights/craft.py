@@ -25,8 +25,11 @@ def _with_aircraft(event: Event, facts: Facts) -> Event:
     if named is None:
         return event
     spans = event.sources[0].evidence
-    callsigns = [sign.text for sign in facts.callsigns
-                 if sign.kind == "callsign" and any(span.contains(sign.span) for span in spans)]
+    callsigns = [
+        sign.text
+        for sign in facts.callsigns
+        if sign.kind == "callsign" and any(span.contains(sign.span) for span in spans)
+    ]
     return replace(event, flight=Flight((named,), tuple(dict.fromkeys(callsigns))))
 
 

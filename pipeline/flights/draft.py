@@ -134,14 +134,21 @@ def _taken_up(segment: Segment) -> frozenset[str]:
 
 def _truth(segment: Segment) -> tuple[Modality, Polarity]:
     """Modality and polarity of the clause of the first movement, cancelling words anywhere."""
-    cues = [cue for clause in segment.clauses if clause.span.overlaps(segment.span)
-            for cue in clause.cues]
+    cues = [
+        cue
+        for clause in segment.clauses
+        if clause.span.overlaps(segment.span)
+        for cue in clause.cues
+    ]
     cancelled = any(cue.startswith("cancelled") for cue in cues)
-    clause = next((c for span in _movement_spans(segment)
-                   if (c := segment.clause_at(span.start))), None)
+    clause = next(
+        (c for span in _movement_spans(segment) if (c := segment.clause_at(span.start))), None
+    )
     modality: Modality = clause.modality if clause else "asserted"
-    if modality == "asserted" and segment.has("flights.present") and segment.has(
-        "triggers.exercise"
+    if (
+        modality == "asserted"
+        and segment.has("flights.present")
+        and segment.has("triggers.exercise")
     ):
         modality = "future"  # "the exercise begins on Monday"
     if cancelled:

@@ -101,8 +101,11 @@ def _home(draft: Draft, tracks: Sequence[Track]) -> int | None:
     """
     bare_call = not (draft.parties.own or draft.anaphoric or draft.fresh or draft.places)
     if draft.callsigns and bare_call:
-        bare = [n for n, t in enumerate(tracks) if t.first.kind == "air"
-                and not any(d.callsigns for d in t.drafts)]
+        bare = [
+            n
+            for n, t in enumerate(tracks)
+            if t.first.kind == "air" and not any(d.callsigns for d in t.drafts)
+        ]
         return bare[0] if bare else None
     for at in range(len(tracks) - 1, -1, -1):
         if _tells(draft) and _belongs(draft, tracks[at]):
@@ -132,14 +135,24 @@ def _opens(draft: Draft) -> bool:
     if "evacuation" in draft.triggers:
         return bool(draft.places)
     both_ends = len({p.found.role for p in draft.places} & {"origin", "destination"}) > 1
-    return bool(draft.places) and bool(draft.triggers & _NEWS) and (
-        "flight" in draft.triggers or draft.civil or both_ends)
+    return (
+        bool(draft.places)
+        and bool(draft.triggers & _NEWS)
+        and ("flight" in draft.triggers or draft.civil or both_ends)
+    )
 
 
 def _names_a_ship(draft: Draft) -> bool:
     """Whether ships are named, or a port call: "the ship" alone is one told of before."""
-    return any(draft.segment.has(path) for path in (
-        "flights.ships", "flights.prefixes", "triggers.naval_deploy", "triggers.exercise"))
+    return any(
+        draft.segment.has(path)
+        for path in (
+            "flights.ships",
+            "flights.prefixes",
+            "triggers.naval_deploy",
+            "triggers.exercise",
+        )
+    )
 
 
 def _is_seen(draft: Draft) -> bool:
@@ -148,16 +161,20 @@ def _is_seen(draft: Draft) -> bool:
 
 
 def _is_cancelled(draft: Draft) -> bool:
-    return any(cue.startswith("cancelled") for clause in draft.segment.clauses
-               for cue in clause.cues)
+    return any(
+        cue.startswith("cancelled") for clause in draft.segment.clauses for cue in clause.cues
+    )
 
 
 def _lender(draft: Draft, tracks: Sequence[Track]) -> Track | None:
     """The track before that lends what this one does not say: of the same type, else the last."""
     types = {a.icao for a in draft.parties.own if a.icao}
     alike = [t for t in tracks if types & {a.icao for a in t.aircraft}]
-    near = [t for t in tracks if t.drafts[-1].segment.sentence.paragraph
-            == draft.segment.sentence.paragraph]
+    near = [
+        t
+        for t in tracks
+        if t.drafts[-1].segment.sentence.paragraph == draft.segment.sentence.paragraph
+    ]
     return next(reversed(alike or near or list(tracks[:1])), None)
 
 
@@ -255,8 +272,12 @@ def _same_class(draft: Draft, track: Track) -> bool:
 def _same_number(draft: Draft, track: Track) -> bool:
     for mine in draft.parties.own:
         for theirs in track.aircraft:
-            if (mine.icao or theirs.icao) and mine.icao and theirs.icao and (
-                mine.icao != theirs.icao):
+            if (
+                (mine.icao or theirs.icao)
+                and mine.icao
+                and theirs.icao
+                and (mine.icao != theirs.icao)
+            ):
                 continue
             if _apart(mine, theirs) and mine.category == theirs.category:
                 return False

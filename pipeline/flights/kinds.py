@@ -32,8 +32,11 @@ def _first(segment: Segment, path: str) -> int | None:
 def _first_ship(segment: Segment) -> int | None:
     """A ship that moves; a port call tells of one without naming it."""
     calls = _first(segment, "triggers.naval_deploy")
-    moves = segment.has("flights.naval") or segment.has("triggers.exercise") or (
-        segment.has("triggers.naval_shadow"))
+    moves = (
+        segment.has("flights.naval")
+        or segment.has("triggers.exercise")
+        or (segment.has("triggers.naval_shadow"))
+    )
     ships = _first(segment, "flights.ships") if moves else None
     again = _first(segment, "flights.ship_again") if moves else None
     return min((at for at in (calls, ships, again) if at is not None), default=None)
@@ -41,11 +44,17 @@ def _first_ship(segment: Segment) -> int | None:
 
 def _first_aircraft(segment: Segment) -> int | None:
     ships = [hit.span for hit in segment.hits("flights.ships")]
-    starts = [aircraft.span.start for aircraft in segment.aircraft
-              if not any(span.overlaps(aircraft.span) for span in ships)]
+    starts = [
+        aircraft.span.start
+        for aircraft in segment.aircraft
+        if not any(span.overlaps(aircraft.span) for span in ships)
+    ]
     for path in ("aircraft.anaphora", "aircraft.pronouns"):
-        starts += [hit.span.start for hit in segment.hits(path)
-                   if not any(span.overlaps(hit.span) for span in ships)]
+        starts += [
+            hit.span.start
+            for hit in segment.hits(path)
+            if not any(span.overlaps(hit.span) for span in ships)
+        ]
     starts += [hit.span.start for hit in segment.hits("triggers.flight")]
     starts += [callsign.span.start for callsign in segment.callsigns]
     if segment.has("flights.evacuees"):
@@ -58,8 +67,11 @@ def _first_aircraft(segment: Segment) -> int | None:
 def _has_a_name(segment: Segment) -> bool:
     """ "Exercise Strike Warrior", "Übung „Nordic Response“": a drill of armed forces."""
     capitals = segment.language.get("language.capitals_mark_names") is True
-    behind = [segment.tokens[h.last] for h in segment.hits("triggers.exercise")
-              if h.last < len(segment.tokens)]
+    behind = [
+        segment.tokens[h.last]
+        for h in segment.hits("triggers.exercise")
+        if h.last < len(segment.tokens)
+    ]
     return any(t.text in _QUOTES or (capitals and t.is_capitalised) for t in behind)
 
 
@@ -71,10 +83,19 @@ def _first_troops(segment: Segment) -> int | None:
 def _moves_aircraft(segment: Segment) -> bool:
     """A movement, an exercise with aircraft, or the callsigns of what was told before."""
     drills = bool(segment.aircraft) and segment.has("triggers.exercise")
-    return drills or bool(segment.callsigns) or any(
-        segment.has(path)
-        for path in ("flights.movement", "flights.returned", "triggers.diversion",
-                     "triggers.airspace_violation", "triggers.evacuation")
+    return (
+        drills
+        or bool(segment.callsigns)
+        or any(
+            segment.has(path)
+            for path in (
+                "flights.movement",
+                "flights.returned",
+                "triggers.diversion",
+                "triggers.airspace_violation",
+                "triggers.evacuation",
+            )
+        )
     )
 
 

@@ -95,21 +95,30 @@ def _by_words(track: Track, triggers: frozenset[str], categories: set[str]) -> s
 def _is_drone_on_watch(track: Track) -> bool:
     """A drone of a type that watches; those that strike are told with their strikes."""
     own = [a for draft in track.drafts for a in draft.parties.own]
-    return bool(own) and all(a.category == "drone" and a.icao for a in own) and not any(
-        a.icao in _STRIKERS for a in own
+    return (
+        bool(own)
+        and all(a.category == "drone" and a.icao for a in own)
+        and not any(a.icao in _STRIKERS for a in own)
     )
 
 
 def _by_deployment(track: Track, triggers: frozenset[str], categories: set[str]) -> str | None:
     if "air_show_of_force" in triggers and categories & _MILITARY:
         return "air_show_of_force"
-    if "air_deploy" in triggers and track.places("destination") and (
-        categories & _MILITARY or "helicopter" in categories) and not _circles(track):
+    if (
+        "air_deploy" in triggers
+        and track.places("destination")
+        and (categories & _MILITARY or "helicopter" in categories)
+        and not _circles(track)
+    ):
         return "airlift" if categories == {"transport"} else "air_deploy"
     if "airlift" in triggers and categories & {"transport"}:
         return "airlift"
-    reached = any(p.found.reached and not is_water(p.place)
-                  for d in track.drafts for p in d.of_role("destination"))
+    reached = any(
+        p.found.reached and not is_water(p.place)
+        for d in track.drafts
+        for p in d.of_role("destination")
+    )
     return "air_deploy" if reached and categories & {"fighter", "attack", "bomber"} else None
 
 
@@ -140,9 +149,11 @@ def _circles(track: Track) -> bool:
 
 def _is_foreign_aircraft(track: Track, categories: set[str]) -> bool:
     """ "Russian aircraft": the nationality makes it a matter of state."""
-    return bool(categories & {"aircraft", "drone", "helicopter"}) and any(
-        a.operator for a in track.aircraft
-    ) and any(a.sector == "military" for d in track.drafts for a in d.actors)
+    return (
+        bool(categories & {"aircraft", "drone", "helicopter"})
+        and any(a.operator for a in track.aircraft)
+        and any(a.sector == "military" for d in track.drafts for a in d.actors)
+    )
 
 
 def _by_aircraft(categories: set[str]) -> str:

@@ -41,7 +41,8 @@ def _named(segment: Segment) -> tuple[Aircraft, ...]:
     named = [
         aircraft
         for aircraft in segment.aircraft
-        if aircraft.icao or not any(span.overlaps(aircraft.span) for span in again)
+        if aircraft.icao
+        or not any(span.overlaps(aircraft.span) for span in again)
         or _is_described(aircraft, segment)
     ]
     if segment.has("flights.refuel") and not _is_led_by_tanker(named, again):
@@ -62,8 +63,11 @@ def _is_described(aircraft: Aircraft, segment: Segment) -> bool:
     if aircraft.operator:
         return True
     return any(
-        actor.country and actor.sector in {"military", "company"} and actor.span is not None
-        and actor.span.start > aircraft.span.end and _distance(actor, aircraft, segment) <= _OF
+        actor.country
+        and actor.sector in {"military", "company"}
+        and actor.span is not None
+        and actor.span.start > aircraft.span.end
+        and _distance(actor, aircraft, segment) <= _OF
         for actor in segment.actors
     )
 
@@ -134,10 +138,14 @@ def _typed_first(aircraft: Sequence[Aircraft]) -> tuple[Aircraft, ...]:
 def _actors(
     segment: Segment, own: Sequence[Aircraft], other: Sequence[Aircraft]
 ) -> tuple[Actor, ...]:
-    movers = [actor for actor in segment.actors
-              if actor.sector in _MOVERS and (actor.country or actor.id)]
-    movers = [actor for actor in movers if not _speaks(actor, segment)
-              and not _is_in_a_place(actor, segment)]
+    movers = [
+        actor for actor in segment.actors if actor.sector in _MOVERS and (actor.country or actor.id)
+    ]
+    movers = [
+        actor
+        for actor in movers
+        if not _speaks(actor, segment) and not _is_in_a_place(actor, segment)
+    ]
     flying = [actor for aircraft in own if (actor := _operator(aircraft, movers, segment))]
     met = [actor for aircraft in other if (actor := _operator(aircraft, movers, segment))]
     if not flying:
@@ -154,15 +162,22 @@ def _watching(segment: Segment) -> list[Actor]:
     """ "NORAD said that it had tracked …": the force that tells is the one that met them."""
     if not any(hit.label == "seen" for hit in segment.hits("flights.movement")):
         return []
-    return [actor for actor in segment.actors
-            if actor.sector == "military" and actor.id and _speaks(actor, segment)]
+    return [
+        actor
+        for actor in segment.actors
+        if actor.sector == "military" and actor.id and _speaks(actor, segment)
+    ]
 
 
 def _of_ships(segment: Segment) -> tuple[Actor, ...]:
     """Who sends ships or troops; where ships are shadowed, the second one is met."""
-    states = tuple(actor for actor in segment.actors
-                   if actor.country and actor.sector in _MOVERS
-                   and not (_speaks(actor, segment) or _is_in_a_place(actor, segment)))
+    states = tuple(
+        actor
+        for actor in segment.actors
+        if actor.country
+        and actor.sector in _MOVERS
+        and not (_speaks(actor, segment) or _is_in_a_place(actor, segment))
+    )
     if segment.has("triggers.exercise"):
         return _once(states)
     shadowed = segment.has("triggers.naval_shadow")
@@ -172,8 +187,11 @@ def _of_ships(segment: Segment) -> tuple[Actor, ...]:
         return actors
     first, second = actors[0], actors[1]
     agent = second.span is not None and _follows_by(second.span.start, segment)
-    return (second, replace(first, role="escorted")) if agent else (
-        first, replace(second, role="escorted"))
+    return (
+        (second, replace(first, role="escorted"))
+        if agent
+        else (first, replace(second, role="escorted"))
+    )
 
 
 def _by_prefix(segment: Segment) -> list[Actor]:
@@ -184,15 +202,19 @@ def _by_prefix(segment: Segment) -> list[Actor]:
     ]
 
 
-def _operator(
-    aircraft: Aircraft, movers: Sequence[Actor], segment: Segment
-) -> Actor | None:
+def _operator(aircraft: Aircraft, movers: Sequence[Actor], segment: Segment) -> Actor | None:
     """The force beside an aircraft, else the actor of its operator's country."""
-    beside = [actor for actor in movers if _is_beside(actor, aircraft, segment)
-              and (not aircraft.operator or actor.country in {"", aircraft.operator})]
+    beside = [
+        actor
+        for actor in movers
+        if _is_beside(actor, aircraft, segment)
+        and (not aircraft.operator or actor.country in {"", aircraft.operator})
+    ]
     if beside:
-        return min(beside, key=lambda actor: (
-            actor.sector == "government", _distance(actor, aircraft, segment)))
+        return min(
+            beside,
+            key=lambda actor: (actor.sector == "government", _distance(actor, aircraft, segment)),
+        )
     return next((a for a in movers if a.country and a.country == aircraft.operator), None)
 
 
@@ -221,8 +243,10 @@ def _is_in_a_place(actor: Actor, segment: Segment) -> bool:
     at = segment.token_at(actor.span.start)
     behind_comma = at > 1 and segment.tokens[at - 1].text == ","
     for place in segment.places:
-        if place.use == "literal" and place.span != actor.span and (
-            place.span.contains(actor.span)
+        if (
+            place.use == "literal"
+            and place.span != actor.span
+            and (place.span.contains(actor.span))
         ):
             return True
         if behind_comma and place.span.end == segment.tokens[at - 2].end:

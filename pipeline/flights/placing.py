@@ -14,8 +14,17 @@ from pipeline.model import Place, PlaceInEvent
 _SAME_KM = 40.0  # two names of one place lie no further apart
 _AREAS = frozenset({"water_body", "country", "adm1", "adm2"})
 # How exactly a place says where: an offset with its distance says most.
-_RANK = {"exact": 0, "site": 1, "city": 2, "adm2": 4, "adm1": 5, "water_body": 5, "country": 6,
-         "offset": 3, "unknown": 7}
+_RANK = {
+    "exact": 0,
+    "site": 1,
+    "city": 2,
+    "adm2": 4,
+    "adm1": 5,
+    "water_body": 5,
+    "country": 6,
+    "offset": 3,
+    "unknown": 7,
+}
 
 
 def places_of(track: Track, mode: str) -> tuple[PlaceInEvent, ...]:
@@ -76,7 +85,8 @@ def _dropped(track: Track, told: Sequence[RolePlace], mode: str) -> list[RolePla
         return []
     return [
         replace(p, found=replace(p.found, role="destination", reached=True))
-        for p in told if p.found.role == "location"
+        for p in told
+        if p.found.role == "location"
     ]
 
 
@@ -106,7 +116,8 @@ def _is_said_better(end: PlaceInEvent, told: Sequence[RolePlace], track: Track) 
 def _anchored(offset: Place, area: Place) -> bool:
     """Whether an offset is measured from this country or from something in it."""
     return bool(area.country) and (
-        offset.country == area.country or area.name.casefold() in offset.text.casefold()
+        offset.country == area.country
+        or area.name.casefold() in offset.text.casefold()
         or area.text.casefold() in offset.text.casefold()
     )
 
@@ -118,8 +129,13 @@ def _location(
     inside = [p for p in places if p.cue != "over"] or places
     if _is_diverted(told, mode):
         landed = [p for p in told if p.cue == "diverted"]
-        landed += [p for p in told if p.found.role == "destination" and p.found.reached
-                   and not (destination and _same(p.place, destination.place))]
+        landed += [
+            p
+            for p in told
+            if p.found.role == "destination"
+            and p.found.reached
+            and not (destination and _same(p.place, destination.place))
+        ]
         chosen = _best(landed) or _best(places)
         return replace(chosen, role="location", reached=None) if chosen else None
     best = _best(places)
@@ -133,8 +149,10 @@ def _via(
     """Stops on the way, and areas flown over on the way to a nearer place."""
     found = [p.found for p in told if p.found.role == "via"]
     for place in told:
-        if place.cue == "over" and place.place.precision in _AREAS and (
-            _is_on_the_way(place, location, destination, told)
+        if (
+            place.cue == "over"
+            and place.place.precision in _AREAS
+            and (_is_on_the_way(place, location, destination, told))
         ):
             found.append(replace(place.found, role="via"))
     return _once(found)
@@ -169,7 +187,8 @@ def _same(one: Place, other: Place) -> bool:
         return one.name == other.name
     if one.precision == "water_body" or other.precision == "water_body":
         return one.precision == other.precision and (
-            km_between(one, other) < min(one.radius_km or 0.0, other.radius_km or 0.0))
+            km_between(one, other) < min(one.radius_km or 0.0, other.radius_km or 0.0)
+        )
     return km_between(one, other) <= _SAME_KM
 
 
@@ -180,9 +199,7 @@ def _on_the_water(track: Track, destination: PlaceInEvent | None) -> PlaceInEven
     return replace(destination, role="location", reached=None)
 
 
-def _borrowed(
-    track: Track, mode: str, ends: Sequence[PlaceInEvent]
-) -> PlaceInEvent | None:
+def _borrowed(track: Track, mode: str, ends: Sequence[PlaceInEvent]) -> PlaceInEvent | None:
     """Where the aircraft met were seen, when the piece on the meeting does not say it."""
     if track.inherited is None or any(end.role == "destination" for end in ends):
         return None

@@ -49,10 +49,16 @@ class RolePlace:
 def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
     """The literal places of a segment in their roles."""
     diverts = may_divert(segment)
-    literal = [place for place in segment.places
-               if place.use == "literal" or is_of_airspace(place, segment)]
-    literal = [place for place in literal
-               if not (is_of_speaker(place, segment) or is_company(place, segment))]
+    literal = [
+        place
+        for place in segment.places
+        if place.use == "literal" or is_of_airspace(place, segment)
+    ]
+    literal = [
+        place
+        for place in literal
+        if not (is_of_speaker(place, segment) or is_company(place, segment))
+    ]
     literal = [place for n, place in enumerate(literal) if not is_context(literal, n, segment)]
     cues = _cues(segment)
     found: list[RolePlace] = []
@@ -130,8 +136,11 @@ def _fits(hit: Hit, *, diverts: bool) -> bool:
 def _after(place: Place, segment: Segment) -> str:
     """Cue of a word right behind the name: "Kiel verlassen"."""
     at = segment.token_at(place.span.end - 1) + 1
-    hits = segment.language.phrases("flights.roles_after").at(segment.tokens, at) if (
-        at < len(segment.tokens)) else []
+    hits = (
+        segment.language.phrases("flights.roles_after").at(segment.tokens, at)
+        if (at < len(segment.tokens))
+        else []
+    )
     return hits[0].label if hits else ""
 
 
@@ -224,8 +233,13 @@ def _role_place(place: Place, cue: str, span: Span | None, segment: Segment) -> 
 
 
 _ROLE: dict[str, PlaceRoleName] = {
-    "origin": "origin", "destination": "destination", "toward": "destination",
-    "bound": "destination", "via": "via", "over": "location", "location": "location",
+    "origin": "origin",
+    "destination": "destination",
+    "toward": "destination",
+    "bound": "destination",
+    "via": "via",
+    "over": "location",
+    "location": "location",
     "diverted": "location",
 }
 
@@ -268,4 +282,3 @@ def _is_reached(place: Place, cue: str, segment: Segment, at: int) -> bool:
         return True
     flown = "fly" in labels and "send" not in labels and not segment.has("flights.roles.bound")
     return flown and (place.precision in POINTS or is_water(place))
-

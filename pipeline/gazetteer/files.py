@@ -39,11 +39,23 @@ MEND = "run: python -m pipeline gazetteer build"
 
 KIND_NAMES: tuple[str, ...] = tuple(KINDS)
 POSTING = np.dtype([("row", "<u4"), ("quality", "u1"), ("case", "u1"), ("langs", "<u2")])
-ROW = np.dtype([
-    ("lat", "<f8"), ("lon", "<f8"), ("radius_km", "<f4"), ("score", "<f4"), ("population", "<u4"),
-    ("text", "<u4"), ("kind", "u1"), ("rank", "u1"), ("country", "S3"), ("admin1", "S12"),
-    ("icao", "S4"), ("id_bytes", "<u2"), ("name_bytes", "<u2"),
-])
+ROW = np.dtype(
+    [
+        ("lat", "<f8"),
+        ("lon", "<f8"),
+        ("radius_km", "<f4"),
+        ("score", "<f4"),
+        ("population", "<u4"),
+        ("text", "<u4"),
+        ("kind", "u1"),
+        ("rank", "u1"),
+        ("country", "S3"),
+        ("admin1", "S12"),
+        ("icao", "S4"),
+        ("id_bytes", "<u2"),
+        ("name_bytes", "<u2"),
+    ]
+)
 Array = npt.NDArray[Any]
 
 
@@ -116,10 +128,16 @@ def read(out: Path) -> Parts:
         raise ConfigError(f"the gazetteer has not been built in {out}; {MEND}")
     folder = out / f"gazetteer-{version}"
     try:
-        arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-                  for name in _ARRAYS}
-        parts = Parts(names=_trie(folder / "names.marisa"), ids=_trie(folder / "ids.marisa"),
-                      texts=_mapped(folder / "texts.bin"), **arrays)
+        arrays = {
+            name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            for name in _ARRAYS
+        }
+        parts = Parts(
+            names=_trie(folder / "names.marisa"),
+            ids=_trie(folder / "ids.marisa"),
+            texts=_mapped(folder / "texts.bin"),
+            **arrays,
+        )
     except (OSError, ValueError, RuntimeError, EOFError) as error:
         raise ConfigError(f"the gazetteer in {folder} is damaged ({error}); {MEND}") from error
     _check(parts, folder)

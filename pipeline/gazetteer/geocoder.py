@@ -26,7 +26,8 @@ _BASE_WORDS = re.compile(
     r"\b(?:air ?base|air ?field|afb|ab|naval (?:base|station)|raf|nas|vliegbasis|luchtmachtbasis"
     r"|marinebasis|base aerea|base naval|base aerienne|base navale|luftwaffenstutzpunkt"
     r"|fliegerhorst|militarflugplatz|marinestutzpunkt|airport|luchthaven|vliegveld|aeropuerto"
-    r"|aeroport|flughafen|aeroporto)\b(?: (?:de|del|di|da|do|du|of|van)\b)?")
+    r"|aeroport|flughafen|aeroporto)\b(?: (?:de|del|di|da|do|du|of|van)\b)?"
+)
 
 
 class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no types
@@ -72,7 +73,11 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
         return _answer([_location(entry) for entry in found], exactly_one=exactly_one)
 
     def reverse(
-        self, query: Any, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL,
+        self,
+        query: Any,
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,
         km: float = NEAREST_KM,
     ) -> Location | list[Location] | None:
         """The nearest places within ``km`` of a point (geopy's forms), None when there is none.
@@ -120,15 +125,19 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
         return []
 
     def _inside(self, query: str, language: str | None) -> list[Entry]:
-        """"X, Y" and "X (Y)": the places X that lie in a place Y."""
+        """ "X, Y" and "X (Y)": the places X that lie in a place Y."""
         bracket = _BRACKET.fullmatch(query)
         name, comma, container = bracket.group(1, 0, 2) if bracket else query.partition(",")
         if not comma or not container.strip():
             return []
         around = self.entries(container.strip(), language=language)
         inner = self._lookup(name.strip(), language)
-        held = [(at, rank, entry) for rank, entry in enumerate(inner)
-                for at, outer in enumerate(around) if lies_in(entry, outer)]
+        held = [
+            (at, rank, entry)
+            for rank, entry in enumerate(inner)
+            for at, outer in enumerate(around)
+            if lies_in(entry, outer)
+        ]
         best = sorted(held, key=lambda one: one[:2])
         return list({entry.id: entry for _, _, entry in best}.values())
 
@@ -152,9 +161,16 @@ def lies_in(entry: Entry, outer: Entry) -> bool:
 
 def _location(entry: Entry) -> Location:
     raw = {
-        "id": entry.id, "name": entry.name, "kind": entry.kind, "precision": entry.precision,
-        "radius_km": entry.radius_km, "country": entry.country, "admin1": entry.admin1,
-        "population": entry.population, "icao": entry.icao, "rank": entry.rank,
+        "id": entry.id,
+        "name": entry.name,
+        "kind": entry.kind,
+        "precision": entry.precision,
+        "radius_km": entry.radius_km,
+        "country": entry.country,
+        "admin1": entry.admin1,
+        "population": entry.population,
+        "icao": entry.icao,
+        "rank": entry.rank,
     }
     address = ", ".join(part for part in (entry.name, entry.country) if part)
     return Location(address, (entry.point.lat, entry.point.lon), raw)

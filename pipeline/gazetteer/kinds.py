@@ -23,9 +23,18 @@ class Kind:
 
 
 _WATER = {
-    "ocean": (12.5, 2500.0), "sea": (11.0, 400.0), "gulf": (11.0, 200.0), "bay": (8.5, 60.0),
-    "strait": (10.5, 60.0), "channel": (10.0, 80.0), "sound": (8.0, 40.0), "lake": (8.0, 40.0),
-    "river": (8.0, 400.0), "canal": (8.5, 60.0), "falls": (6.5, 3.0), "reef": (8.0, 20.0),
+    "ocean": (12.5, 2500.0),
+    "sea": (11.0, 400.0),
+    "gulf": (11.0, 200.0),
+    "bay": (8.5, 60.0),
+    "strait": (10.5, 60.0),
+    "channel": (10.0, 80.0),
+    "sound": (8.0, 40.0),
+    "lake": (8.0, 40.0),
+    "river": (8.0, 400.0),
+    "canal": (8.5, 60.0),
+    "falls": (6.5, 3.0),
+    "reef": (8.0, 20.0),
 }
 _LAND: dict[str, tuple[Precision, float, float]] = {
     "continent": ("country", 12.5, 3500.0),
@@ -67,5 +76,6 @@ def kind(name: str, *, where: str = "") -> Kind:
         return KINDS[name]
     except KeyError as unknown:
         known = ", ".join(sorted(KINDS))
-        raise ConfigError(f"{where}: there is no kind {name!r} of place; known: {known}"
-                          ) from unknown
+        raise ConfigError(
+            f"{where}: there is no kind {name!r} of place; known: {known}"
+        ) from unknown

@@ -95,8 +95,9 @@ class Gazetteer:
         above = (self.admin1(entry.admin1), self.country(entry.country))
         return tuple(one for one in above if one is not None and one.id != entry.id)
 
-    def nearby(self, point: Point, *, km: float, kinds: frozenset[str] | None = None,
-               limit: int = 10) -> tuple[Entry, ...]:
+    def nearby(
+        self, point: Point, *, km: float, kinds: frozenset[str] | None = None, limit: int = 10
+    ) -> tuple[Entry, ...]:
         """Places within ``km`` of a point, nearest first, of these kinds only when given."""
         distances = _distances(point, self._columns["lat"], self._columns["lon"])
         near = np.flatnonzero(distances <= km)
@@ -172,10 +173,14 @@ class Gazetteer:
         return Entry(
             id=bytes(texts[start:middle]).decode(),
             name=bytes(texts[middle : middle + int(row["name_bytes"])]).decode(),
-            kind=kind, point=Point(float(row["lat"]), float(row["lon"])),
-            country=row["country"].decode(), admin1=row["admin1"].decode(),
-            population=int(row["population"]), precision=KINDS[kind].precision,
-            radius_km=round(float(row["radius_km"]), 1), icao=row["icao"].decode(),
+            kind=kind,
+            point=Point(float(row["lat"]), float(row["lon"])),
+            country=row["country"].decode(),
+            admin1=row["admin1"].decode(),
+            population=int(row["population"]),
+            precision=KINDS[kind].precision,
+            radius_km=round(float(row["radius_km"]), 1),
+            icao=row["icao"].decode(),
             rank=int(row["rank"]),
         )
 
@@ -218,6 +223,7 @@ def _distances(point: Point, lats: Any, lons: Any) -> Any:
     """Great-circle distances in km."""
     lat, lon = np.radians(point.lat), np.radians(point.lon)
     lats, lons = np.radians(lats), np.radians(lons)
-    half = (np.sin((lats - lat) / 2) ** 2
-            + np.cos(lat) * np.cos(lats) * np.sin((lons - lon) / 2) ** 2)
+    half = (
+        np.sin((lats - lat) / 2) ** 2 + np.cos(lat) * np.cos(lats) * np.sin((lons - lon) / 2) ** 2
+    )
     return 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))

@@ -14,15 +14,30 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _PLAIN = {
-    "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "ð": "d",
-    "þ": "th", "ŋ": "n", "ə": "e", "ß": "ss",
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ħ": "h",
+    "ı": "i",
+    "ŧ": "t",
+    "æ": "ae",
+    "œ": "oe",
+    "ð": "d",
+    "þ": "th",
+    "ŋ": "n",
+    "ə": "e",
+    "ß": "ss",
 }
 _SPACES = "-‐‑‒–—―−_/ \t\n\u00a0\u202f"
 _APOSTROPHES = "'’‘ʼʻʿʾ`´′ʹ"
-_NOTHING = ".·\u200b\u200c\u200d\u200e\u200f\u00ad\"“”„«»"
+_NOTHING = '.·\u200b\u200c\u200d\u200e\u200f\u00ad"“”„«»'
 _TRANSLATE = str.maketrans(
-    {**_PLAIN, **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_APOSTROPHES, "'"),
-     **dict.fromkeys(_NOTHING, "")}
+    {
+        **_PLAIN,
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys(_NOTHING, ""),
+    }
 )
 _ADDRESS = re.compile(r"https?:|www\.|\.(?:org|com|net)\b|[\d@=\\|;:]|[()\[\]{}]")
 _CODE = re.compile(r"[A-Z]{2,4}")
@@ -31,8 +46,13 @@ MAX_CHARS = 60  # longest name in the press is far shorter; longer alternates ar
 
 # Words that the press shortens at the head of a name; both ways, in the languages that do so.
 _SHORT_FORMS = (
-    ("Saint ", "St. "), ("Sainte ", "Ste. "), ("Fort ", "Ft. "), ("Mount ", "Mt. "),
-    ("Sankt ", "St. "), ("Santo ", "Sto. "), ("Port ", "Pt. "),
+    ("Saint ", "St. "),
+    ("Sainte ", "Ste. "),
+    ("Fort ", "Ft. "),
+    ("Mount ", "Mt. "),
+    ("Sankt ", "St. "),
+    ("Santo ", "Sto. "),
+    ("Port ", "Pt. "),
 )
 _SHORT_INITIALS = frozenset("SFMP")
 
@@ -87,7 +107,7 @@ def spellings(name: str, key: str) -> Iterator[str]:
     if name[0] in _SHORT_INITIALS:
         for long, short in _SHORT_FORMS:
             if name.startswith(long):
-                yield fold(short + name[len(long):])
+                yield fold(short + name[len(long) :])
     if "'" in key:
         yield key.replace("'", "")
         yield " ".join(key.replace("'", " ").split())

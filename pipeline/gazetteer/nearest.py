@@ -11,8 +11,21 @@ from pipeline.gazetteer.rows import Row
 
 NEAR_DEGREES = 1.0  # some 110 km: farther from any town the region would be a guess
 _TOWNS = frozenset({"city", "capital"})
-_PLACED = frozenset({"airport", "airfield", "airbase", "navalbase", "spaceport", "range", "site",
-                     "mountain", "cape", "island", "falls"})
+_PLACED = frozenset(
+    {
+        "airport",
+        "airfield",
+        "airbase",
+        "navalbase",
+        "spaceport",
+        "range",
+        "site",
+        "mountain",
+        "cape",
+        "island",
+        "falls",
+    }
+)
 
 
 def fill_regions(rows: Iterable[Row]) -> None:

@@ -68,8 +68,9 @@ class Row:
             self.radius_km = radius(self.kind, self.population)
         self.names.append(Name(self.name, Quality.MAIN))
 
-    def add(self, texts: Iterable[str], quality: Quality, *, lang: str = "",
-            case: Case = Case.ANY) -> None:
+    def add(
+        self, texts: Iterable[str], quality: Quality, *, lang: str = "", case: Case = Case.ANY
+    ) -> None:
         """Give it more names; empty ones are passed over."""
         bits = _BITS.get(lang, 0)
         self.names.extend(Name(text, quality, bits, case) for text in texts if text)

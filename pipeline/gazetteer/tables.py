@@ -52,12 +52,18 @@ def place(cells: Cells, where: str) -> Row:
     kind(sort, where=where)
     point = position(cells["lat"], cells["lon"])
     if not name or point is None:
-        raise ConfigError(f"{where}: a place needs a name, a lat (-90 to 90) and a lon "
-                          "(-180 to 180)")
+        raise ConfigError(
+            f"{where}: a place needs a name, a lat (-90 to 90) and a lon (-180 to 180)"
+        )
     row = Row(
         id=cells.get("id") or f"own:{sort}/{fold(name).replace(' ', '-')}",
-        name=name, kind=sort, lat=point.lat, lon=point.lon, country=cells.get("country", ""),
-        radius_km=number(cells, "radius_km", where), rank=int(number(cells, "rank", where)),
+        name=name,
+        kind=sort,
+        lat=point.lat,
+        lon=point.lon,
+        country=cells.get("country", ""),
+        radius_km=number(cells, "radius_km", where),
+        rank=int(number(cells, "rank", where)),
         population=int(number(cells, "population", where)),
     )
     add_names(row, cells)
@@ -101,8 +107,12 @@ def abbreviations(path: Path, rows: Mapping[str, Row]) -> None:
         if row is None:
             raise ConfigError(f"{where}: there is no place with the id {cells['id']!r}")
         case = Case[cells["case"].upper() or "ANY"]
-        row.add([cells["name"]], Quality[cells.get("quality", "").upper() or "PRESS"],
-                lang=cells["lang"], case=case)
+        row.add(
+            [cells["name"]],
+            Quality[cells.get("quality", "").upper() or "PRESS"],
+            lang=cells["lang"],
+            case=case,
+        )
 
 
 def renames(path: Path, rows: Mapping[str, Row]) -> None:

@@ -8,6 +8,12 @@ from pipeline.geocoders.chain import Chain, open_chain
 from pipeline.geocoders.service import Service, open_service
 
 __all__ = [
-    "Answer", "Chain", "GeocodeCache", "MemoryCache", "Service", "Status", "open_chain",
+    "Answer",
+    "Chain",
+    "GeocodeCache",
+    "MemoryCache",
+    "Service",
+    "Status",
+    "open_chain",
     "open_service",
 ]

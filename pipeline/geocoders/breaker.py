@@ -13,7 +13,10 @@ class Breaker:
     """Open after ``failures`` in a row; closes again when the pause is over."""
 
     def __init__(
-        self, *, failures: int = FAILURES, pause_s: float = PAUSE_S,
+        self,
+        *,
+        failures: int = FAILURES,
+        pause_s: float = PAUSE_S,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._failures, self._pause_s, self._clock = failures, pause_s, clock

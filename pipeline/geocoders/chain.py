@@ -35,7 +35,11 @@ class Chain:
     """Asks one after the other until a place is found. Never raises for what a service does."""
 
     def __init__(
-        self, links: Sequence[Link], cache: GeocodeCache, *, gazetteer: Gazetteer | None = None,
+        self,
+        links: Sequence[Link],
+        cache: GeocodeCache,
+        *,
+        gazetteer: Gazetteer | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._links = tuple(links)
@@ -86,8 +90,9 @@ class Chain:
         pause = max(answer.retry_after_s or BACK_OFF_S, link.min_delay_s)
         if answer.status != "later" or pause > LONGEST_BACK_OFF_S:
             return answer
-        self._sleep(max(pause, self._cache.next_slot(link.service.name,
-                                                     min_delay_s=link.min_delay_s)))
+        self._sleep(
+            max(pause, self._cache.next_slot(link.service.name, min_delay_s=link.min_delay_s))
+        )
         answer = link.service.ask(query, language=language)
         _note(link.breaker, answer)
         return answer
@@ -101,7 +106,9 @@ def _note(breaker: Breaker, answer: Answer) -> None:
 
 
 def open_chain(
-    settings: Sequence[GeocoderSettings], cache: GeocodeCache, *,
+    settings: Sequence[GeocoderSettings],
+    cache: GeocodeCache,
+    *,
     gazetteer: Gazetteer | None = None,
 ) -> Chain:
     """The chain that the settings describe; without any, only the gazetteer answers.

@@ -40,7 +40,11 @@ class Service:
     """Asks one service. ``ask`` never raises for what the service does."""
 
     def __init__(
-        self, name: str, geocode: Callable[..., Any], *, deadline_s: float,
+        self,
+        name: str,
+        geocode: Callable[..., Any],
+        *,
+        deadline_s: float,
         takes_language: bool = False,
     ) -> None:
         self.name = name
@@ -54,7 +58,8 @@ class Service:
         asked: queue.SimpleQueue[Answer] = queue.SimpleQueue()
         # A socket's time-out counts from byte to byte; a thread left behind ends by itself.
         worker = threading.Thread(
-            target=lambda: asked.put(self._answer(query, options)), daemon=True,
+            target=lambda: asked.put(self._answer(query, options)),
+            daemon=True,
             name=f"geocoder-{self.name}",
         )
         worker.start()
@@ -102,23 +107,33 @@ def open_service(settings: GeocoderSettings) -> Service:
     try:
         geocoder_class = get_geocoder_for_service(settings.name)
     except GeocoderNotFound as error:
-        raise ConfigError(f"geocoders: geopy has no service {settings.name!r}; see its list "
-                          "of geocoders") from error
+        raise ConfigError(
+            f"geocoders: geopy has no service {settings.name!r}; see its list of geocoders"
+        ) from error
     known = inspect.signature(geocoder_class.__init__).parameters
     given: dict[str, Any] = {
-        "user_agent": settings.user_agent, "timeout": settings.timeout_s,
-        "adapter_factory": bounded(settings.timeout_s), **settings.options,
+        "user_agent": settings.user_agent,
+        "timeout": settings.timeout_s,
+        "adapter_factory": bounded(settings.timeout_s),
+        **settings.options,
         **_key(settings, known),
     }
     try:
         geocoder = geocoder_class(**given)
     except (TypeError, GeopyError) as error:
-        raise ConfigError(f"geocoders: {settings.name} does not take these options: {error}"
-                          ) from error
-    limited = RateLimiter(geocoder.geocode, min_delay_seconds=settings.min_delay_s,
-                          max_retries=0, swallow_exceptions=False)
+        raise ConfigError(
+            f"geocoders: {settings.name} does not take these options: {error}"
+        ) from error
+    limited = RateLimiter(
+        geocoder.geocode,
+        min_delay_seconds=settings.min_delay_s,
+        max_retries=0,
+        swallow_exceptions=False,
+    )
     return Service(
-        settings.name, limited, deadline_s=settings.timeout_s + settings.min_delay_s,
+        settings.name,
+        limited,
+        deadline_s=settings.timeout_s + settings.min_delay_s,
         takes_language="language" in inspect.signature(geocoder.geocode).parameters,
     )
 

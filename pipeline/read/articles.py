@@ -59,9 +59,16 @@ def paste(
 
     Raises BadInput when it is empty, too long or undated.
     """
-    draft = Draft(text=text, source="pasted text", title=title, publisher=publisher, url=url,
-                  lang=lang or "", published=published.isoformat() if published else "",
-                  verbatim=True)
+    draft = Draft(
+        text=text,
+        source="pasted text",
+        title=title,
+        publisher=publisher,
+        url=url,
+        lang=lang or "",
+        published=published.isoformat() if published else "",
+        verbatim=True,
+    )
     try:
         return to_article(draft, settings=settings or ReadSettings(), published=None, today=today)
     except ItemFailed as error:
@@ -78,9 +85,11 @@ def _text(draft: Draft, settings: ReadSettings) -> str:
 
 
 def _too_long(length: int, settings: ReadSettings) -> ItemFailed:
-    return ItemFailed(f"the text has {length:,} characters, more than {settings.max_chars:,}: no"
-                      " news article is that long; give one article a file or a record",
-                      code="too_long")
+    return ItemFailed(
+        f"the text has {length:,} characters, more than {settings.max_chars:,}: no"
+        " news article is that long; give one article a file or a record",
+        code="too_long",
+    )
 
 
 def _dated(draft: Draft, text: str, published: date | None) -> tuple[date, str]:
@@ -90,13 +99,17 @@ def _dated(draft: Draft, text: str, published: date | None) -> tuple[date, str]:
         written, text = first.published, first.text
     if not written:
         if published is None:
-            raise ItemFailed("no date of publication; begin the text with a line such as"
-                             " 2025-10-24, or give --published", code="no_date")
+            raise ItemFailed(
+                "no date of publication; begin the text with a line such as"
+                " 2025-10-24, or give --published",
+                code="no_date",
+            )
         return published, text
     day = parse_day(written)
     if day is None:
-        raise ItemFailed(f"the date {written!r} cannot be read; write it as 2025-10-24",
-                         code="bad_date")
+        raise ItemFailed(
+            f"the date {written!r} cannot be read; write it as 2025-10-24", code="bad_date"
+        )
     return day, text
 
 

@@ -19,8 +19,10 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _JOINERS = re.compile("(?<=[\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\u024f]|$)")
 _JOINER_FLOOD = re.compile("([\u200c\u200d])[\u200c\u200d]+")
 # No script stacks more than three of these marks on one letter.
-_MARK_FLOOD = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})"
-                         "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+_MARK_FLOOD = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
 _PLAIN = re.compile(r"[\n\t -~]*")
 LABEL_CHARS = 300  # longest title, publisher or id that is kept
 URL_CHARS = 2_000  # longest address that browsers agree on

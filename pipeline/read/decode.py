@@ -12,28 +12,59 @@ from pipeline.errors import ItemFailed
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # What the press's files are written in. Without this list the detector finds code pages of
 # mainframes and of DOS in short western texts.
 _LIKELY = [
-    "cp1252", "iso8859_15", "cp1250", "iso8859_2", "cp1251", "koi8_r", "koi8_u", "iso8859_5",
-    "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "mac_roman", "cp437",
-    "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "iso2022_jp", "tis_620",
+    "cp1252",
+    "iso8859_15",
+    "cp1250",
+    "iso8859_2",
+    "cp1251",
+    "koi8_r",
+    "koi8_u",
+    "iso8859_5",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "cp1258",
+    "mac_roman",
+    "cp437",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc_jp",
+    "euc_kr",
+    "iso2022_jp",
+    "tis_620",
 ]
 _SIGNATURES = {  # first bytes -> what a person would call it
-    b"%PDF": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
-    b"PK\x03\x04": "a zip or office file", b"\xd0\xcf\x11\xe0": "an office file",
-    b"\x1f\x8b": "a gzip file", b"7z\xbc\xaf": "a 7z file", b"Rar!": "a rar file",
-    b"SQLite format 3": "a database", b"\x7fELF": "a program", b"MZ\x90": "a program",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"PK\x03\x04": "a zip or office file",
+    b"\xd0\xcf\x11\xe0": "an office file",
+    b"\x1f\x8b": "a gzip file",
+    b"7z\xbc\xaf": "a 7z file",
+    b"Rar!": "a rar file",
+    b"SQLite format 3": "a database",
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
     b"PAR1": "a Parquet table",
 }
 # Letters and marks beyond ASCII of the languages that Windows' western set was made for, less
 # those that stand where other sets have common letters (ý þ ð of Icelandic, š ž).
-_WESTERN = frozenset("áàâäãåæçéèêëíìîïñóòôöõøœúùûüßÁÀÂÄÃÅÆÇÉÈÊËÍÎÑÓÔÖÕØŒÚÛÜ"
-                     "¿¡«»“”„‘’‚…–—€°·ºª£§\xa0\xad")
+_WESTERN = frozenset(
+    "áàâäãåæçéèêëíìîïñóòôöõøœúùûüßÁÀÂÄÃÅÆÇÉÈÊËÍÎÑÓÔÖÕØŒÚÛÜ¿¡«»“”„‘’‚…–—€°·ºª£§\xa0\xad"
+)
 _MIN_WESTERN = 0.97  # share of these among what is not ASCII
 _MAX_ACCENTED = 0.25  # share of all letters: Cyrillic, Greek or Arabic have nearly all beyond ASCII
 _SAMPLE = 65_536  # bytes or characters looked at to tell text from noise
@@ -70,15 +101,17 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
 def _refuse_signature(data: bytes) -> None:
     for signature, name in _SIGNATURES.items():
         if data.startswith(signature):
-            raise ItemFailed(f"this is {name}, not text; save the article as text or HTML",
-                             code="binary")
+            raise ItemFailed(
+                f"this is {name}, not text; save the article as text or HTML", code="binary"
+            )
 
 
 def _refuse_noise(text: str) -> None:
     sample = text[:_SAMPLE]
     if sum(char in _CONTROLS for char in sample) > _MAX_CONTROLS * len(sample):
-        raise ItemFailed("the content is binary, not text; save the article as text or HTML",
-                         code="binary")
+        raise ItemFailed(
+            "the content is binary, not text; save the article as text or HTML", code="binary"
+        )
 
 
 def _by_mark(data: bytes) -> Decoded | None:

@@ -28,10 +28,15 @@ def to_document(article: Article, lexicon: Lexicon) -> Document:
 def _sentences(
     text: str, passage: Passage, number: int, main: str, lexicon: Lexicon
 ) -> Iterator[Sentence]:
-    lang = passage_language(text[passage.start : passage.end], main, lexicon.codes,
-                            post=passage.post)
+    lang = passage_language(
+        text[passage.start : passage.end], main, lexicon.codes, post=passage.post
+    )
     for span in split(text, Span(passage.start, passage.end), lexicon.language(lang)):
         yield Sentence(
-            span, lang, "post" if passage.post else "body", number,
-            tokenise(span.of(text), offset=span.start), passage.author,
+            span,
+            lang,
+            "post" if passage.post else "body",
+            number,
+            tokenise(span.of(text), offset=span.start),
+            passage.author,
         )

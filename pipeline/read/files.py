@@ -21,8 +21,9 @@ def blobs(paths: Iterable[Path], *, max_bytes: int) -> Iterator[Blob | Issue]:
         if path.is_dir():
             yield from _folder(path, max_bytes)
         elif not path.exists():
-            yield Issue("not_found", f"{_label(path)}: there is no such file or folder",
-                        _label(path))
+            yield Issue(
+                "not_found", f"{_label(path)}: there is no such file or folder", _label(path)
+            )
         else:
             yield _file(path, max_bytes, asked_for=True)
 
@@ -34,8 +35,12 @@ def is_hidden(name: str) -> bool:
 
 def unknown_kind(label: str, *, asked_for: bool) -> Issue:
     """The Issue for a file that no kind reads."""
-    return Issue("unknown_kind", f"{label}: files of this kind are not read; these are:"
-                 f" {' '.join(extensions())}", label, severity="error" if asked_for else "info")
+    return Issue(
+        "unknown_kind",
+        f"{label}: files of this kind are not read; these are: {' '.join(extensions())}",
+        label,
+        severity="error" if asked_for else "info",
+    )
 
 
 def _folder(folder: Path, max_bytes: int) -> Iterator[Blob | Issue]:
@@ -46,8 +51,11 @@ def _folder(folder: Path, max_bytes: int) -> Iterator[Blob | Issue]:
             if not is_hidden(name):
                 yield _file(Path(here) / name, max_bytes, asked_for=False)
     for error in refused:
-        yield Issue("unreadable", f"{error.filename}: the folder cannot be opened"
-                    f" ({error.strerror})", str(error.filename))
+        yield Issue(
+            "unreadable",
+            f"{error.filename}: the folder cannot be opened ({error.strerror})",
+            str(error.filename),
+        )
 
 
 def _file(path: Path, max_bytes: int, *, asked_for: bool) -> Blob | Issue:
@@ -69,8 +77,12 @@ def _file(path: Path, max_bytes: int, *, asked_for: bool) -> Blob | Issue:
 
 def too_large(label: str, max_bytes: int) -> Issue:
     """The Issue for more bytes than are read."""
-    return Issue("too_large", f"{label}: larger than {max_bytes / 1e6:g} MB; split it, or raise"
-                 " max_bytes under [read] in data/settings.toml", label)
+    return Issue(
+        "too_large",
+        f"{label}: larger than {max_bytes / 1e6:g} MB; split it, or raise"
+        " max_bytes under [read] in data/settings.toml",
+        label,
+    )
 
 
 def _label(path: Path) -> str:

@@ -43,8 +43,11 @@ def parse_page(html: str, *, settings: ReadSettings) -> Page:
     with _lock:
         answer = _worker(settings).ask(clean_text(html), seconds=settings.parse_seconds)
     if "error" in answer:
-        raise ItemFailed(f"the page could not be taken apart ({answer['error']}); save its text as"
-                         " .txt if you need it", code="page_too_hard")
+        raise ItemFailed(
+            f"the page could not be taken apart ({answer['error']}); save its text as"
+            " .txt if you need it",
+            code="page_too_hard",
+        )
     return Page(**{field.name: answer.get(field.name, "") for field in fields(Page)})
 
 
@@ -57,19 +60,25 @@ class _Worker:
         self._late = False
         self._process = subprocess.Popen(
             [sys.executable, "-c", f"{_RUN}; main()", str(ROOT), str(memory_mb), str(seconds)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
         if not self._line(_START_SECONDS):
             self.stop()
-            raise ItemFailed("the HTML parser does not start; run `make test` to see why",
-                             code="page_too_hard")
+            raise ItemFailed(
+                "the HTML parser does not start; run `make test` to see why", code="page_too_hard"
+            )
 
     def ask(self, html: str, *, seconds: float) -> dict[str, str]:
         """The worker's answer; one with ``error`` when it came to grief, which ends it."""
         self.pages += 1
         line = self._line(seconds, json.dumps({"html": html}).encode() + b"\n")
-        answer: dict[str, str] = json.loads(line) if line else {
-            "error": f"it took longer than {seconds:g} s" if self._late else "out of memory"}
+        answer: dict[str, str] = (
+            json.loads(line)
+            if line
+            else {"error": f"it took longer than {seconds:g} s" if self._late else "out of memory"}
+        )
         if "error" in answer:
             self.stop()
         return answer

@@ -15,11 +15,28 @@ from lxml.html import HtmlElement
 
 # Values of name, property or itemprop that say "published", surest first.
 _META = (
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date.created",
-    "publication_date", "publication-date", "publish_date", "publish-date", "publishdate",
-    "published_time", "pubdate", "cxenseparse:recs:publishtime", "citation_publication_date",
-    "dcterms.created", "dc.date", "dcterms.date", "date",
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "publication_date",
+    "publication-date",
+    "publish_date",
+    "publish-date",
+    "publishdate",
+    "published_time",
+    "pubdate",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "date",
 )
 _ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]([01]\d)[/-]([0-3]\d)(?=[/._-])")
 _DEEPEST = 12  # levels of nested linked data that are looked into

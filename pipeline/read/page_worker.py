@@ -16,8 +16,9 @@ from trafilatura.utils import load_html
 
 from pipeline.read.page_date import page_date
 
-_NETWORK = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyname",
-                      "socket.sendto", "socket.bind"})
+_NETWORK = frozenset(
+    {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.bind"}
+)
 _STRICT = {"extensive_search": False, "original_date": True}  # its date is not used at all
 
 
@@ -76,7 +77,8 @@ def parse(html: str) -> dict[str, str]:
         return {}
     declared = {"published": page_date(tree), "lang": tree.get("lang") or ""}
     document = trafilatura.bare_extraction(
-        tree, with_metadata=True, include_comments=False, date_extraction_params=dict(_STRICT))
+        tree, with_metadata=True, include_comments=False, date_extraction_params=dict(_STRICT)
+    )
     if not isinstance(document, Document):
         return declared
     title = document.title or ""

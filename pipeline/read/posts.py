@@ -16,9 +16,11 @@ _HANDLE = re.compile(
 _DASH = re.compile(r"(?:[—–]|(?:^|(?<=\s))-(?=\s))\s?(?=[^()\n—–]+$)")
 _SENTENCE = re.compile(r"[.!?…,;:]\s")  # what a name alone on its line does not hold
 _MAX_NAME = 64  # characters of a name with its dash
-_LINK = re.compile(r"\bpic\.(?:twitter|x)\.com/\w|https?://t\.co/\w|https?://t\.me/\w"
-                   r"|https?://(?:www\.)?(?:x|twitter)\.com/\w+/status/\d"
-                   r"|https?://truthsocial\.com/@\w")
+_LINK = re.compile(
+    r"\bpic\.(?:twitter|x)\.com/\w|https?://t\.co/\w|https?://t\.me/\w"
+    r"|https?://(?:www\.)?(?:x|twitter)\.com/\w+/status/\d"
+    r"|https?://truthsocial\.com/@\w"
+)
 _LINE = re.compile(r"[^\n]+")
 _ENDED = frozenset(".!?…:;”\"»)’'")  # a line that ends so may be the last of its paragraph
 _MIN_WRAPPED = 2  # lines that go on in small letters, from which lines are taken as cut by width
@@ -82,8 +84,11 @@ def _skip_blanks(text: str, at: int, end: int) -> int:
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     """Lines, less the ends of lines that only the width of a page has made."""
-    lines = [_trimmed(text, found.start(), found.end()) for found in _LINE.finditer(text)
-             if not found.group().isspace()]
+    lines = [
+        _trimmed(text, found.start(), found.end())
+        for found in _LINE.finditer(text)
+        if not found.group().isspace()
+    ]
     going_on = [_goes_on(text, lines[at - 1], lines[at]) for at in range(1, len(lines))]
     wrapped = [end - start for (start, end), on in zip(lines, going_on, strict=False) if on]
     full = _FULL_LINE * median(wrapped) if len(wrapped) >= _MIN_WRAPPED else float("inf")
@@ -105,8 +110,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
     """Whether a sentence runs from one line into the next."""
-    return (text[line[0]].islower() and text[before[1] - 1] not in _ENDED
-            and _follows(text, before, line))
+    return (
+        text[line[0]].islower()
+        and text[before[1] - 1] not in _ENDED
+        and _follows(text, before, line)
+    )
 
 
 def _follows(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:

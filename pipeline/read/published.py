@@ -18,16 +18,20 @@ FIRST_YEAR = 1800  # no newspaper text that anyone maps is older; year 1 or 1500
 _MAX_DATE_CHARS = 120  # a longer value is no date
 _MAX_LINE_CHARS = 90  # a longer first line is prose
 
-_CLOCK = re.compile(r"[T ,]*\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,9})?)?\s?(?:[ap]\.?m\b\.?)?"
-                    r"\s?(?:Z\b|(?:UTC|GMT)?[+-]\d{2}:?\d{2}\b)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"[T ,]*\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,9})?)?\s?(?:[ap]\.?m\b\.?)?"
+    r"\s?(?:Z\b|(?:UTC|GMT)?[+-]\d{2}:?\d{2}\b)?",
+    re.IGNORECASE,
+)
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}Z?)?")
 _SECONDS = re.compile(r"(\d{9,10})(?:\.\d+)?|(\d{12,13})")  # since 1970, or milliseconds
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "er", "e", "ste", "de", "º", "ª", "o", "a"})
-_ZONES = frozenset({"utc", "gmt", "cet", "cest", "est", "edt", "pst", "pdt", "bst", "am", "pm",
-                    "h", "u"})
+_ZONES = frozenset(
+    {"utc", "gmt", "cet", "cest", "est", "edt", "pst", "pdt", "bst", "am", "pm", "h", "u"}
+)
 
 # ``date 2025-10-24 Text that goes on``: the date, with or without a word before it.
 _STAMP = re.compile(
@@ -51,11 +55,16 @@ def checked(day: date, *, today: date) -> date:
     One day after ``today`` is allowed: east of us tomorrow has begun.
     """
     if day.year < FIRST_YEAR:
-        raise ItemFailed(f"the date {day.isoformat()} is before {FIRST_YEAR}; correct it, or give"
-                         " --published", code="bad_date")
+        raise ItemFailed(
+            f"the date {day.isoformat()} is before {FIRST_YEAR}; correct it, or give --published",
+            code="bad_date",
+        )
     if day > today + timedelta(days=1):
-        raise ItemFailed(f"the date {day.isoformat()} lies in the future (today is"
-                         f" {today.isoformat()}); correct it", code="bad_date")
+        raise ItemFailed(
+            f"the date {day.isoformat()} lies in the future (today is"
+            f" {today.isoformat()}); correct it",
+            code="bad_date",
+        )
     return day
 
 
@@ -132,8 +141,12 @@ def _is_date_line(line: str) -> bool:
     spelled = any(word in known.months for word in words)
     numeric = bool(_YEAR_FIRST.search(line) or _YEAR_LAST.search(line))
     return (spelled or numeric) and all(
-        word.isdigit() or word in known.months or word in known.weekdays or word in known.labels
-        or word in _ORDINAL or word in _ZONES
+        word.isdigit()
+        or word in known.months
+        or word in known.weekdays
+        or word in known.labels
+        or word in _ORDINAL
+        or word in _ZONES
         for word in words
     )
 
@@ -161,18 +174,28 @@ def _calendar() -> _Calendar:
         for name, number in _month_names(path.stem):
             clash |= {name} if months.setdefault(name, number) != number else set()
         weekdays |= _weekday_names(path.stem)
-    return _Calendar({name: number for name, number in months.items() if name not in clash},
-                     frozenset(weekdays), frozenset(labels))
+    return _Calendar(
+        {name: number for name, number in months.items() if name not in clash},
+        frozenset(weekdays),
+        frozenset(labels),
+    )
 
 
 def _month_names(code: str) -> list[tuple[str, int]]:
     locale = _locale(code)
     if locale is None:
         return []
-    tables = [locale.months[form][width] for form in ("format", "stand-alone")
-              for width in ("wide", "abbreviated")]
-    return [(name.lower().rstrip("."), number) for table in tables
-            for number, name in table.items() if name[0].isalpha()]
+    tables = [
+        locale.months[form][width]
+        for form in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+    ]
+    return [
+        (name.lower().rstrip("."), number)
+        for table in tables
+        for number, name in table.items()
+        if name[0].isalpha()
+    ]
 
 
 def _weekday_names(code: str) -> set[str]:
@@ -180,8 +203,9 @@ def _weekday_names(code: str) -> set[str]:
     if locale is None:
         return set()
     tables = [locale.days["format"][width] for width in ("wide", "abbreviated")]
-    return {part for table in tables for name in table.values()
-            for part in _WORD.findall(name.lower())}
+    return {
+        part for table in tables for name in table.values() for part in _WORD.findall(name.lower())
+    }
 
 
 def _locale(code: str) -> Locale | None:

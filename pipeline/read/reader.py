@@ -78,8 +78,11 @@ def _finish(
             except ItemFailed as error:
                 yield _issue(error, draft.source)
         else:  # it may quote the file
-            yield replace(draft, message=clean_label(draft.message, limit=_MESSAGE_CHARS),
-                          source=clean_label(draft.source))
+            yield replace(
+                draft,
+                message=clean_label(draft.message, limit=_MESSAGE_CHARS),
+                source=clean_label(draft.source),
+            )
 
 
 def _issue(error: ItemFailed, label: str) -> Issue:
@@ -109,8 +112,13 @@ def _named_apart(items: Iterable[Article | Issue]) -> Iterator[Article | Issue]:
         if isinstance(item, Article):
             digest = hashlib.sha256(item.text.encode()).hexdigest()[:8]
             if given.setdefault(item.id, digest) != digest:
-                yield Issue("same_id", f"{item.source}: the id {item.id} was given to another text"
-                            f" before; this one becomes {item.id}-{digest}", item.source, item.id,
-                            "warning")
+                yield Issue(
+                    "same_id",
+                    f"{item.source}: the id {item.id} was given to another text"
+                    f" before; this one becomes {item.id}-{digest}",
+                    item.source,
+                    item.id,
+                    "warning",
+                )
                 item = replace(item, id=f"{item.id}-{digest}")
         yield item

@@ -61,13 +61,20 @@ def as_text(value: object) -> str:
 def draft_of(record: object, *, source: str) -> Draft | Issue:
     """A record as a draft, or the Issue that says what it lacks."""
     if not isinstance(record, Mapping):
-        return Issue("bad_record", f"{source}: a record must be an object with a text, not"
-                     f" {type(record).__name__}", source)
+        return Issue(
+            "bad_record",
+            f"{source}: a record must be an object with a text, not {type(record).__name__}",
+            source,
+        )
     fields, unknown = draft_fields(record)
     if not fields.get("text", "").strip():
         seen = ", ".join(sorted([*fields, *unknown])[:12]) or "nothing"
-        return Issue("no_text", f"{source}: no text; the record has {seen}, and one of"
-                     f" {', '.join(NAMES['text'])} is needed", source)
+        return Issue(
+            "no_text",
+            f"{source}: no text; the record has {seen}, and one of"
+            f" {', '.join(NAMES['text'])} is needed",
+            source,
+        )
     return draft_with(fields, source=source)
 
 
@@ -76,8 +83,14 @@ def draft_with(
 ) -> Draft:
     """A draft with these fields; what is missing is empty."""
     return Draft(
-        text=fields.get("text", ""), source=source, id=fields.get("id", ""),
-        title=fields.get("title", ""), published=fields.get("published", ""),
-        publisher=fields.get("publisher", ""), url=fields.get("url", ""),
-        lang=fields.get("lang", ""), verbatim=verbatim, notes=notes,
+        text=fields.get("text", ""),
+        source=source,
+        id=fields.get("id", ""),
+        title=fields.get("title", ""),
+        published=fields.get("published", ""),
+        publisher=fields.get("publisher", ""),
+        url=fields.get("url", ""),
+        lang=fields.get("lang", ""),
+        verbatim=verbatim,
+        notes=notes,
     )

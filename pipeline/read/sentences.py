@@ -16,7 +16,8 @@ _OPENERS = frozenset("\"'“„”‘’‚«»‹›([{¿¡「『*•·")
 # Ends of a sentence with the quotation marks and brackets that close behind them. A mark after a
 # blank closes too (« French »), if a blank follows it.
 _END = re.compile(
-    rf"[.!?…‽؟۔।。！？]+(?:\[\d{{1,3}}\])?(?:[ \u00a0\u202f]?[»\"”](?=\s|\Z)|[{_CLOSERS}])*")
+    rf"[.!?…‽؟۔।。！？]+(?:\[\d{{1,3}}\])?(?:[ \u00a0\u202f]?[»\"”](?=\s|\Z)|[{_CLOSERS}])*"
+)
 _WIDE = frozenset("。！？")  # these need no blank behind them
 _BRACKETS = re.compile(r"\([^()]{0,300}\)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -139,7 +140,8 @@ def _stop_ends(text: str, stop: int, at: int, span: Span, rules: _Rules) -> bool
         return not text[at].isdigit()
     if word.isdigit() or (_ROMAN.fullmatch(word) and len(word) > 1):
         return not (rules.ordinal_dot and len(word) <= 5 and _is_ordinal(word)) or _opens(
-            text, at, rules)
+            text, at, rules
+        )
     if len(word) == 1 and word.isupper():
         return _opens(text, at, rules) and not _after_capital(text, stop - 1, span.start)
     if lower in rules.abbreviations or _PARTS.fullmatch(word):

@@ -62,8 +62,10 @@ class ActorTable:
         """Matcher of the names in a language; each hit is labelled with the row's id."""
         if lang not in self._phrases:
             lists = {
-                row: [*self._names.get(_ANY, {}).get(row, []),
-                      *self._names.get(lang, {}).get(row, [])]
+                row: [
+                    *self._names.get(_ANY, {}).get(row, []),
+                    *self._names.get(lang, {}).get(row, []),
+                ]
                 for row in self._rows
             }
             self._phrases[lang] = Phrases(lists)

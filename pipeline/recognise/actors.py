@@ -80,10 +80,14 @@ def _with_text(actor: Actor, document: Document) -> Actor:
 def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> list[_Word]:
     """All words for actors, the longest where they overlap."""
     found = [
-        *(_Word(hit.first, hit.last, *_row_kind(hit, table))
-          for hit in table.phrases(language.code).find(tokens)),
-        *(_Word(hit.first, hit.last, "adjective", hit.label)
-          for hit in part_phrases(language, "demonyms").find(tokens)),
+        *(
+            _Word(hit.first, hit.last, *_row_kind(hit, table))
+            for hit in table.phrases(language.code).find(tokens)
+        ),
+        *(
+            _Word(hit.first, hit.last, "adjective", hit.label)
+            for hit in part_phrases(language, "demonyms").find(tokens)
+        ),
         *_generic(tokens, language),
     ]
     found.sort(key=lambda word: (word.first, -word.last, word.kind == "adjective"))
@@ -99,8 +103,13 @@ def _common(word: _Word, words: Sequence[_Word], table: ActorTable) -> _Word:
     if word.kind != "row" or not table.row(word.label).kind:
         return word
     row = table.row(word.label)
-    beside = [w for w in words if w.kind in {"adjective", "country"} and w.label != row.country
-              and (w.last == word.first or w.first == word.last)]
+    beside = [
+        w
+        for w in words
+        if w.kind in {"adjective", "country"}
+        and w.label != row.country
+        and (w.last == word.first or w.first == word.last)
+    ]
     return _Word(word.first, word.last, row.sector, row.kind) if beside else word
 
 
@@ -129,9 +138,7 @@ def _groups(
     return groups
 
 
-def _belong(
-    one: _Word, other: _Word, tokens: Sequence[Token], language: Language
-) -> bool:
+def _belong(one: _Word, other: _Word, tokens: Sequence[Token], language: Language) -> bool:
     kinds = {one.kind, other.kind}
     if not (kinds & set(_SECTORS) and kinds & {"adjective", "country"}):
         return False
@@ -241,4 +248,3 @@ def _acting_place(place: Place, table: ActorTable) -> Actor | None:
     if row is None:
         return None
     return Actor(row.name, row.country, row.sector, span=place.span, text=place.text, id=row.id)
-

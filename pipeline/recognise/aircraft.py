@@ -134,8 +134,9 @@ def _aircraft(
 ) -> Aircraft:
     words = tokens[piece.first : piece.last]
     behind = _demonym(tokens, piece.last, language)
-    inside = next((c for at in range(piece.first, piece.last)
-                   if (c := _demonym(tokens, at, language))), "")
+    inside = next(
+        (c for at in range(piece.first, piece.last) if (c := _demonym(tokens, at, language))), ""
+    )
     return Aircraft(
         icao=piece.icao,
         name=piece.name,
@@ -167,8 +168,11 @@ def _types(tokens: Sequence[Token], language: Language, table: AircraftTable) ->
         if kept and piece.first < kept[-1].last:
             continue
         kept.append(piece)
-    return [piece for piece in _joined(kept, tokens) if not piece.weak or _has_company(
-        piece, tokens, language)]
+    return [
+        piece
+        for piece in _joined(kept, tokens)
+        if not piece.weak or _has_company(piece, tokens, language)
+    ]
 
 
 def _designations(
@@ -227,8 +231,15 @@ def _near(one: _Piece, other: _Piece, tokens: Sequence[Token]) -> bool:
 
 
 def _spanning(kept: _Piece, one: _Piece, other: _Piece) -> _Piece:
-    return _Piece(min(one.first, other.first), max(one.last, other.last), kept.icao, kept.name,
-                  kept.category, kept.weak, kept.operator)
+    return _Piece(
+        min(one.first, other.first),
+        max(one.last, other.last),
+        kept.icao,
+        kept.name,
+        kept.category,
+        kept.weak,
+        kept.operator,
+    )
 
 
 def _has_company(piece: _Piece, tokens: Sequence[Token], language: Language) -> bool:
@@ -265,9 +276,7 @@ def _covered(piece: _Piece, types: Sequence[_Piece]) -> bool:
     return any(piece.first < other.last and other.first < piece.last for other in types)
 
 
-def _merge(
-    pieces: Sequence[_Piece], tokens: Sequence[Token], language: Language
-) -> list[_Piece]:
+def _merge(pieces: Sequence[_Piece], tokens: Sequence[Token], language: Language) -> list[_Piece]:
     """A class and the type beside it become one piece."""
     kept: list[_Piece] = []
     for piece in pieces:
@@ -283,14 +292,18 @@ def _belong(one: _Piece, other: _Piece) -> bool:
     if bool(one.icao) == bool(other.icao):
         return not one.icao and "aircraft" in (one.category, other.category)
     group = {one.category, other.category}
-    return len(group) == 1 or "aircraft" in group or len(group & _LOOSE) == 2 or bool(
-        group & {"patrol", "recon", "awacs"} and group & {"airliner", "transport", "light",
-                                                         "business", "recon", "patrol"})
+    return (
+        len(group) == 1
+        or "aircraft" in group
+        or len(group & _LOOSE) == 2
+        or bool(
+            group & {"patrol", "recon", "awacs"}
+            and group & {"airliner", "transport", "light", "business", "recon", "patrol"}
+        )
+    )
 
 
-def _only_fillers(
-    one: _Piece, other: _Piece, tokens: Sequence[Token], language: Language
-) -> bool:
+def _only_fillers(one: _Piece, other: _Piece, tokens: Sequence[Token], language: Language) -> bool:
     between = tokens[one.last : other.first]
     if len(between) > _GAP or any(token.text in {",", "."} for token in between):
         return False

@@ -67,7 +67,7 @@ def _take_in(found: Found, first: int, feature: str, words: PlaceWords) -> None:
 
 
 def _contain(one: Found, other: Found, words: PlaceWords) -> None:
-    """"Paris, Texas", "Perm (Russia)", "Valencia in Venezuela"."""
+    """ "Paris, Texas", "Perm (Russia)", "Valencia in Venezuela"."""
     between = [t.lower for t in one.line.tokens[one.last : other.first]]
     if between not in ([","], ["("]) and not _says_in(between, words):
         return
@@ -79,7 +79,7 @@ def _contain(one: Found, other: Found, words: PlaceWords) -> None:
 
 
 def _says_in(between: Sequence[str], words: PlaceWords) -> bool:
-    """"in", ", in the": the words by which one place is said to lie in another."""
+    """ "in", ", in the": the words by which one place is said to lie in another."""
     rest = [word for word in between if word not in words.articles and word != ","]
     return len(rest) == 1 and rest[0] in words.at and len(between) <= _SAYS_IN_TOKENS
 

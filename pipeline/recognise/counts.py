@@ -79,9 +79,7 @@ def _collective(tokens: Sequence[Token], end: int, language: Language) -> Count 
     return None
 
 
-def _number_ending(
-    tokens: Sequence[Token], end: int, language: Language
-) -> tuple[int, int] | None:
+def _number_ending(tokens: Sequence[Token], end: int, language: Language) -> tuple[int, int] | None:
     """Value and first token of the number that ends before ``end``."""
     if tokens[end - 1].lower in language.words("aircraft.one"):
         return None

@@ -24,34 +24,72 @@ ENOUGH = 0.0  # log odds from which a name is taken for a place
 WEIGHTS: Mapping[str, float] = {
     "any": 0.7,
     # what the gazetteer has under the name
-    "a country": 2.3, "a capital": 0.4, "a county": 0.3, "a town": -0.9, "a sea": 0.5,
-    "a base": 1.0, "an airfield": -0.5, "millions": 0.9, "big": 0.8, "small": -0.7, "tiny": -1.1,
-    "another name": -1.9, "another name, abroad": -0.3,
+    "a country": 2.3,
+    "a capital": 0.4,
+    "a county": 0.3,
+    "a town": -0.9,
+    "a sea": 0.5,
+    "a base": 1.0,
+    "an airfield": -0.5,
+    "millions": 0.9,
+    "big": 0.8,
+    "small": -0.7,
+    "tiny": -1.1,
+    "another name": -1.9,
+    "another name, abroad": -0.3,
     # how it is written
-    "several words": 0.4, "in capitals": 0.4, "opens the sentence": 0.4, "in a headline": -0.3,
-    "ordinary word": -2.2, "ordinary word behind a preposition": -1.0,
-    "also written small": -1.6, "given name": -2.1,
-    "given name behind a preposition": -1.2, "family name": -3.1,
+    "several words": 0.4,
+    "in capitals": 0.4,
+    "opens the sentence": 0.4,
+    "in a headline": -0.3,
+    "ordinary word": -2.2,
+    "ordinary word behind a preposition": -1.0,
+    "also written small": -1.6,
+    "given name": -2.1,
+    "given name behind a preposition": -1.2,
+    "family name": -3.1,
     "family name behind a preposition": -1.0,
-    "town behind an article": -1.5, "noun like any other": -0.8,
-    "part based": 0.4, "part pair": -0.7, "part extended": 0.3,
+    "town behind an article": -1.5,
+    "noun like any other": -0.8,
+    "part based": 0.4,
+    "part pair": -0.7,
+    "part extended": 0.3,
     # what stands before
-    "behind a preposition of place": 0.8, "behind of": 1.0, "behind an article": 0.5,
-    "behind people": 0.5, "in a list": 0.6, "behind a point of the compass": 0.5,
+    "behind a preposition of place": 0.8,
+    "behind of": 1.0,
+    "behind an article": 0.5,
+    "behind people": 0.5,
+    "in a list": 0.6,
+    "behind a point of the compass": 0.5,
     "behind a capital": -1.9,
-    "behind a capital that tells nothing": -0.7, "behind a word for its class": -1.0,
-    "behind the head of a name": -1.8, "behind the head of a name and of": -0.5,
+    "behind a capital that tells nothing": -0.7,
+    "behind a word for its class": -1.0,
+    "behind the head of a name": -1.8,
+    "behind the head of a name and of": -0.5,
     # what stands behind
-    "before people": 0.7, "before an organisation": -0.4, "before a comma": 0.3,
-    "before an apostrophe": -0.6, "before a title": -0.7, "before a capital": -1.6,
-    "before the tail of a name": -1.5, "before a word for streets": -3.2, "speaks": -1.5,
-    "before and-sign": -1.6, "beside a word for its class": 1.2, "lies in what follows": 0.7,
-    "holds what stands before": 1.5, "dateline": 1.2,
+    "before people": 0.7,
+    "before an organisation": -0.4,
+    "before a comma": 0.3,
+    "before an apostrophe": -0.6,
+    "before a title": -0.7,
+    "before a capital": -1.6,
+    "before the tail of a name": -1.5,
+    "before a word for streets": -3.2,
+    "speaks": -1.5,
+    "before and-sign": -1.6,
+    "beside a word for its class": 1.2,
+    "lies in what follows": 0.7,
+    "holds what stands before": 1.5,
+    "dateline": 1.2,
     # what the document says
-    "in a named region": 1.1, "placed elsewhere": 0.9,
+    "in a named region": 1.1,
+    "placed elsewhere": 0.9,
     # adjectives and peoples
-    "people": 0.4, "people, then a name": -0.7, "people, then a mark": -0.6,
-    "people, then a title": 0.2, "people behind a name": -0.2,
+    "people": 0.4,
+    "people, then a name": -0.7,
+    "people, then a mark": -0.6,
+    "people, then a title": 0.2,
+    "people behind a name": -0.2,
     "people behind a preposition": 0.2,
 }
 
@@ -59,12 +97,15 @@ _NAMED_LEVELS = frozenset({"adm1", "country", "territory"})
 _SORTS = {
     **dict.fromkeys(("country", "territory", "continent"), "a country"),
     **dict.fromkeys(("adm1", "region"), "a region"),
-    **dict.fromkeys(("ocean", "sea", "gulf", "bay", "strait", "channel", "sound", "canal"),
-                    "a sea"),
+    **dict.fromkeys(
+        ("ocean", "sea", "gulf", "bay", "strait", "channel", "sound", "canal"), "a sea"
+    ),
     **dict.fromkeys(("airbase", "navalbase", "spaceport", "range"), "a base"),
     **dict.fromkeys(("airport", "airfield"), "an airfield"),
     **dict.fromkeys(("island", "archipelago", "peninsula", "lake", "river"), "a land or river"),
-    "city": "a town", "capital": "a capital", "adm2": "a county",
+    "city": "a town",
+    "capital": "a capital",
+    "adm2": "a county",
 }
 _PEOPLE_STEPS = ((1_000_000, "millions"), (100_000, "big"), (10_000, "middling"), (1_000, "small"))
 
@@ -150,7 +191,8 @@ def _plain(name: str) -> str:
     if name.isascii():
         return name.lower()
     return "".join(
-        letter for letter in unicodedata.normalize("NFKD", name.casefold())
+        letter
+        for letter in unicodedata.normalize("NFKD", name.casefold())
         if not unicodedata.combining(letter)
     )
 
@@ -159,8 +201,10 @@ def _of_the_form(found: Found, known: Known) -> Iterator[str]:
     words = known.words
     if not found.single:
         yield "several words"
-    elif words.nouns_capitalised and found.entries[0].kind in ("city", "adm2") and not (
-        found.at or found.feature
+    elif (
+        words.nouns_capitalised
+        and found.entries[0].kind in ("city", "adm2")
+        and not (found.at or found.feature)
     ):
         yield "noun like any other"
     if found.text.isupper() and len(found.text) > 1 and not found.line.is_headline:

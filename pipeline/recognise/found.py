@@ -13,9 +13,19 @@ from pipeline.model import Entry, Sentence, Span, Token
 # with a word for its class behind it, where the name without it is known ("Kanawha River").
 Part = Literal["whole", "based", "joined", "pair", "belonging", "extended"]
 
-UPPER_LEVEL = frozenset({
-    "country", "territory", "continent", "adm1", "region", "ocean", "sea", "gulf", "capital",
-})
+UPPER_LEVEL = frozenset(
+    {
+        "country",
+        "territory",
+        "continent",
+        "adm1",
+        "region",
+        "ocean",
+        "sea",
+        "gulf",
+        "capital",
+    }
+)
 APOSTROPHES = frozenset("'’")
 # Classes whose word the press makes part of the name: "vliegbasis Leeuwarden", "río Jáchal".
 PART_OF_NAME = frozenset({"airbase", "airport", "navalbase", "river", "lake", "mountain"})

@@ -120,7 +120,14 @@ def _is_code(found: Found) -> bool:
 
 
 GUARDS: tuple[Guard, ...] = (
-    calendar, person, family, title, never_a_place, article, ordinary, code,
+    calendar,
+    person,
+    family,
+    title,
+    never_a_place,
+    article,
+    ordinary,
+    code,
 )
 
 

@@ -98,8 +98,12 @@ def _close(line: Line, at: int) -> bool:
 
 def _is_no_name(word: str, words: PlaceWords) -> bool:
     return word not in words.particles and (
-        word in words.never or word in words.organisations or word in words.after
-        or word in words.dates or word in words.streets or word in words.compass
+        word in words.never
+        or word in words.organisations
+        or word in words.after
+        or word in words.dates
+        or word in words.streets
+        or word in words.compass
     )
 
 
@@ -107,8 +111,13 @@ def _is_initial(line: Line, at: int) -> bool:
     text = line.tokens[at].text
     if len(text) == 1 and line.lower(at + 1) == ".":
         return True
-    return text.endswith(".") and text.count(".") >= 2 and len(text) == 4 and (
-        line.lower(at - 1) not in (",", "(")  # J.K. Rowling, not "Columbia, S.C. Smith"
+    return (
+        text.endswith(".")
+        and text.count(".") >= 2
+        and len(text) == 4
+        and (
+            line.lower(at - 1) not in (",", "(")  # J.K. Rowling, not "Columbia, S.C. Smith"
+        )
     )
 
 
@@ -161,9 +170,7 @@ def _follows(line: Line, at: int) -> bool:
 
 
 def _before_capital(line: Line, at: int) -> bool:
-    return line.touches(at) and any(
-        line.is_capital(at + step) for step in (1, 2)
-    )
+    return line.touches(at) and any(line.is_capital(at + step) for step in (1, 2))
 
 
 def _ends_run(line: Line, at: int) -> bool:
@@ -192,4 +199,3 @@ def _is_spoken_of(line: Line, first: int, last: int, words: PlaceWords) -> bool:
 
 def _is_age(text: str) -> bool:
     return text.isdigit() and 0 < int(text) <= _OLDEST
-

@@ -20,9 +20,7 @@ def find_places(document: Document, lexicon: Lexicon, names: Names) -> tuple[Men
     """Every name of a place in text order, the refused ones too, each with its reason."""
     lines = [Line(sentence, at, sentence.tokens) for at, sentence in enumerate(document.sentences)]
     people = _people(lines, lexicon, names)
-    small = frozenset(
-        token.text for line in lines for token in line.tokens if token.text.islower()
-    )
+    small = frozenset(token.text for line in lines for token in line.tokens if token.text.islower())
     found = [one for line in lines for one in _in_line(line, lexicon, names)]
     known = {
         code: Known(place_words(lexicon, code), people, small)
@@ -54,7 +52,13 @@ def _mention(found: Found, reason: str, known: Known, others: Around) -> Mention
     reason = reason or doubt(found, known, others)
     use, why = use_of(found, known)
     return Mention(
-        span=found.span, text=found.text, lang=found.line.sentence.lang, use=use,
-        reason=reason or why, refused=bool(reason), feature=found.feature,
-        container=found.container, candidates=found.entries,
+        span=found.span,
+        text=found.text,
+        lang=found.line.sentence.lang,
+        use=use,
+        reason=reason or why,
+        refused=bool(reason),
+        feature=found.feature,
+        container=found.container,
+        candidates=found.entries,
     )

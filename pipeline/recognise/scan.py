@@ -38,9 +38,7 @@ class Scanner:
         """The word with a capital, and before it small words that begin names: "mar Caribe"."""
         for at in range(first, capital):
             word = line.tokens[at].lower
-            if word in self.words.lower_heads or (
-                self.words.before.get(word) in PART_OF_NAME
-            ):
+            if word in self.words.lower_heads or (self.words.before.get(word) in PART_OF_NAME):
                 yield at
         yield capital
 
@@ -73,8 +71,9 @@ class Scanner:
             span = Span(tokens[first].start, tokens[last].end)
             text = written(tokens[first : last + 1])
             return Found(line, first, last + 1, span, text, entries, part="extended")
-        return Found(line, first, last, Span(tokens[first].start, tokens[last - 1].end), text,
-                     entries)
+        return Found(
+            line, first, last, Span(tokens[first].start, tokens[last - 1].end), text, entries
+        )
 
     def _goes_on_with_class(self, line: Line, last: int) -> bool:
         """Whether a capital that names a class of place follows: "Kanawha River"."""
@@ -129,7 +128,9 @@ def _goes_on_with_stop(line: Line, last: int) -> bool:
     """Whether the full stop behind belongs to the name: "EE. UU." """
     tokens = line.tokens
     return (
-        last < len(tokens) and tokens[last].text == "." and line.lower(last - 2) == "."
+        last < len(tokens)
+        and tokens[last].text == "."
+        and line.lower(last - 2) == "."
         and tokens[last].start == tokens[last - 1].end
     )
 
@@ -144,6 +145,11 @@ def _is_written_as_name(tokens: Sequence[Token], words: PlaceWords) -> bool:
 
 def _pieces(token: Token) -> list[Token]:
     """The parts of a word with hyphens as tokens."""
-    return [piece for piece in tokenise(
-        "".join(" " if letter in _HYPHENS else letter for letter in token.text), offset=token.start,
-    ) if piece.is_word]
+    return [
+        piece
+        for piece in tokenise(
+            "".join(" " if letter in _HYPHENS else letter for letter in token.text),
+            offset=token.start,
+        )
+        if piece.is_word
+    ]

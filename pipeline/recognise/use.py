@@ -50,8 +50,8 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
     opens = at < line.first_word or before in _CLAUSE_MARKS
     behind = found.behind
     acts = behind.isalpha() and not line.is_capital(found.last)
-    return opens and acts and not (
-        behind in words.at or behind in words.of or behind in words.joiners
+    return (
+        opens and acts and not (behind in words.at or behind in words.of or behind in words.joiners)
     )
 
 
@@ -63,4 +63,4 @@ def _names_state(found: Found) -> bool:
     )
 
 
-_CLAUSE_MARKS = frozenset(",;:\"“”„«»–—")
+_CLAUSE_MARKS = frozenset(',;:"“”„«»–—')

@@ -54,9 +54,16 @@ class PlaceWords:
 
 
 _SETS = tuple(
-    field.name for field in fields(PlaceWords)
-    if field.name not in (
-        "given", "nouns_capitalised", "after", "before", "after_begins", "before_ends",
+    field.name
+    for field in fields(PlaceWords)
+    if field.name
+    not in (
+        "given",
+        "nouns_capitalised",
+        "after",
+        "before",
+        "after_begins",
+        "before_ends",
     )
 )
 
@@ -88,5 +95,6 @@ def _in_all(lexicon: Lexicon, name: str) -> frozenset[str]:
 def _classes(language: Language, path: str) -> dict[str, str]:
     return {
         word.lower(): feature
-        for feature in language.table(path) for word in language.list(f"{path}.{feature}")
+        for feature in language.table(path)
+        for word in language.list(f"{path}.{feature}")
     }

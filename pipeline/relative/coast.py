@@ -113,8 +113,11 @@ class Coast:
 
     def outline(self, country: str) -> Array:
         """Positions all around a country, on its coast and its borders."""
-        borders = [positions for pair, positions in self._edges["borders"].items()
-                   if country in pair.split("-")]
+        borders = [
+            positions
+            for pair, positions in self._edges["borders"].items()
+            if country in pair.split("-")
+        ]
         coast = self._edges["coasts"].get(country, [])
         return _array([position for line in (coast, *borders) for position in line])
 
@@ -145,7 +148,8 @@ class Coast:
             starts, ends = self._sides
             south, north = number * BAND_DEG, (number + 1) * BAND_DEG
             touch = (np.minimum(starts[:, 0], ends[:, 0]) <= north) & (
-                np.maximum(starts[:, 0], ends[:, 0]) >= south)
+                np.maximum(starts[:, 0], ends[:, 0]) >= south
+            )
             self._bands[number] = starts[touch], ends[touch]
         return self._bands[number]
 

@@ -19,11 +19,13 @@ from pipeline.lexicon import Language
 from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, expand, patterns
 
 UNITS_KM = {"kilometre": 1.0, "mile": 1.609344, "nautical_mile": 1.852, "metre": 0.001}
-OPERATIONS = frozenset({"bearing", "offshore", "inland", "distance", "near", "between", "border",
-                        "part"})
+OPERATIONS = frozenset(
+    {"bearing", "offshore", "inland", "distance", "near", "between", "border", "part"}
+)
 WHERES = frozenset({"place", "coast", "border"})
-SPECIAL = frozenset({"distance", "place", "place2", "adjective", "adjective2", "where", "other",
-                     "n"})
+SPECIAL = frozenset(
+    {"distance", "place", "place2", "adjective", "adjective2", "where", "other", "n"}
+)
 
 
 class Grammar:
@@ -95,6 +97,8 @@ def grammar_of(language: Language) -> Grammar:
     for part, known in (("patterns", OPERATIONS), ("where", WHERES)):
         for op in table.get(part, {}):
             if op not in known:
-                raise ConfigError(f"{language.source}: relative.{part} has no operation {op!r}; "
-                                  f"known: {', '.join(sorted(known))}")
+                raise ConfigError(
+                    f"{language.source}: relative.{part} has no operation {op!r}; "
+                    f"known: {', '.join(sorted(known))}"
+                )
     return Grammar(language)

@@ -18,7 +18,12 @@ SEA_KM = 80.0  # from the coast: ships measure from nothing farther inland
 
 
 def parse_relative(
-    text: str, lexicon: Lexicon, names: Names, coast: Coast, *, lang: str | None = None,
+    text: str,
+    lexicon: Lexicon,
+    names: Names,
+    coast: Coast,
+    *,
+    lang: str | None = None,
     at_sea: bool = False,
 ) -> Place | None:
     """The place that a line such as "50 nm north of La Orchila" says; None when it says none.
@@ -69,8 +74,12 @@ class _Line:
         return None
 
     def _context(self, phrase: Phrase, named: Mapping[int, Sequence[tuple[Place, int]]]) -> Context:
-        others = [place for row in named.values() for place, _ in row
-                  if not phrase.span.overlaps(place.span) and place.precision != "country"]
+        others = [
+            place
+            for row in named.values()
+            for place, _ in row
+            if not phrase.span.overlaps(place.span) and place.precision != "country"
+        ]
         pulls: tuple[Point, ...] = tuple(p.point for p in others if p.point is not None)
         ships = self.at_sea or bool(self.grammar.ships.find(self.tokens))
         return Context(self.coast, pulls, nautical=ships, at_sea=ships)
@@ -89,17 +98,24 @@ class _Line:
                 if before and self.tokens[at - before].lower in self.grammar.feature_before:
                     found = [e for e in found if e.kind not in _TOWNS_AND_STATES]
                 rows[at - before] = used + before, found
-        countries = {found[0].country for _, found in rows.values()
-                     if found and found[0].precision == "country"}
+        countries = {
+            found[0].country
+            for _, found in rows.values()
+            if found and found[0].precision == "country"
+        }
         chosen = {at: (used, self._fitting(found, countries)) for at, (used, found) in rows.items()}
-        return {at: [(self._resolved(at, used, entry), used)]
-                for at, (used, entry) in chosen.items() if entry is not None}
+        return {
+            at: [(self._resolved(at, used, entry), used)]
+            for at, (used, entry) in chosen.items()
+            if entry is not None
+        }
 
     def _is_common(self, at: int, used: int) -> bool:
         """Whether the name is a word for any coast or port: "off the Coast, Somalia"."""
         word = self.tokens[at].lower
-        return used == 1 and (word in self.grammar.generic
-                              or bool(self.grammar.vocabulary.of(word)))
+        return used == 1 and (
+            word in self.grammar.generic or bool(self.grammar.vocabulary.of(word))
+        )
 
     def _generic_before(self, at: int) -> int:
         """How many words of the kind of place stand before a name: Pulau Tioman, Tg. Piai."""
@@ -124,20 +140,37 @@ class _Line:
 
     def _fitting(self, entries: Sequence[Entry], countries: set[str]) -> Entry | None:
         """The best-known entry that can be meant; None when none fits what else is written."""
-        usable = [e for e in entries if not self.at_sea or e.precision in _WIDE
-                  or self.coast.to_coast_km(e.point) < SEA_KM]
+        usable = [
+            e
+            for e in entries
+            if not self.at_sea or e.precision in _WIDE or self.coast.to_coast_km(e.point) < SEA_KM
+        ]
         # Islands and capes are few, and people name the wrong country for them.
         inside = [e for e in usable if e.country in countries or not e.country or e.kind in _LONE]
         if not inside and countries:
-            return next((e for e in usable if e.precision == "city"
-                         and e.population >= WELL_KNOWN), None)
+            return next(
+                (e for e in usable if e.precision == "city" and e.population >= WELL_KNOWN), None
+            )
         return _measured_from(inside or usable)
 
     def _resolved(self, at: int, used: int, entry: Entry) -> Place:
         span = self._span(at, used)
-        return Place(span, span.of(self.text), entry.name, entry.point, entry.country,
-                     entry.precision, entry.radius_km, entry.kind, entry.id, "literal", 1.0,
-                     "named in the line", icao=entry.icao, admin1=entry.admin1)
+        return Place(
+            span,
+            span.of(self.text),
+            entry.name,
+            entry.point,
+            entry.country,
+            entry.precision,
+            entry.radius_km,
+            entry.kind,
+            entry.id,
+            "literal",
+            1.0,
+            "named in the line",
+            icao=entry.icao,
+            admin1=entry.admin1,
+        )
 
 
 def _measured_from(entries: Sequence[Entry]) -> Entry | None:

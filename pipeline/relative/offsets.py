@@ -54,8 +54,9 @@ def _of_sentence(
         return
     inside = [p for p in places if sentence.span.contains(p.span) and p.relation is None]
     at_token = _by_token(sentence.tokens, inside)
-    finder = Finder(sentence.tokens, document.article.text, grammar,
-                    lambda at: at_token.get(at, ()))
+    finder = Finder(
+        sentence.tokens, document.article.text, grammar, lambda at: at_token.get(at, ())
+    )
     starts = finder.starts([*at_token, *finder.adjectives()])
     for phrase in finder.find(starts):
         context = _context(phrase, sentence, places, grammar, coast)
@@ -70,8 +71,11 @@ def _by_token(
     """Places by the token they begin at, with the number of tokens they take."""
     found: dict[int, list[tuple[Place, int]]] = {}
     for place in places:
-        covered = [i for i, token in enumerate(tokens)
-                   if place.span.start <= token.start and token.end <= place.span.end]
+        covered = [
+            i
+            for i, token in enumerate(tokens)
+            if place.span.start <= token.start and token.end <= place.span.end
+        ]
         if covered and place.point is not None:
             found.setdefault(covered[0], []).append((place, len(covered)))
     return found
@@ -86,9 +90,15 @@ def _context(
 
 def _pulls(phrase: Phrase, sentence: Sentence, places: Sequence[Place]) -> Iterator[Point]:
     """Points of other places: of the sentence, then of the anchor's country, then the rest."""
-    others = [p for p in places if p.point is not None and not phrase.span.overlaps(p.span)
-              and p.precision not in ("country", "unknown") and p.relation is None
-              and (p.radius_km or 0.0) < PULL_RADIUS_KM]
+    others = [
+        p
+        for p in places
+        if p.point is not None
+        and not phrase.span.overlaps(p.span)
+        and p.precision not in ("country", "unknown")
+        and p.relation is None
+        and (p.radius_km or 0.0) < PULL_RADIUS_KM
+    ]
     here = [p for p in others if sentence.span.contains(p.span)]
     own = [p for p in others if p.country and p.country == phrase.anchor.country]
     for place in (*here, *own, *others):

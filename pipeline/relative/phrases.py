@@ -89,14 +89,18 @@ class Finder(Walker):
         """Tokens that begin the adjective of a country, where a coast or border is named."""
         if self._grammar.hints.isdisjoint(self._words):
             return []
-        return [at for at in range(len(self._tokens))
-                if self._grammar.demonyms.at(self._tokens, at)]
+        return [
+            at for at in range(len(self._tokens)) if self._grammar.demonyms.at(self._tokens, at)
+        ]
 
     @property
     def has_distance(self) -> bool:
         """Whether a number with a unit of distance stands anywhere in the sentence."""
-        return any(self._grammar.distance.match(self._text, token.start)
-                   for token in self._tokens if token.text[0].isdigit())
+        return any(
+            self._grammar.distance.match(self._text, token.start)
+            for token in self._tokens
+            if token.text[0].isdigit()
+        )
 
     def _specials(self, at: int) -> Sequence[str]:
         return _SPECIALS
@@ -185,4 +189,3 @@ def _anchor(op: str, slots: dict[str, Any]) -> Anchor:
         second=second,
         second_country=second.country if second is not None else slots.get("adjective2", ""),
     )
-

@@ -74,8 +74,14 @@ def _from_town(anchor: Anchor) -> Anchor:
     for candidate in place.candidates:
         entry = candidate.entry
         if entry.precision == "city" and entry.country == place.country:
-            town = replace(place, point=entry.point, precision="city", radius_km=entry.radius_km,
-                           kind=entry.kind, gazetteer_id=entry.id)
+            town = replace(
+                place,
+                point=entry.point,
+                precision="city",
+                radius_km=entry.radius_km,
+                kind=entry.kind,
+                gazetteer_id=entry.id,
+            )
             return replace(anchor, place=town)
     return anchor
 
@@ -122,8 +128,9 @@ def _bearing(
         return Solved(end, _radius(distance), "distance and bearing from the place")
     coast = _coast_of(anchor, context)
     if distance is not None and not anchor.coast and (_is_wide(anchor) or not context.pulls):
-        coast = _extreme(coast if _is_wide(anchor) else context.coast.of_country(anchor.country),
-                         bearing)
+        coast = _extreme(
+            coast if _is_wide(anchor) else context.coast.of_country(anchor.country), bearing
+        )
     if len(coast):
         found = _from_coast(coast, [bearing], length, context)
         if found is not None:
@@ -162,8 +169,9 @@ def _is_guess(anchor: Anchor, context: Context) -> bool:
     """Whether nothing says which stretch of a country's long coast is meant."""
     coast = context.coast.of_country(anchor.country)
     whole = anchor.place is None or anchor.place.precision == "country"
-    pulled = any(geodesy.distances_km(p, coast).min() < PULL_KM for p in context.pulls
-                 if len(coast))
+    pulled = any(
+        geodesy.distances_km(p, coast).min() < PULL_KM for p in context.pulls if len(coast)
+    )
     return whole and len(coast) > LONG_COAST and not pulled
 
 
@@ -198,8 +206,11 @@ def _pull(anchor: Anchor, coast: geodesy.Array, context: Context) -> Point | Non
     for pull in context.pulls:
         if len(coast) and geodesy.distances_km(pull, coast).min() < PULL_KM:
             return pull
-    return _point(anchor) if _is_wide(anchor) else (
-        context.coast.capital(anchor.country) or _point(anchor))
+    return (
+        _point(anchor)
+        if _is_wide(anchor)
+        else (context.coast.capital(anchor.country) or _point(anchor))
+    )
 
 
 PULL_KM = 700.0  # a place farther from the coast than this says nothing about the stretch meant

@@ -44,8 +44,10 @@ class Prior:
                 lines = list(csv.DictReader(file))
             homes = {line["outlet"].strip(): _home(line) for line in lines}
         except (OSError, UnicodeDecodeError, KeyError) as error:
-            raise ConfigError(f"{path.name} cannot be read: {error!r}; it wants the columns "
-                              "outlet, city, country, admin1") from error
+            raise ConfigError(
+                f"{path.name} cannot be read: {error!r}; it wants the columns "
+                "outlet, city, country, admin1"
+            ) from error
         endings = {name: home for name, home in homes.items() if name.startswith(".")}
         rows = {squeeze(name): home for name, home in homes.items() if name not in endings}
         return cls(rows, endings)
@@ -83,15 +85,16 @@ def squeeze(name: str) -> str:
 def names_in(publisher: str, names: Iterable[str]) -> set[str]:
     """Which of these names stand in the publisher's name or domain: "gainesvilleregister"."""
     written = squeeze(publisher)
-    return {
-        name for name in names
-        if len(short := squeeze(name)) >= _SHORTEST and short in written
-    }
+    return {name for name in names if len(short := squeeze(name)) >= _SHORTEST and short in written}
 
 
 def _home(line: Mapping[str, str]) -> Home:
-    return Home(line["country"].strip(), line["admin1"].strip(), line["city"].strip(),
-                f"publishers.csv: {line['outlet'].strip()}")
+    return Home(
+        line["country"].strip(),
+        line["admin1"].strip(),
+        line["city"].strip(),
+        f"publishers.csv: {line['outlet'].strip()}",
+    )
 
 
 def _host(text: str) -> str:

@@ -16,8 +16,13 @@ _KEPT = 5  # candidates kept beside the chosen one
 
 
 def resolve(
-    document: Document, mentions: Sequence[Mention], names: Names, lexicon: Lexicon,
-    prior: Prior, *, weights: Weights = WEIGHTS,
+    document: Document,
+    mentions: Sequence[Mention],
+    names: Names,
+    lexicon: Lexicon,
+    prior: Prior,
+    *,
+    weights: Weights = WEIGHTS,
 ) -> tuple[Place, ...]:
     """A place for every mention that was not refused, in text order.
 
@@ -41,18 +46,39 @@ def _place(mention: Mention, one: Group | None) -> Place:
         return _nowhere(mention, why, others)
     entry = one.entry
     return Place(
-        span=mention.span, text=mention.text, name=entry.name, point=entry.point,
-        country=entry.country, precision=entry.precision, radius_km=entry.radius_km,
-        kind=entry.kind, gazetteer_id=entry.id, use=mention.use, score=round(chance, 3),
-        rule=_rule(one, mention), candidates=others, icao=entry.icao, admin1=entry.admin1,
+        span=mention.span,
+        text=mention.text,
+        name=entry.name,
+        point=entry.point,
+        country=entry.country,
+        precision=entry.precision,
+        radius_km=entry.radius_km,
+        kind=entry.kind,
+        gazetteer_id=entry.id,
+        use=mention.use,
+        score=round(chance, 3),
+        rule=_rule(one, mention),
+        candidates=others,
+        icao=entry.icao,
+        admin1=entry.admin1,
     )
 
 
 def _nowhere(mention: Mention, rule: str, candidates: tuple[Candidate, ...]) -> Place:
     return Place(
-        span=mention.span, text=mention.text, name=mention.text, point=None, country="",
-        precision="unknown", radius_km=None, kind=mention.feature, gazetteer_id="",
-        use=mention.use, score=0.0, rule=rule, candidates=candidates,
+        span=mention.span,
+        text=mention.text,
+        name=mention.text,
+        point=None,
+        country="",
+        precision="unknown",
+        radius_km=None,
+        kind=mention.feature,
+        gazetteer_id="",
+        use=mention.use,
+        score=0.0,
+        rule=rule,
+        candidates=candidates,
     )
 
 
@@ -60,17 +86,22 @@ def _others(one: Group) -> tuple[Candidate, ...]:
     order = sorted(range(len(one.candidates)), key=lambda at: -one.scores[at])
     return tuple(
         Candidate(one.candidates[at], round(one.scores[at], 3), one.parts[at])
-        for at in order if at != one.best
+        for at in order
+        if at != one.best
     )[:_KEPT]
 
 
 _WORDS = {
-    "inside": "lies in {container}", "outside": "lies in {container}",
-    "fits": "is a {feature}, as the text says", "fits_site": "is a {feature}, as the text says",
+    "inside": "lies in {container}",
+    "outside": "lies in {container}",
+    "fits": "is a {feature}, as the text says",
+    "fits_site": "is a {feature}, as the text says",
     "other_class": "is a {feature}, as the text says",
     "state": "the capital or country, for it acts",
-    "home_region": "in the outlet's own region", "home_country": "in the outlet's own country",
-    "home_near": "near the outlet's own town", "home_name": "in the outlet's own name",
+    "home_region": "in the outlet's own region",
+    "home_country": "in the outlet's own country",
+    "home_near": "near the outlet's own town",
+    "home_name": "in the outlet's own name",
     "learnt": "in a region that the outlet writes about",
     "about_country": "in the country the text is about",
     "about_region": "in the region the text is about",

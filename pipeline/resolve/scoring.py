@@ -18,19 +18,37 @@ SURE = 0.5  # chance from which a name votes in the second round
 _LEVELS: Mapping[str, str] = {  # kind -> field of the weights
     **dict.fromkeys(("continent", "ocean", "country"), "country"),
     **dict.fromkeys(("region", "adm1", "archipelago", "island", "peninsula"), "region"),
-    **dict.fromkeys(("sea", "gulf", "strait", "bay", "channel", "sound", "lake", "river",
-                     "canal"), "water"),
+    **dict.fromkeys(
+        ("sea", "gulf", "strait", "bay", "channel", "sound", "lake", "river", "canal"), "water"
+    ),
     **dict.fromkeys(("airbase", "navalbase", "spaceport", "range"), "base"),
     **dict.fromkeys(("airport", "airfield"), "airfield"),
-    "capital": "capital", "adm2": "county",
+    "capital": "capital",
+    "adm2": "county",
 }
 _LOCAL = frozenset({"city", "site", "adm2"})  # precisions of places that others can be near to
 _PEOPLE_DIGITS = 8.0  # powers of ten that make 1
 _NOMINAL = {  # log10 of the people that places without inhabitants of their own are worth
-    **dict.fromkeys(("continent", "ocean"), 9.0), "country": 7.0, "territory": 4.5,
-    "sea": 7.0, "gulf": 7.0, "strait": 6.5, "region": 6.5, "archipelago": 5.5, "island": 5.5,
-    "peninsula": 5.5, "channel": 6.0, "bay": 5.0, "sound": 5.0, "lake": 5.0, "river": 5.5,
-    "canal": 5.5, "airbase": 4.5, "navalbase": 4.5, "spaceport": 4.5, "adm1": 5.0,
+    **dict.fromkeys(("continent", "ocean"), 9.0),
+    "country": 7.0,
+    "territory": 4.5,
+    "sea": 7.0,
+    "gulf": 7.0,
+    "strait": 6.5,
+    "region": 6.5,
+    "archipelago": 5.5,
+    "island": 5.5,
+    "peninsula": 5.5,
+    "channel": 6.0,
+    "bay": 5.0,
+    "sound": 5.0,
+    "lake": 5.0,
+    "river": 5.5,
+    "canal": 5.5,
+    "airbase": 4.5,
+    "navalbase": 4.5,
+    "spaceport": 4.5,
+    "adm1": 5.0,
 }
 _GREAT_SHARE = 0.15  # of a region's people in the town that its name means first
 _GREAT_TERRITORY = 50_000  # people; the names of smaller ones are known better as other places
@@ -143,7 +161,8 @@ class Scorer:
         votes = vote(groups, sure=SURE)
         points = [
             (one.entry.point.lat, one.entry.point.lon, one.scores[one.best])
-            for one in groups if one.is_local
+            for one in groups
+            if one.is_local
         ]
         local = [one for one in groups if one.is_local]
         for one in groups:

@@ -81,8 +81,11 @@ def _intervals(accept: object) -> Iterator[Interval]:
 
 def judge(case: Case, lang: str, lexicon: Lexicon) -> Judged:
     """Whether one phrase that overlaps the expression has an accepted reading."""
-    found = tuple(when for when in find_dates(document(case, lang), lexicon)
-                  if when.span is not None and when.span.overlaps(case.span))
+    found = tuple(
+        when
+        for when in find_dates(document(case, lang), lexicon)
+        if when.span is not None and when.span.overlaps(case.span)
+    )
     if not case.accept:
         return Judged(case, found, strict=not found, closed=not found)
     strict = any((when.first, when.last) in case.accept for when in found)
@@ -130,8 +133,9 @@ def tally(judged: Sequence[Judged]) -> tuple[Tally, ...]:
 
 
 def _tally(kind: str, judged: Sequence[Judged]) -> Tally:
-    return Tally(kind, len(judged), sum(item.strict for item in judged),
-                 sum(item.closed for item in judged))
+    return Tally(
+        kind, len(judged), sum(item.strict for item in judged), sum(item.closed for item in judged)
+    )
 
 
 def score(path: Path, lang: str, lexicon: Lexicon) -> tuple[Judged, ...]:
@@ -153,6 +157,11 @@ def table(path: Path, lang: str, lexicon: Lexicon, *, errors: bool = False) -> I
 
 def _error_line(item: Judged) -> str:
     wanted = "; ".join(f"{first}..{last}" for first, last in item.case.accept) or UNRESOLVED
-    got = "; ".join(f"{w.span.of(item.case.text) if w.span else ''} = {w.first}..{w.last}"
-                    for w in item.found) or "nothing"
+    got = (
+        "; ".join(
+            f"{w.span.of(item.case.text) if w.span else ''} = {w.first}..{w.last}"
+            for w in item.found
+        )
+        or "nothing"
+    )
     return f"  {item.case.expression!r} on {item.case.reference}: wanted {wanted}, got {got}"

@@ -50,8 +50,9 @@ def make_engine(path: Path, *, writable: bool) -> Engine:
     def connect() -> Any:
         return open_file(path, writable=writable, driver=driver)
 
-    engine = create_engine("sqlite://", module=driver, creator=connect, pool_size=4,
-                           poolclass=_pool())
+    engine = create_engine(
+        "sqlite://", module=driver, creator=connect, pool_size=4, poolclass=_pool()
+    )
     if writable:
         event.listen(engine, "begin", _begin_immediate)
     return engine

@@ -128,7 +128,9 @@ def _create(path: Path) -> None:
 def _fill(fresh: Path) -> None:
     driver = load_driver()
     engine = create_engine(
-        "sqlite://", module=driver, poolclass=NullPool,
+        "sqlite://",
+        module=driver,
+        poolclass=NullPool,
         creator=lambda: open_file(fresh, writable=True, driver=driver),
     )
     with engine.begin() as connection:
@@ -146,7 +148,8 @@ def set_journal(path: Path) -> None:
     """
     wanted = journal_mode(load_driver().sqlite_version_info)
     with (
-        locked(path), failures_in_words(path),
+        locked(path),
+        failures_in_words(path),
         closing(open_file(path, writable=True)) as connection,
     ):
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != wanted:

@@ -38,8 +38,9 @@ def matching(query: Select[Any], chosen: Filter) -> Select[Any]:
     if chosen.type:
         # SQLite takes no half surrogate pair; no type has one either.
         kind = chosen.type.encode("utf-8", "replace").decode()
-        query = query.where(or_(columns.event_type == kind.upper(),
-                                columns.event_mode == kind.lower()))
+        query = query.where(
+            or_(columns.event_type == kind.upper(), columns.event_mode == kind.lower())
+        )
     if chosen.text:
         query = query.where(func.instr(columns.words, fold(chosen.text)) > 0)
     return query.order_by(columns.date_start, columns.event_id)

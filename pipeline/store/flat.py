@@ -72,10 +72,21 @@ COLUMN_TYPES: Final[Mapping[str, ColumnType]] = {
 }
 
 COLUMNS: Final[tuple[str, ...]] = tuple(COLUMN_TYPES)
-LIST_COLUMNS: Final[frozenset[str]] = frozenset({
-    "actors", "recipients", "actor_countries", "via", "aircraft_type", "aircraft_name",
-    "callsigns", "claimants", "languages", "article_ids", "urls",
-})
+LIST_COLUMNS: Final[frozenset[str]] = frozenset(
+    {
+        "actors",
+        "recipients",
+        "actor_countries",
+        "via",
+        "aircraft_type",
+        "aircraft_name",
+        "callsigns",
+        "claimants",
+        "languages",
+        "article_ids",
+        "urls",
+    }
+)
 
 # Those who take part; the side that something is done to has its own column.
 _TAKING_PART: Final = ("actor", "host", "escorted")
@@ -243,5 +254,12 @@ def is_web_address(url: str) -> bool:
 
 
 _PARTS: Final[tuple[Callable[[Event], dict[str, Any]], ...]] = (
-    _what, _when, _who, _where, _legs, _flight, _claims, _sources,
+    _what,
+    _when,
+    _who,
+    _where,
+    _legs,
+    _flight,
+    _claims,
+    _sources,
 )

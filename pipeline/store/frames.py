@@ -16,10 +16,12 @@ from pipeline.store.flat import ColumnType
 def to_frame(rows: Sequence[Sequence[Any]], kinds: Mapping[str, ColumnType]) -> pd.DataFrame:
     """A frame of rows as SQLite gives them, with the dtypes that ``Reader.frame`` promises."""
     columns = zip(*rows, strict=True) if rows else ([] for _ in kinds)
-    return pd.DataFrame({
-        name: _series(values, kind)
-        for (name, kind), values in zip(kinds.items(), columns, strict=True)
-    })
+    return pd.DataFrame(
+        {
+            name: _series(values, kind)
+            for (name, kind), values in zip(kinds.items(), columns, strict=True)
+        }
+    )
 
 
 def _series(values: Sequence[Any], kind: ColumnType) -> Any:

@@ -22,7 +22,8 @@ from pipeline.store.write import open_writer
 _QUEUE: Final = 1000  # turns that may be waited for at most
 _geocode, _slot = schema.geocode, schema.geocode_slot
 _KNOWN = select(_geocode.c.answer).where(
-    _geocode.c.service == bindparam("service"), _geocode.c.query == bindparam("asked"),
+    _geocode.c.service == bindparam("service"),
+    _geocode.c.query == bindparam("asked"),
     _geocode.c.expires > bindparam("now"),
 )
 _FREE_AT = select(_slot.c.free_at).where(_slot.c.service == bindparam("service"))
@@ -71,10 +72,12 @@ class Geocodes:
         with self._transaction() as connection:
             connection.execute(_EXPIRED, {"now": now})
             statement = upsert(_geocode).values(row)
-            connection.execute(statement.on_conflict_do_update(
-                index_elements=["service", "query"],
-                set_={"answer": payload, "expires": now + keep_s},
-            ))
+            connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["service", "query"],
+                    set_={"answer": payload, "expires": now + keep_s},
+                )
+            )
 
     def next_slot(self, service: str, *, min_delay_s: float) -> float:
         """Take the next turn at a service. Returns how many seconds to wait before asking."""
@@ -85,15 +88,18 @@ class Geocodes:
             # A clock that was put back must not lock the service out for longer than one turn.
             turn = min(turn, now + _QUEUE * max(min_delay_s, 0.001))
             statement = upsert(_slot).values(service=service, free_at=turn + min_delay_s)
-            connection.execute(statement.on_conflict_do_update(
-                index_elements=["service"], set_={"free_at": turn + min_delay_s}
-            ))
+            connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["service"], set_={"free_at": turn + min_delay_s}
+                )
+            )
         return turn - now
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         with (
-            failures_in_words(self.path), files.locked(self.path),
+            failures_in_words(self.path),
+            files.locked(self.path),
             self._engine.begin() as connection,
         ):
             yield connection

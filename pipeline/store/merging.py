@@ -25,23 +25,25 @@ _telling, _event, _block = schema.telling, schema.event, schema.block
 _STORED = select(
     _telling.c.id, _telling.c.event_id, _telling.c.component, _telling.c.payload
 ).where(_telling.c.article_id == bindparam("article"))
-_NEIGHBOURS = (
-    select(_telling.c.id, _telling.c.component, _telling.c.payload)
-    .where(_telling.c.id.in_(
-        select(_block.c.telling_id).where(_block.c.key.in_(_listed("keys")))
+_NEIGHBOURS = select(_telling.c.id, _telling.c.component, _telling.c.payload).where(
+    _telling.c.id.in_(
+        select(_block.c.telling_id)
+        .where(_block.c.key.in_(_listed("keys")))
         .where(_block.c.first <= bindparam("until"), _block.c.last >= bindparam("since"))
-    ))
+    )
 )
 _MEMBERS = select(_telling.c.id, _telling.c.event_id, _telling.c.payload).where(
     _telling.c.component.in_(_listed("components"))
 )
 _JOIN = (
-    update(_telling).values(component=bindparam("joined"))
+    update(_telling)
+    .values(component=bindparam("joined"))
     .where(_telling.c.component.in_(_listed("components")))
 )
 _PAYLOAD = select(_event.c.payload).where(_event.c.event_id == bindparam("event"))
 _ASSIGN = (
-    update(_telling).values(event_id=bindparam("event"))
+    update(_telling)
+    .values(event_id=bindparam("event"))
     .where(_telling.c.id.in_(_listed("names")), _telling.c.event_id != bindparam("event"))
 )
 _FORGET = delete(_telling).where(_telling.c.id.in_(_listed("names")))
@@ -128,7 +130,8 @@ class Groups:
         first, last = self._merge.window(telling)
         sought = {
             "keys": list(self._merge.keys(telling)),
-            "since": first.isoformat(), "until": last.isoformat(),
+            "since": first.isoformat(),
+            "until": last.isoformat(),
         }
         return self._connection.execute(_NEIGHBOURS, sought).all()
 
@@ -191,22 +194,35 @@ def _place_row(event: Event, position: int) -> dict[str, Any]:
     item = event.places[position]
     place = item.place
     return {
-        "event_id": event.id, "position": position, "role": item.role, "name": place.name,
-        "country": place.country, "precision": place.precision, "kind": place.kind,
-        "gazetteer_id": place.gazetteer_id, "icao": place.icao, "area": place.area,
+        "event_id": event.id,
+        "position": position,
+        "role": item.role,
+        "name": place.name,
+        "country": place.country,
+        "precision": place.precision,
+        "kind": place.kind,
+        "gazetteer_id": place.gazetteer_id,
+        "icao": place.icao,
+        "area": place.area,
         "lat": place.point.lat if place.point else None,
         "lon": place.point.lon if place.point else None,
-        "radius_km": place.radius_km, "reached": item.reached,
+        "radius_km": place.radius_km,
+        "reached": item.reached,
     }
 
 
 def _claim_rows(event_id: str, telling: Event) -> list[dict[str, Any]]:
     return [
         {
-            "event_id": event_id, "article_id": telling.sources[0].article_id,
-            "status": claim.status, "speaker": claim.speaker,
-            "speaker_country": claim.speaker_country, "addressee": claim.addressee,
-            "quote": claim.quote, "span_start": claim.span.start, "span_end": claim.span.end,
+            "event_id": event_id,
+            "article_id": telling.sources[0].article_id,
+            "status": claim.status,
+            "speaker": claim.speaker,
+            "speaker_country": claim.speaker_country,
+            "addressee": claim.addressee,
+            "quote": claim.quote,
+            "span_start": claim.span.start,
+            "span_end": claim.span.end,
             "detail": claim.detail,
         }
         for claim in telling.claims

@@ -176,9 +176,15 @@ class Reader:
             first, last = connection.execute(days).one()
             by_type = {row[0]: row[1] for row in connection.execute(kinds)}
         return {
-            "store": str(self.path), "version": self.version(), "articles": counts.articles,
-            "tellings": counts.tellings, "events": counts.events, "issues": counts.issues,
-            "first_day": first, "last_day": last, "events_by_type": by_type,
+            "store": str(self.path),
+            "version": self.version(),
+            "articles": counts.articles,
+            "tellings": counts.tellings,
+            "events": counts.events,
+            "issues": counts.issues,
+            "first_day": first,
+            "last_day": last,
+            "events_by_type": by_type,
         }
 
     def _whole_table(self, table: Table) -> pd.DataFrame:
@@ -228,7 +234,13 @@ def _by_publication(telling: Event) -> tuple[date, str]:
 
 def _to_article(row: Row[Any]) -> Article:
     return Article(
-        id=row.id, text=row.text, published=date.fromisoformat(row.published), title=row.title,
-        publisher=row.publisher, url=row.url, lang=row.lang, source=row.source,
+        id=row.id,
+        text=row.text,
+        published=date.fromisoformat(row.published),
+        title=row.title,
+        publisher=row.publisher,
+        url=row.url,
+        lang=row.lang,
+        source=row.source,
         notes=tuple(json.loads(row.notes)),
     )

@@ -25,7 +25,11 @@ SCHEMA_VERSION: Final = 2
 metadata = MetaData()
 
 _SQL_TYPES: Final[dict[ColumnType, Any]] = {
-    "text": String, "date": String, "integer": Integer, "real": Float, "boolean": Boolean,
+    "text": String,
+    "date": String,
+    "integer": Integer,
+    "real": Float,
+    "boolean": Boolean,
 }
 
 
@@ -34,13 +38,17 @@ def _text(name: str, **options: Any) -> Column[str]:
 
 
 article = Table(
-    "article", metadata,
+    "article",
+    metadata,
     Column("id", String, primary_key=True),
     Column("revision", String, nullable=False),  # another value: the article was edited
     _text("recipe"),  # version of the words and the code that read it
     Column("text", String, nullable=False),
     Column("published", String, nullable=False),  # ISO day
-    _text("title"), _text("publisher"), _text("url"), _text("source"),
+    _text("title"),
+    _text("publisher"),
+    _text("url"),
+    _text("source"),
     Column("lang", String),  # as declared; NULL when it was detected
     Column("notes", String, nullable=False),  # JSON list
     Column("places", LargeBinary, nullable=False),  # all resolved mentions: JSON, zlib
@@ -48,15 +56,20 @@ article = Table(
 )
 
 issue = Table(
-    "issue", metadata,
+    "issue",
+    metadata,
     Column("id", Integer, primary_key=True),
     _text("article_id"),  # empty when no article came of the item
-    _text("code"), _text("severity"), _text("source"), _text("message"),
+    _text("code"),
+    _text("severity"),
+    _text("source"),
+    _text("message"),
     Index("issue_once", "article_id", "source", "code", "message", unique=True),
 )
 
 event = Table(
-    "event", metadata,
+    "event",
+    metadata,
     *(
         Column(name, _SQL_TYPES[kind], primary_key=name == "event_id")
         for name, kind in COLUMN_TYPES.items()
@@ -69,12 +82,15 @@ event = Table(
 )
 
 telling = Table(
-    "telling", metadata,
+    "telling",
+    metadata,
     Column("id", String, primary_key=True),
     Column("article_id", ForeignKey("article.id"), nullable=False, index=True),
     Column(
-        "event_id", ForeignKey("event.event_id", deferrable=True, initially="DEFERRED"),
-        nullable=False, index=True,
+        "event_id",
+        ForeignKey("event.event_id", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+        index=True,
     ),
     # Tellings that are related, directly or through others, share it; merging never looks beyond.
     _text("component", index=True),
@@ -83,7 +99,8 @@ telling = Table(
 
 # Where to look for other tellings of the same happening: same key, overlapping days.
 block = Table(
-    "block", metadata,
+    "block",
+    metadata,
     Column("telling_id", ForeignKey("telling.id", ondelete="CASCADE"), primary_key=True),
     Column("key", String, primary_key=True),
     Column("first", String, nullable=False),
@@ -93,31 +110,45 @@ block = Table(
 )
 
 place = Table(
-    "place", metadata,
+    "place",
+    metadata,
     Column("event_id", ForeignKey("event.event_id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),  # in the event's list of places
     Column("role", String, nullable=False),
-    _text("name"), _text("country"), _text("precision"), _text("kind"), _text("gazetteer_id"),
-    _text("icao"), _text("area"),  # GeoJSON geometry; empty when the circle says it all
-    Column("lat", Float), Column("lon", Float), Column("radius_km", Float),
+    _text("name"),
+    _text("country"),
+    _text("precision"),
+    _text("kind"),
+    _text("gazetteer_id"),
+    _text("icao"),
+    _text("area"),  # GeoJSON geometry; empty when the circle says it all
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("radius_km", Float),
     Column("reached", Boolean),
     sqlite_with_rowid=False,
 )
 
 claim = Table(
-    "claim", metadata,
+    "claim",
+    metadata,
     Column("event_id", ForeignKey("event.event_id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("article_id", String, nullable=False),
     Column("status", String, nullable=False),
-    _text("speaker"), _text("speaker_country"), _text("addressee"), _text("quote"),
-    Column("span_start", Integer), Column("span_end", Integer),
+    _text("speaker"),
+    _text("speaker_country"),
+    _text("addressee"),
+    _text("quote"),
+    Column("span_start", Integer),
+    Column("span_end", Integer),
     Column("detail", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
 
 geocode = Table(
-    "geocode", metadata,
+    "geocode",
+    metadata,
     Column("service", String, primary_key=True),
     Column("query", String, primary_key=True),
     Column("answer", String),  # JSON; NULL: looked and found none
@@ -126,13 +157,15 @@ geocode = Table(
 )
 
 geocode_slot = Table(
-    "geocode_slot", metadata,
+    "geocode_slot",
+    metadata,
     Column("service", String, primary_key=True),
     Column("free_at", Float, nullable=False),  # seconds since 1970: when the next may be asked
 )
 
 counter = Table(
-    "counter", metadata,
+    "counter",
+    metadata,
     Column("name", String, primary_key=True),
     Column("value", Integer, nullable=False),
 )

@@ -26,17 +26,13 @@ _ISSUE_COLUMNS = ("article_id", "code", "severity", "source", "message")
 _article, _issue, _counter = schema.article, schema.issue, schema.counter
 # Statements are built once: SQLAlchemy takes longer to build one than SQLite to run it.
 _ARTICLE = select(_article).where(_article.c.id == bindparam("name"))
-_REVISION = select(_article.c.revision, _article.c.recipe).where(
-    _article.c.id == bindparam("name")
-)
+_REVISION = select(_article.c.revision, _article.c.recipe).where(_article.c.id == bindparam("name"))
 _ADD_ARTICLE = insert(_article)
 _ISSUES = select(*(_issue.c[name] for name in _ISSUE_COLUMNS)).where(
     _issue.c.article_id == bindparam("article")
 )
 _FORGET_ISSUES = delete(_issue).where(_issue.c.article_id == bindparam("article"))
-_SETTLED = delete(_issue).where(
-    _issue.c.article_id == "", _issue.c.source == bindparam("source")
-)
+_SETTLED = delete(_issue).where(_issue.c.article_id == "", _issue.c.source == bindparam("source"))
 _ADD_ISSUE = upsert(_issue).on_conflict_do_nothing()
 _COUNT_UP = update(_counter).values(value=_counter.c.value + 1).where(_counter.c.name == "version")
 
@@ -92,9 +88,7 @@ class Writer:
             changed = _put_article(connection, outcome, recipe)
             changed |= _put_issues(connection, outcome)
             changed |= _settle(connection, outcome.article.source)
-            changed |= Groups(connection, merge).replace_article(
-                outcome.article.id, outcome.events
-            )
+            changed |= Groups(connection, merge).replace_article(outcome.article.id, outcome.events)
             if changed:
                 _count_up(connection)
         return changed
@@ -124,7 +118,8 @@ class Writer:
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         with (
-            failures_in_words(self.path), files.locked(self.path),
+            failures_in_words(self.path),
+            files.locked(self.path),
             self._engine.begin() as connection,
         ):
             yield connection
@@ -151,10 +146,17 @@ def _put_article(connection: Connection, outcome: Outcome, recipe: str) -> bool:
 def _article_row(outcome: Outcome, recipe: str) -> dict[str, Any]:
     article = outcome.article
     return {
-        "id": article.id, "revision": article.revision, "recipe": recipe, "text": article.text,
-        "published": article.published.isoformat(), "title": article.title,
-        "publisher": article.publisher, "url": article.url, "source": article.source,
-        "lang": article.lang, "notes": json.dumps(article.notes),
+        "id": article.id,
+        "revision": article.revision,
+        "recipe": recipe,
+        "text": article.text,
+        "published": article.published.isoformat(),
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "source": article.source,
+        "lang": article.lang,
+        "notes": json.dumps(article.notes),
         "places": zlib.compress(encode_all(Place, outcome.places).encode()),
     }
 
@@ -191,5 +193,6 @@ def _require_unicode(article: Article) -> None:
     except UnicodeEncodeError as error:
         raise ItemFailed(
             f"{article.source or article.id}: the text holds half a surrogate pair at character "
-            f"{error.start}, which is no Unicode; save the file as UTF-8", code="no_unicode"
+            f"{error.start}, which is no Unicode; save the file as UTF-8",
+            code="no_unicode",
         ) from error

@@ -19,9 +19,21 @@ from tests.store.samples import outcome
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMMANDS = [
-    ["run"], ["export"], ["geocode"], ["places"], ["dates"], ["check"], ["score", "events"],
-    ["score", "dates"], ["score", "offsets"], ["score", "places"], ["gazetteer", "build"],
-    ["gazetteer", "status"], ["store", "status"], ["store", "backup"], ["store", "restore"],
+    ["run"],
+    ["export"],
+    ["geocode"],
+    ["places"],
+    ["dates"],
+    ["check"],
+    ["score", "events"],
+    ["score", "dates"],
+    ["score", "offsets"],
+    ["score", "places"],
+    ["gazetteer", "build"],
+    ["gazetteer", "status"],
+    ["store", "status"],
+    ["store", "backup"],
+    ["store", "restore"],
     ["store", "migrate"],
 ]
 
@@ -41,9 +53,7 @@ def store(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def spoken(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[object]:
+def spoken(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[object]:
     """Runs the whole program: exit code and stderr."""
 
     def run(*arguments: str) -> tuple[int, str]:
@@ -92,7 +102,11 @@ def test_help_comes_at_once() -> None:
     ],
 )
 def test_what_a_person_can_mend_is_a_sentence(
-    spoken, store: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str  # type: ignore[no-untyped-def]
+    spoken,
+    store: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    words: str,  # type: ignore[no-untyped-def]
 ) -> None:
     monkeypatch.chdir(store.parent)
     monkeypatch.setenv("DATELINE_STORE", "store.db")
@@ -103,18 +117,34 @@ def test_what_a_person_can_mend_is_a_sentence(
 
 def test_export_writes_what_the_filter_leaves(runner: CliRunner, store: Path) -> None:
     out = store.with_name("events.jsonl")
-    result = runner.invoke(app, ["export", "--out", str(out), "--from", "2025-11-01",
-                                 "--actor", "usa", "--type", "mobilize", "--store", str(store)])
+    result = runner.invoke(
+        app,
+        [
+            "export",
+            "--out",
+            str(out),
+            "--from",
+            "2025-11-01",
+            "--actor",
+            "usa",
+            "--type",
+            "mobilize",
+            "--store",
+            str(store),
+        ],
+    )
     assert result.exit_code == 0, result.output
     assert [json.loads(line)["article_ids"] for line in out.read_text().splitlines()] == [
-        ["n1"], ["n2"]
+        ["n1"],
+        ["n2"],
     ]
 
 
 def test_export_of_nothing_says_so(runner: CliRunner, store: Path) -> None:
     out = store.with_name("events.csv")
-    result = runner.invoke(app, ["export", "--out", str(out), "--type", "PROTEST",
-                                 "--store", str(store)])
+    result = runner.invoke(
+        app, ["export", "--out", str(out), "--type", "PROTEST", "--store", str(store)]
+    )
     assert result.exit_code == 1 and out.read_text().startswith("event_id,")
 
 
@@ -156,14 +186,19 @@ def test_dates_of_texts(runner: CliRunner, tmp_path: Path) -> None:
     first, second = (json.loads(line) for line in out.read_text().splitlines())
     (when,) = first["whens"]
     assert (when["first"], when["last"], when["precision"]) == ("2025-10-23", "2025-10-23", "day")
-    assert "Thursday" in "The jets left on Thursday."[when["start"]:when["end"]]
+    assert "Thursday" in "The jets left on Thursday."[when["start"] : when["end"]]
     assert second == {"id": "y", "whens": []}
 
 
 def test_bad_lines_are_named_and_the_others_done(runner: CliRunner, tmp_path: Path) -> None:
     good = {"id": 1, "text": "On 3 May 2025.", "reference": "2025-05-04", "lang": "en"}
     source = write_lines(
-        tmp_path / "in.jsonl", "no json", good, "", {"id": 2, "text": 5}, [1],
+        tmp_path / "in.jsonl",
+        "no json",
+        good,
+        "",
+        {"id": 2, "text": 5},
+        [1],
         {"id": 3, "text": "x", "reference": "soon"},
     )
     out = tmp_path / "out.jsonl"

@@ -48,8 +48,11 @@ def test_good_articles_land_and_bad_ones_are_listed(runner: CliRunner, folder: P
     store = str(folder.with_name("store.db"))
     first = json.loads(run(runner, "run", str(folder), "--store", store, "--json", code=1))
     assert first["articles"] == 1 and first["events"] >= 1
-    bad = {issue["source"].rpartition("/")[2] for issue in first["issues"]
-           if issue["severity"] == "error"}
+    bad = {
+        issue["source"].rpartition("/")[2]
+        for issue in first["issues"]
+        if issue["severity"] == "error"
+    }
     assert bad == {"empty.txt", "noise.txt"}
     again = json.loads(run(runner, "run", str(folder), "--store", store, "--json", code=1))
     assert (again["unchanged"], again["events"]) == (1, first["events"])
@@ -59,8 +62,12 @@ def test_good_articles_land_and_bad_ones_are_listed(runner: CliRunner, folder: P
     flight = next(row for row in rows if row["aircraft_type"] == ["B52"])
     assert flight["date_start"] == "2025-11-20"
     assert flight["article_ids"] == ["b52"] and "Minot" in flight["origin_name"]
-    assert ARTICLE.partition("---\n")[2].partition("---\n")[2][
-        flight["evidence_start"]:flight["evidence_end"]] == flight["evidence"]
+    assert (
+        ARTICLE.partition("---\n")[2].partition("---\n")[2][
+            flight["evidence_start"] : flight["evidence_end"]
+        ]
+        == flight["evidence"]
+    )
 
 
 def test_only_good_articles_give_exit_code_0(runner: CliRunner, folder: Path) -> None:
@@ -98,7 +105,7 @@ def test_toponyms_have_offsets_and_reasons(runner: CliRunner, tmp_path: Path) ->
     by_text = {item["text"]: item for item in record["toponyms"]}
     assert {"Rotterdam", "Hamburg"} <= set(by_text)
     for item in record["toponyms"]:
-        assert text[item["start"]:item["end"]] == item["text"] and item["rule"]
+        assert text[item["start"] : item["end"]] == item["text"] and item["rule"]
     assert by_text["Rotterdam"]["kind"] == "literal"
     assert all(item["reason"] for item in record["refused"])
     assert "Paris" not in by_text

@@ -62,8 +62,12 @@ def test_easter_is_a_spring_sunday(year: int) -> None:
 
 @pytest.mark.parametrize(
     ("rule", "day"),
-    [("12-25", "2024-12-25"), ("easter+1", "2024-04-01"), ("11-thursday-4", "2024-11-28"),
-     ("5-monday--1", "2024-05-27")],
+    [
+        ("12-25", "2024-12-25"),
+        ("easter+1", "2024-04-01"),
+        ("11-thursday-4", "2024-11-28"),
+        ("5-monday--1", "2024-05-27"),
+    ],
 )
 def test_holiday_rules(rule: str, day: str) -> None:
     assert days.holiday(rule, 2024).isoformat() == day

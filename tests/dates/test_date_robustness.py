@@ -28,8 +28,11 @@ def document(text: str, lang: str, published: date) -> Document:
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(PIECES, min_size=1, max_size=25), st.sampled_from(WORDS.codes),
-       st.dates(date(1, 1, 1), date(9999, 12, 31)))
+@given(
+    st.lists(PIECES, min_size=1, max_size=25),
+    st.sampled_from(WORDS.codes),
+    st.dates(date(1, 1, 1), date(9999, 12, 31)),
+)
 def test_any_words_give_intervals(pieces: list[str], lang: str, published: date) -> None:
     text = " ".join(pieces)
     for when in find_dates(document(text, lang, published), WORDS):
@@ -47,8 +50,10 @@ def test_any_text_is_survived(text: str, lang: str) -> None:
 
 
 def test_fast_enough() -> None:
-    text = ("De toestellen vertrokken donderdag vanaf de basis en bleven volgens het ministerie "
-            "in het internationale luchtruim, zo melden bronnen rond de regering. ") * 18
+    text = (
+        "De toestellen vertrokken donderdag vanaf de basis en bleven volgens het ministerie "
+        "in het internationale luchtruim, zo melden bronnen rond de regering. "
+    ) * 18
     made = document(text, "nl", date(2025, 10, 23))
     find_dates(made, WORDS)
     start = time.process_time()
@@ -61,5 +66,6 @@ def test_fast_enough() -> None:
 @pytest.mark.parametrize("lang", WORDS.codes)
 def test_same_input_same_output(lang: str) -> None:
     made = document("maandag Monday lunes lundi Montag 14 mei 2019", lang, date(2025, 10, 23))
-    assert find_dates(made, WORDS) == find_dates(made, Lexicon(
-        {lang: WORDS.language(lang)}, WORDS.event_types))
+    assert find_dates(made, WORDS) == find_dates(
+        made, Lexicon({lang: WORDS.language(lang)}, WORDS.event_types)
+    )

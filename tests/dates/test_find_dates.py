@@ -30,8 +30,11 @@ def document(
     text, made, at = "\n".join(sentences), [], 0
     for number, sentence in enumerate(sentences):
         kind = kinds[number] if kinds else "body"
-        made.append(Sentence(Span(at, at + len(sentence)), lang, kind, number,
-                             tokenise(sentence, offset=at)))
+        made.append(
+            Sentence(
+                Span(at, at + len(sentence)), lang, kind, number, tokenise(sentence, offset=at)
+            )
+        )
         at += len(sentence) + 1
     return Document(Article("a", text, published, lang=lang), tuple(made))
 
@@ -160,8 +163,13 @@ def test_no_date(words: Lexicon, lang: str, sentence: str) -> None:
 
 
 def test_counts_from_the_date_told_before(words: Lexicon) -> None:
-    found = read(words, "en", "Bombers were tracked on the 14th.", "A day later a jet came.",
-                 published=date(2024, 5, 17))
+    found = read(
+        words,
+        "en",
+        "Bombers were tracked on the 14th.",
+        "A day later a jet came.",
+        published=date(2024, 5, 17),
+    )
     assert [days(when)[0] for when in found] == ["2024-05-14", "2024-05-15"]
     assert [when.anchor for when in found] == ["publication", "previous"]
 
@@ -193,7 +201,9 @@ def test_a_post_is_dated_by_itself(words: Lexicon) -> None:
     text = ("Two jets overhead today. October 20, 2025", "Today it is quiet.")
     made = document(*text, lang="en", kinds=("post", "body"))
     assert [days(when)[0] for when in find_dates(made, words)] == [
-        "2025-10-20", "2025-10-20", "2025-10-23",
+        "2025-10-20",
+        "2025-10-20",
+        "2025-10-23",
     ]
 
 

@@ -22,15 +22,22 @@ TRUMP = Claim("denied", "Donald Trump", "USA", "", "It is false.", Span(2, 9))
 
 def three_languages() -> list[Event]:
     dutch = event(article("nl"), places=(DYESS, OFF_COAST), callsigns=("BART21",))
-    english = event(article("en"), places=(OFF_COAST,), aircraft=(bombers(3),),
-                    callsigns=("BARB21",))
+    english = event(
+        article("en"), places=(OFF_COAST,), aircraft=(bombers(3),), callsigns=("BARB21",)
+    )
     spanish = event(article("es", day=DAY + timedelta(days=1)), places=(CARACAS,), claims=(TRUMP,))
     return [dutch, english, spanish]
 
 
 def week_before() -> Event:
-    return event(article("nl"), day=date(2025, 10, 13), last=date(2025, 10, 19),
-                 places=(OFF_COAST,), aircraft=(bombers(2, icao="B52"),), start=5)
+    return event(
+        article("nl"),
+        day=date(2025, 10, 13),
+        last=date(2025, 10, 19),
+        places=(OFF_COAST,),
+        aircraft=(bombers(2, icao="B52"),),
+        start=5,
+    )
 
 
 def test_one_flight_in_three_languages_is_one_event_and_the_week_before_stays_apart() -> None:
@@ -64,8 +71,17 @@ def test_every_order_of_arrival_gives_the_same_events() -> None:
         event(article("b"), kind=("PROTEST", "protest"), aircraft=()),
         event(article("a")),
     ],
-    ids=["another week", "other aircraft", "other callsigns", "another town", "another country",
-         "background", "cancelled", "another family", "same article"],
+    ids=[
+        "another week",
+        "other aircraft",
+        "other callsigns",
+        "another town",
+        "another country",
+        "background",
+        "cancelled",
+        "another family",
+        "same article",
+    ],
 )
 def test_what_contradicts_stays_apart(other: Event) -> None:
     told = replace(event(article("a"), callsigns=("BART21",)), conf_date=0.71)
@@ -94,10 +110,16 @@ def test_a_reprint_is_one_voice() -> None:
 def test_two_quakes_of_a_day_in_one_country_are_one() -> None:
     quake = ("DISASTER", "earthquake")
     country = replace(place("Myanmar", 21.0, 96.0, radius=1000.0), precision="country")
-    near = event(article("a"), kind=quake, actors=(), aircraft=(),
-                 places=(at("location", place("Mandalay", 21.98, 96.08)),))
-    wide = event(article("b"), kind=quake, actors=(), aircraft=(),
-                 places=(at("location", country),))
+    near = event(
+        article("a"),
+        kind=quake,
+        actors=(),
+        aircraft=(),
+        places=(at("location", place("Mandalay", 21.98, 96.08)),),
+    )
+    wide = event(
+        article("b"), kind=quake, actors=(), aircraft=(), places=(at("location", country),)
+    )
     (merged,) = merge([near, wide])
     assert merged.places[0].place.name == "Mandalay", "the finer place is shown"
 
@@ -144,8 +166,10 @@ def test_an_article_tells_headline_lead_and_body_as_one() -> None:
     assert len(merged.sources) == 1
     source = merged.sources[0]
     assert source.evidence[0] == Span(0, 10), "the sentence that says most comes first"
-    assert all(span.of(told.text) == quote
-               for span, quote in zip(source.evidence, source.quotes, strict=True))
+    assert all(
+        span.of(told.text) == quote
+        for span, quote in zip(source.evidence, source.quotes, strict=True)
+    )
 
 
 def test_merging_within_an_article_again_changes_nothing() -> None:
@@ -176,7 +200,9 @@ def tellings(draw: st.DrawFn) -> Event:
     day = DAY + timedelta(days=draw(st.integers(0, 3)))
     where = place("X", 10.0 + draw(st.sampled_from([0.0, 0.1, 3.0])), -66.0)
     told = event(
-        article(name), day=day, last=day + timedelta(days=draw(st.integers(0, 2))),
+        article(name),
+        day=day,
+        last=day + timedelta(days=draw(st.integers(0, 2))),
         places=(at("location", where),) if draw(st.booleans()) else (),
         aircraft=draw(st.sampled_from([(), (bombers(),), (bombers(3, icao="B52"),)])),
         callsigns=draw(st.sampled_from([(), ("BART21",), ("BART22",), ("TOXIN11",)])),
@@ -186,8 +212,10 @@ def tellings(draw: st.DrawFn) -> Event:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(tellings(), max_size=7, unique_by=lambda told: told.sources[0].article_id),
-       st.randoms(use_true_random=False))
+@given(
+    st.lists(tellings(), max_size=7, unique_by=lambda told: told.sources[0].article_id),
+    st.randoms(use_true_random=False),
+)
 def test_any_tellings_in_any_order_give_the_same_partition(told, random) -> None:  # type: ignore[no-untyped-def]
     shuffled = list(told)
     random.shuffle(shuffled)

@@ -30,7 +30,7 @@ from pipeline.store.write import open_writer
 from tests.store.samples import article, at, bombers, event, place
 
 TOKYO, ANGELES = place("Tokyo", 35.68, 139.69), place("Los Angeles", 34.05, -118.24)
-HOSTILE = "=HYPERLINK(\"http://x\")</script><script>alert(1)</script>"
+HOSTILE = '=HYPERLINK("http://x")</script><script>alert(1)</script>'
 
 
 @pytest.fixture
@@ -39,8 +39,9 @@ def reader(tmp_path: Path) -> Iterator[Reader]:
     pacific = (at("origin", TOKYO), at("destination", ANGELES, reached=True))
     given = [
         event(article("a")),
-        replace(event(article("b"), places=pacific, aircraft=(bombers(icao="B52"),)),
-                title=HOSTILE),
+        replace(
+            event(article("b"), places=pacific, aircraft=(bombers(icao="B52"),)), title=HOSTILE
+        ),
         event(article("c"), places=(), day=date(2025, 11, 1)),
     ]
     with open_writer(path) as writer:
@@ -83,8 +84,25 @@ def test_csv_has_the_columns_in_order_and_runs_nothing(reader: Reader, tmp_path:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1x", "-x", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1x", "－x", "＠x",
-             "  =1", "\u00a0=1", "|calc", "%0A", "'=1"],
+    "text",
+    [
+        "=1+1",
+        "+1x",
+        "-x",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "＝1+1",
+        "＋1x",
+        "－x",
+        "＠x",
+        "  =1",
+        "\u00a0=1",
+        "|calc",
+        "%0A",
+        "'=1",
+    ],
 )
 def test_formulas_are_text(text: str) -> None:
     assert safe(text) == f"'{text}"
@@ -132,8 +150,11 @@ def test_no_stroke_is_wider_than_half_the_world(stops: list[Point]) -> None:
 
 
 def test_the_pacific_is_crossed_the_short_way() -> None:
-    (lines,) = (item["geometry"]["coordinates"] for item in features(_flight(TOKYO, ANGELES))
-                if item["properties"]["role"] == "way")
+    (lines,) = (
+        item["geometry"]["coordinates"]
+        for item in features(_flight(TOKYO, ANGELES))
+        if item["properties"]["role"] == "way"
+    )
     assert len(lines) == 2
     assert lines[0][-1][0] == 180.0 and lines[1][0][0] == -180.0
     assert lines[0][-1][1] == lines[1][0][1] > 40, "the geodesic runs far north of both ends"

@@ -38,7 +38,13 @@ def words() -> Lexicon:
 
 
 def spot(
-    text: str, name: str, *, kind: str, precision: str, country: str, at: tuple[float, float],
+    text: str,
+    name: str,
+    *,
+    kind: str,
+    precision: str,
+    country: str,
+    at: tuple[float, float],
     offset: bool = False,
 ) -> Place:
     """The place of the first occurrence of ``name`` in the text."""
@@ -46,10 +52,19 @@ def spot(
     span = Span(start, start + len(name))
     relation = Relation("offshore", span, (span,), distance_km=80.0) if offset else None
     return Place(
-        span=span, text=name, name=name, point=Point(*at), country=country,
-        precision=precision, radius_km=10.0, kind=kind,  # type: ignore[arg-type]
-        gazetteer_id=f"own:{name}" if not offset else "", use="literal", score=0.9,
-        rule="given", relation=relation,
+        span=span,
+        text=name,
+        name=name,
+        point=Point(*at),
+        country=country,
+        precision=precision,
+        radius_km=10.0,
+        kind=kind,  # type: ignore[arg-type]
+        gazetteer_id=f"own:{name}" if not offset else "",
+        use="literal",
+        score=0.9,
+        rule="given",
+        relation=relation,
     )
 
 
@@ -101,12 +116,26 @@ def test_sentences_on_one_flight_are_one_event() -> None:
         text,
         "nl",
         [
-            spot(text, "Caracas", kind="capital", precision="city", country="VEN",
-                 at=(10.5, -66.9)),
-            spot(text, "Caraïbische Zee", kind="sea", precision="water_body", country="",
-                 at=(15.0, -75.0)),
-            spot(text, "voor de kust van Sucre", kind="adm1", precision="offset", country="VEN",
-                 at=(11.0, -63.0), offset=True),
+            spot(
+                text, "Caracas", kind="capital", precision="city", country="VEN", at=(10.5, -66.9)
+            ),
+            spot(
+                text,
+                "Caraïbische Zee",
+                kind="sea",
+                precision="water_body",
+                country="",
+                at=(15.0, -75.0),
+            ),
+            spot(
+                text,
+                "voor de kust van Sucre",
+                kind="adm1",
+                precision="offset",
+                country="VEN",
+                at=(11.0, -63.0),
+                offset=True,
+            ),
             spot(text, "Dyess", kind="airbase", precision="site", country="USA", at=(32.4, -99.9)),
             spot(text, "Texas", kind="adm1", precision="adm1", country="USA", at=(31.0, -100.0)),
         ],
@@ -129,17 +158,18 @@ def test_sentences_on_one_flight_are_one_event() -> None:
 
 def test_a_flight_of_another_week_stays_apart() -> None:
     text = (
-        "Two B-1 bombers flew toward Caracas on Thursday.\n"
-        "Last week two B-52s circled near Aruba."
+        "Two B-1 bombers flew toward Caracas on Thursday.\nLast week two B-52s circled near Aruba."
     )
     events = read(
         text,
         "en",
         [
-            spot(text, "Caracas", kind="capital", precision="city", country="VEN",
-                 at=(10.5, -66.9)),
-            spot(text, "Aruba", kind="country", precision="country", country="ABW",
-                 at=(12.5, -70.0)),
+            spot(
+                text, "Caracas", kind="capital", precision="city", country="VEN", at=(10.5, -66.9)
+            ),
+            spot(
+                text, "Aruba", kind="country", precision="country", country="ABW", at=(12.5, -70.0)
+            ),
         ],
         [
             day(text, "Thursday", date(2025, 10, 23)),
@@ -263,9 +293,18 @@ def test_an_associative_place_is_never_a_place_of_the_event() -> None:
     text = "Washington sent two B-52 bombers to Amman."
     amman = spot(text, "Amman", kind="capital", precision="city", country="JOR", at=(31.9, 35.9))
     place = Place(
-        span=Span(0, 10), text="Washington", name="Washington", point=Point(38.9, -77.0),
-        country="USA", precision="city", radius_km=10.0, kind="capital", gazetteer_id="gn:1",
-        use="associative", score=0.9, rule="given",
+        span=Span(0, 10),
+        text="Washington",
+        name="Washington",
+        point=Point(38.9, -77.0),
+        country="USA",
+        precision="city",
+        radius_km=10.0,
+        kind="capital",
+        gazetteer_id="gn:1",
+        use="associative",
+        score=0.9,
+        rule="given",
     )
     (event,) = read(text, "en", [place, amman])
     assert [p.place.name for p in event.places] == ["Amman"]
@@ -287,7 +326,8 @@ def test_drones_of_two_nights_are_two_events() -> None:
         [day(text, "am 22.", date(2025, 9, 22)), day(text, "drei Tage später", date(2025, 9, 25))],
     )
     assert [(e.mode, e.when.first.day, names(e, "location")) for e in events] == [
-        ("drone_incident", 22, ["Kopenhagen"]), ("drone_incident", 25, ["Aalborg"]),
+        ("drone_incident", 22, ["Kopenhagen"]),
+        ("drone_incident", 25, ["Aalborg"]),
     ]
 
 

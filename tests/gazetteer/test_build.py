@@ -32,8 +32,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def keep_lines(path: Path, count: int) -> None:
-    path.write_text("".join(path.read_text(encoding="utf-8").splitlines(True)[:count]),
-                    encoding="utf-8")
+    path.write_text(
+        "".join(path.read_text(encoding="utf-8").splitlines(True)[:count]), encoding="utf-8"
+    )
 
 
 def towns() -> list[Row]:
@@ -60,8 +61,9 @@ def test_the_same_input_gives_the_same_bytes(data: Path, tmp_path: Path) -> None
     builds = [tmp_path / "one", tmp_path / "two"]
     for out in builds:
         build(data, out)
-    one, two = ({path.name: path.read_bytes() for path in out.glob("gazetteer-*/*")}
-                for out in builds)
+    one, two = (
+        {path.name: path.read_bytes() for path in out.glob("gazetteer-*/*")} for out in builds
+    )
     assert one == two and len(one) == 8
 
 
@@ -100,13 +102,16 @@ def test_missing_and_damaged_builds_name_the_command(data: Path, tmp_path: Path)
     assert open_gazetteer(out).lookup("Alpha")
 
 
-@pytest.mark.parametrize(("line", "words"), [
-    ("sea,No Place,91,20,300,,1\n", r"seas\.csv, row 3.*lat"),
-    ("see,Wrong Kind,9,20,300,,1\n", r"seas\.csv, row 3.*no kind"),
-    ("sea,Wrong Rank,9,20,300,,high\n", r"seas\.csv, row 3.*rank"),
-    ("sea,Too Long,9,20,300,,1,,,,,,,\n", r"seas\.csv, row 3.*more cells"),
-    ("sea,Testing Sea,9,20,300,,1\n", "two places have the id"),
-])
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("sea,No Place,91,20,300,,1\n", r"seas\.csv, row 3.*lat"),
+        ("see,Wrong Kind,9,20,300,,1\n", r"seas\.csv, row 3.*no kind"),
+        ("sea,Wrong Rank,9,20,300,,high\n", r"seas\.csv, row 3.*rank"),
+        ("sea,Too Long,9,20,300,,1,,,,,,,\n", r"seas\.csv, row 3.*more cells"),
+        ("sea,Testing Sea,9,20,300,,1\n", "two places have the id"),
+    ],
+)
 def test_a_wrong_line_is_named(data: Path, tmp_path: Path, line: str, words: str) -> None:
     seas = data / "gazetteer" / "seas.csv"
     seas.write_text(seas.read_text() + line)

@@ -9,12 +9,24 @@ from hypothesis import strategies as st
 from pipeline.gazetteer.names import fold, fold_part, is_useful, spellings
 
 
-@pytest.mark.parametrize(("one", "other"), [
-    ("Curaçao", "curacao"), ("Al-Udeid", "al udeid"), ("ÎLE-DE-FRANCE", "Ile de France"),
-    ("Łódź", "Lodz"), ("Ørland", "orland"), ("Straße von Hormus", "strasse von hormus"),
-    ("N’Djamena", "N'Djamena"), ("U.S.", "US"), ("St. Louis", "St Louis"), ("İncirlik", "incirlik"),
-    ("Київ", "київ"), ("أمريكا", "امريكا"), ("Ma‘rib", "Ma'rib"),
-])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Curaçao", "curacao"),
+        ("Al-Udeid", "al udeid"),
+        ("ÎLE-DE-FRANCE", "Ile de France"),
+        ("Łódź", "Lodz"),
+        ("Ørland", "orland"),
+        ("Straße von Hormus", "strasse von hormus"),
+        ("N’Djamena", "N'Djamena"),
+        ("U.S.", "US"),
+        ("St. Louis", "St Louis"),
+        ("İncirlik", "incirlik"),
+        ("Київ", "київ"),
+        ("أمريكا", "امريكا"),
+        ("Ma‘rib", "Ma'rib"),
+    ],
+)
 def test_spellings_of_one_name_share_a_key(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
@@ -35,10 +47,19 @@ def test_names_of_our_languages_are_kept(name: str) -> None:
     assert is_useful(name)
 
 
-@pytest.mark.parametrize("name", [
-    "CCS", "hua sheng dun te qu", "カラカス", "https://example.org/Caracas", "75001", "X",
-    "Paris (Texas)", "a" * 80,
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CCS",
+        "hua sheng dun te qu",
+        "カラカス",
+        "https://example.org/Caracas",
+        "75001",
+        "X",
+        "Paris (Texas)",
+        "a" * 80,
+    ],
+)
 def test_codes_addresses_and_transliterations_are_not(name: str) -> None:
     assert not is_useful(name)
 

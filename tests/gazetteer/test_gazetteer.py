@@ -16,22 +16,44 @@ from pipeline.lexicon import tokenise
 from pipeline.model import Names, Point
 
 
-@pytest.mark.parametrize(("name", "identity"), [
-    ("Amerika", "iso:USA"), ("America", "iso:USA"), ("Trinidad", "own:island/trinidad"),
-    ("Washington", "gn:4140963"), ("Georgia", "iso:GEO"), ("Paris", "gn:2988507"),
-    ("Abilene", "gn:4669635"), ("Gaza", "own:region/gaza-strip"), ("Valencia", "gn:2509954"),
-    ("Texas", "adm1:US.TX"), ("Dyess", "icao:KDYS"), ("Venezuela", "iso:VEN"),
-    ("New York", "gn:5128581"), ("Santiago", "gn:3871336"), ("Tripoli", "gn:2210247"),
-    ("Birmingham", "gn:2655603"), ("San José", "gn:3621849"), ("Perm", "gn:511196"),
-    ("Californië", "adm1:US.CA"), ("Curaçao", "iso:CUW"), ("Caribische Zee",
-    "own:sea/caribbean-sea"), ("Crimée", "own:peninsula/crimea"), ("VS", "iso:USA"),
-    ("EE. UU.", "iso:USA"), ("Londen", "gn:2643743"), ("Moskau", "gn:524901"),
-    ("Schiphol", "icao:EHAM"), ("Hmeimim", "icao:OSLK"), ("Азовское море", "own:sea/sea-of-azov"),
-    ("Rapides Parish", "adm2:US.LA.079"), ("Va.", "adm1:US.VA"), ("Écosse", "adm1:GB.SCT"),
-])
-def test_the_best_known_place_comes_first(
-    gazetteer: Gazetteer, name: str, identity: str
-) -> None:
+@pytest.mark.parametrize(
+    ("name", "identity"),
+    [
+        ("Amerika", "iso:USA"),
+        ("America", "iso:USA"),
+        ("Trinidad", "own:island/trinidad"),
+        ("Washington", "gn:4140963"),
+        ("Georgia", "iso:GEO"),
+        ("Paris", "gn:2988507"),
+        ("Abilene", "gn:4669635"),
+        ("Gaza", "own:region/gaza-strip"),
+        ("Valencia", "gn:2509954"),
+        ("Texas", "adm1:US.TX"),
+        ("Dyess", "icao:KDYS"),
+        ("Venezuela", "iso:VEN"),
+        ("New York", "gn:5128581"),
+        ("Santiago", "gn:3871336"),
+        ("Tripoli", "gn:2210247"),
+        ("Birmingham", "gn:2655603"),
+        ("San José", "gn:3621849"),
+        ("Perm", "gn:511196"),
+        ("Californië", "adm1:US.CA"),
+        ("Curaçao", "iso:CUW"),
+        ("Caribische Zee", "own:sea/caribbean-sea"),
+        ("Crimée", "own:peninsula/crimea"),
+        ("VS", "iso:USA"),
+        ("EE. UU.", "iso:USA"),
+        ("Londen", "gn:2643743"),
+        ("Moskau", "gn:524901"),
+        ("Schiphol", "icao:EHAM"),
+        ("Hmeimim", "icao:OSLK"),
+        ("Азовское море", "own:sea/sea-of-azov"),
+        ("Rapides Parish", "adm2:US.LA.079"),
+        ("Va.", "adm1:US.VA"),
+        ("Écosse", "adm1:GB.SCT"),
+    ],
+)
+def test_the_best_known_place_comes_first(gazetteer: Gazetteer, name: str, identity: str) -> None:
     found = gazetteer.lookup(name)
     assert found and found[0].id == identity, [entry.id for entry in found[:4]]
 
@@ -48,12 +70,20 @@ def test_abbreviations_ask_for_capitals(gazetteer: Gazetteer) -> None:
     assert "adm1:US.VA" not in {entry.id for entry in gazetteer.lookup("Va")}
 
 
-@pytest.mark.parametrize(("text", "covered"), [
-    ("Dyess Air Force Base in Texas", "Dyess Air Force Base"), ("Al-Udeid, Qatar", "Al-Udeid"),
-    ("Venezuela's coast", "Venezuela"), ("Washington, D.C. said", "Washington, D.C."),
-    ("St. Louis County", "St. Louis County"), ("Mo., where", "Mo."), ("zzz", ""),
-    ("Bab el-Mandeb today", "Bab el-Mandeb"), ("U.S. bombers", "U.S."),
-])
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("Dyess Air Force Base in Texas", "Dyess Air Force Base"),
+        ("Al-Udeid, Qatar", "Al-Udeid"),
+        ("Venezuela's coast", "Venezuela"),
+        ("Washington, D.C. said", "Washington, D.C."),
+        ("St. Louis County", "St. Louis County"),
+        ("Mo., where", "Mo."),
+        ("zzz", ""),
+        ("Bab el-Mandeb today", "Bab el-Mandeb"),
+        ("U.S. bombers", "U.S."),
+    ],
+)
 def test_the_longest_name_is_found(gazetteer: Gazetteer, text: str, covered: str) -> None:
     tokens = tokenise(text)
     count = gazetteer.longest(tokens, 0)
@@ -87,8 +117,9 @@ def test_opening_needs_little_memory_and_time() -> None:
         "print(time.perf_counter() - began); status = Path('/proc/self/status'); "
         "print(status.read_text().split('VmRSS:')[1].split()[0] if status.exists() else 0)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True,
-                          check=True, cwd=config.ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=config.ROOT
+    )
     seconds, kilobytes = map(float, done.stdout.split())
     assert seconds < 0.5 and kilobytes / 1024 < 120
 
@@ -98,15 +129,27 @@ def geocoder(gazetteer: Gazetteer) -> GazetteerGeocoder:
     return GazetteerGeocoder(gazetteer)
 
 
-@pytest.mark.parametrize(("query", "identity"), [
-    ("Paris, Texas", "gn:4717560"), ("Dyess AFB", "icao:KDYS"), ("KDYS", "icao:KDYS"),
-    ("golfo de México", "own:gulf/gulf-of-mexico"), ("Mer Noire", "own:sea/black-sea"),
-    ("Straat van Hormuz", "own:strait/strait-of-hormuz"), ("Al-Udeid", "icao:OTBH"),
-    ("RAF Fairford", "icao:EGVA"), ("Ramstein", "icao:ETAR"), ("Rota", "gn:2511700"),
-    ("Rota (Spain)", "gn:2511700"), ("Caracas", "gn:3646738"), ("Georgia, USA", "adm1:US.GA"),
-    ("Springfield, Ill.", "gn:4250542"), ("vliegbasis Volkel", "icao:EHVK"),
-    ("Luftwaffenstützpunkt Ramstein", "icao:ETAR"),
-])
+@pytest.mark.parametrize(
+    ("query", "identity"),
+    [
+        ("Paris, Texas", "gn:4717560"),
+        ("Dyess AFB", "icao:KDYS"),
+        ("KDYS", "icao:KDYS"),
+        ("golfo de México", "own:gulf/gulf-of-mexico"),
+        ("Mer Noire", "own:sea/black-sea"),
+        ("Straat van Hormuz", "own:strait/strait-of-hormuz"),
+        ("Al-Udeid", "icao:OTBH"),
+        ("RAF Fairford", "icao:EGVA"),
+        ("Ramstein", "icao:ETAR"),
+        ("Rota", "gn:2511700"),
+        ("Rota (Spain)", "gn:2511700"),
+        ("Caracas", "gn:3646738"),
+        ("Georgia, USA", "adm1:US.GA"),
+        ("Springfield, Ill.", "gn:4250542"),
+        ("vliegbasis Volkel", "icao:EHVK"),
+        ("Luftwaffenstützpunkt Ramstein", "icao:ETAR"),
+    ],
+)
 def test_geocode_answers(geocoder: GazetteerGeocoder, query: str, identity: str) -> None:
     found = geocoder.geocode(query)
     assert found is not None and found.raw["id"] == identity

@@ -27,19 +27,50 @@ from pipeline.geocoders.chain import Chain, Link
 
 LAT, LON = 11.8, -66.18
 FOUND: dict[str, Any] = {
-    "nominatim": [{"place_id": 1, "osm_type": "relation", "lat": str(LAT), "lon": str(LON),
-                   "display_name": "La Orchila, Venezuela", "class": "place"}],
-    "photon": {"type": "FeatureCollection", "features": [
-        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [LON, LAT]},
-         "properties": {"name": "La Orchila", "country": "Venezuela"}}]},
-    "pelias": {"geocoding": {"version": "0.2"}, "type": "FeatureCollection", "features": [
-        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [LON, LAT]},
-         "properties": {"name": "La Orchila", "label": "La Orchila, Venezuela"}}]},
-    "geonames": {"totalResultsCount": 1, "geonames": [
-        {"lat": str(LAT), "lng": str(LON), "name": "La Orchila", "countryName": "Venezuela"}]},
+    "nominatim": [
+        {
+            "place_id": 1,
+            "osm_type": "relation",
+            "lat": str(LAT),
+            "lon": str(LON),
+            "display_name": "La Orchila, Venezuela",
+            "class": "place",
+        }
+    ],
+    "photon": {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [LON, LAT]},
+                "properties": {"name": "La Orchila", "country": "Venezuela"},
+            }
+        ],
+    },
+    "pelias": {
+        "geocoding": {"version": "0.2"},
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [LON, LAT]},
+                "properties": {"name": "La Orchila", "label": "La Orchila, Venezuela"},
+            }
+        ],
+    },
+    "geonames": {
+        "totalResultsCount": 1,
+        "geonames": [
+            {"lat": str(LAT), "lng": str(LON), "name": "La Orchila", "countryName": "Venezuela"}
+        ],
+    },
 }
-NONE_FOUND = {"nominatim": [], "photon": {"features": []}, "pelias": {"features": []},
-              "geonames": {"totalResultsCount": 0, "geonames": []}}
+NONE_FOUND = {
+    "nominatim": [],
+    "photon": {"features": []},
+    "pelias": {"features": []},
+    "geonames": {"totalResultsCount": 0, "geonames": []},
+}
 SERVICES = tuple(FOUND)
 
 
@@ -109,8 +140,15 @@ def server() -> Iterator[Server]:
 def settings(name: str, server: Server, **more: Any) -> GeocoderSettings:
     options = {"domain": server.address, "scheme": "http", "proxies": {}}
     key = {"api_key": "someone"} if name == "geonames" else {}
-    return GeocoderSettings(name=name, options=options, min_delay_s=0.0, timeout_s=0.6,
-                            user_agent="dateline-test", **key, **more)
+    return GeocoderSettings(
+        name=name,
+        options=options,
+        min_delay_s=0.0,
+        timeout_s=0.6,
+        user_agent="dateline-test",
+        **key,
+        **more,
+    )
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -129,8 +167,17 @@ def test_no_result_is_not_found(name: str, server: Server) -> None:
     assert open_service(settings(name, server)).ask("Xyzzyville").status == "not_found"
 
 
-BAD_STATUS = [(429, "later"), (500, "later"), (502, "later"), (503, "later"), (504, "later"),
-              (401, "refused"), (403, "refused"), (402, "refused"), (400, "bad_reply")]
+BAD_STATUS = [
+    (429, "later"),
+    (500, "later"),
+    (502, "later"),
+    (503, "later"),
+    (504, "later"),
+    (401, "refused"),
+    (403, "refused"),
+    (402, "refused"),
+    (400, "bad_reply"),
+]
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -143,8 +190,12 @@ def test_errors_of_http(name: str, status: int, expected: str, server: Server) -
 
 
 BODIES = {
-    "html": b"<html><body>Sorry</body></html>", "truncated": b'[{"lat": "11.8", "lo',
-    "empty": b"", "not utf-8": b"\xff\xfe\x00", "number": b"3", "text": b'"hello"',
+    "html": b"<html><body>Sorry</body></html>",
+    "truncated": b'[{"lat": "11.8", "lo',
+    "empty": b"",
+    "not utf-8": b"\xff\xfe\x00",
+    "number": b"3",
+    "text": b'"hello"',
 }
 
 
@@ -165,12 +216,18 @@ def test_empty_replies_never_make_a_place(name: str, body: bytes, server: Server
 
 @pytest.mark.filterwarnings("ignore:Latitude normalization:UserWarning")
 @pytest.mark.parametrize("name", SERVICES)
-@pytest.mark.parametrize(("lat", "lon"), [
-    (None, None), ("NaN", "NaN"), (123, 10), ("x", "y"), (0, 0), ("Infinity", 3),
-])
-def test_bad_positions_never_make_a_place(
-    name: str, lat: Any, lon: Any, server: Server
-) -> None:
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [
+        (None, None),
+        ("NaN", "NaN"),
+        (123, 10),
+        ("x", "y"),
+        (0, 0),
+        ("Infinity", 3),
+    ],
+)
+def test_bad_positions_never_make_a_place(name: str, lat: Any, lon: Any, server: Server) -> None:
     text = json.dumps(FOUND[name])
     for value, other in ((LAT, lat), (LON, lon)):
         text = text.replace(f'"{value}"', json.dumps(other)).replace(str(value), json.dumps(other))
@@ -200,8 +257,12 @@ def test_nobody_there_is_later() -> None:
 
 
 def chain(server: Server, *, breaker: Breaker | None = None, delay: float = 0.0) -> Chain:
-    link = Link(open_service(settings("nominatim", server)), min_delay_s=delay, keep_s=60,
-                breaker=breaker or Breaker())
+    link = Link(
+        open_service(settings("nominatim", server)),
+        min_delay_s=delay,
+        keep_s=60,
+        breaker=breaker or Breaker(),
+    )
     return Chain([link], MemoryCache(), sleep=lambda seconds: time.sleep(min(seconds, 0.25)))
 
 
@@ -295,11 +356,14 @@ def test_the_gazetteer_answers_first(gazetteer: Any, server: Server) -> None:
     assert alone.geocode("Xyzzyville").status == "not_found"
 
 
-@pytest.mark.parametrize(("given", "words"), [
-    ({"name": "nosuch"}, "no service 'nosuch'"),
-    ({"name": "nominatim", "options": {"colour": "red"}}, "does not take these options"),
-    ({"name": "photon", "api_key": "secret"}, "takes no key"),
-])
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"name": "nosuch"}, "no service 'nosuch'"),
+        ({"name": "nominatim", "options": {"colour": "red"}}, "does not take these options"),
+        ({"name": "photon", "api_key": "secret"}, "takes no key"),
+    ],
+)
 def test_wrong_settings_are_told_in_words(given: dict[str, Any], words: str) -> None:
     with pytest.raises(ConfigError, match=words):
         open_service(GeocoderSettings(**given))

@@ -34,13 +34,14 @@ WHOLE = {
     ".jsonl": b'{"text": "One.", "date": "2025-01-01"}\n{"content": "Two.", "date": 1735776000}\n',
     ".csv": b'id;text;date\n1;"One; two";2025-01-01\n2;Three;2025-01-02\n',
     ".eml": b"From: a <a@b.c>\nSubject: =?utf-8?q?=C3=89?=\nDate: Fri, 24 Oct 2025 10:00:00 +0000\n"
-            b'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: text/plain; '
-            b"charset=latin-1\n\nText \xe9.\n--x--\n",
+    b'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: text/plain; '
+    b"charset=latin-1\n\nText \xe9.\n--x--\n",
     ".zip": _zip(),
     ".gz": gzip.compress(b"2025-10-24\nText."),
 }
 CHANGES = st.lists(
-    st.tuples(st.integers(0, 400), st.integers(0, 8), st.binary(max_size=8)), max_size=6)
+    st.tuples(st.integers(0, 400), st.integers(0, 8), st.binary(max_size=8)), max_size=6
+)
 
 
 def check(name: str, data: bytes) -> None:
@@ -66,7 +67,9 @@ def test_a_damaged_file_gives_articles_or_issues(
 
 @pytest.mark.parametrize("extension", extensions())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(data=st.binary(max_size=300) | st.text(max_size=200).map(
-    lambda text: text.encode("utf-8", "surrogatepass")))
+@given(
+    data=st.binary(max_size=300)
+    | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
+)
 def test_any_bytes_under_any_name_give_articles_or_issues(extension: str, data: bytes) -> None:
     check(f"a{extension}", data)

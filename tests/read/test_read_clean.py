@@ -55,13 +55,26 @@ def test_a_label_is_one_short_line(text: str) -> None:
     assert clean_label(label) == label
 
 
-@pytest.mark.parametrize(("url", "kept"), [
-    ("https://a.example/x?y=1#z", True), ("HTTP://a.example", True), ("javascript:alert(1)", False),
-    ("data:text/html,x", False), ("ftp://a.example", False), ("//a.example", False), ("", False),
-    ("https://", False), ("https://a b", False), ('https://a.example/"onclick', False),
-    ("java\nscript:alert(1)", False), ("https://[broken", False), ("file:///etc/passwd", False),
-    ("https://a.example/" + "x" * 3_000, False), (" https://a.example ", True),
-])
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://a.example/x?y=1#z", True),
+        ("HTTP://a.example", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("ftp://a.example", False),
+        ("//a.example", False),
+        ("", False),
+        ("https://", False),
+        ("https://a b", False),
+        ('https://a.example/"onclick', False),
+        ("java\nscript:alert(1)", False),
+        ("https://[broken", False),
+        ("file:///etc/passwd", False),
+        ("https://a.example/" + "x" * 3_000, False),
+        (" https://a.example ", True),
+    ],
+)
 def test_only_web_addresses_are_kept(url: str, kept: bool) -> None:
     assert clean_url(url) == (url.strip() if kept else "")
 
@@ -76,11 +89,39 @@ def seconds(work, text: str) -> float:
 
 
 WORKS = {
-    "clean": clean_text, "label": clean_label, "url": clean_url, "day": parse_day,
-    "first line": split_first_line, "passages": passages,
+    "clean": clean_text,
+    "label": clean_label,
+    "url": clean_url,
+    "day": parse_day,
+    "first line": split_first_line,
+    "passages": passages,
 }
-RUNS = ["a", " ", ",", ". ", "(", "((a", "- ", "—x(", "\n", "a\n", "\u0301", "\u200d", "1", "1.",
-        "@a", "http://", "...", "! ", "« ", "” ", "A. ", "a-", "— a (@", "Oct 1, "]
+RUNS = [
+    "a",
+    " ",
+    ",",
+    ". ",
+    "(",
+    "((a",
+    "- ",
+    "—x(",
+    "\n",
+    "a\n",
+    "\u0301",
+    "\u200d",
+    "1",
+    "1.",
+    "@a",
+    "http://",
+    "...",
+    "! ",
+    "« ",
+    "” ",
+    "A. ",
+    "a-",
+    "— a (@",
+    "Oct 1, ",
+]
 
 
 @pytest.mark.parametrize("name", [*WORKS, "sentences"])

@@ -59,15 +59,31 @@ CHINESE = (
 )
 
 CASES = [
-    (FRENCH, "utf-8", ""), (FRENCH, "utf-8-sig", ""), (FRENCH, "utf-16", ""),
-    (FRENCH, "utf-16-le", ""), (FRENCH, "utf-16-be", ""), (FRENCH, "utf-32", ""),
-    (FRENCH.replace("œ", "oe"), "latin-1", ""), (FRENCH, "cp1252", ""), (GERMAN, "cp1252", ""),
-    (SPANISH, "latin-1", ""), (SPANISH, "cp1252", "iso-8859-1"),
-    (POLISH, "cp1250", ""), (POLISH, "iso8859-2", "iso-8859-2"),
-    (TURKISH, "cp1254", "windows-1254"), (RUSSIAN, "cp1251", ""), (RUSSIAN, "koi8-r", ""),
-    (RUSSIAN, "utf-16-le", ""), (UKRAINIAN, "cp1251", ""), (GREEK, "cp1253", ""),
-    (ARABIC, "cp1256", ""), (JAPANESE, "shift_jis", ""), (JAPANESE, "euc_jp", ""),
-    (JAPANESE, "iso2022_jp", "iso-2022-jp"), (CHINESE, "gb18030", ""), (CHINESE, "utf-16", ""),
+    (FRENCH, "utf-8", ""),
+    (FRENCH, "utf-8-sig", ""),
+    (FRENCH, "utf-16", ""),
+    (FRENCH, "utf-16-le", ""),
+    (FRENCH, "utf-16-be", ""),
+    (FRENCH, "utf-32", ""),
+    (FRENCH.replace("œ", "oe"), "latin-1", ""),
+    (FRENCH, "cp1252", ""),
+    (GERMAN, "cp1252", ""),
+    (SPANISH, "latin-1", ""),
+    (SPANISH, "cp1252", "iso-8859-1"),
+    (POLISH, "cp1250", ""),
+    (POLISH, "iso8859-2", "iso-8859-2"),
+    (TURKISH, "cp1254", "windows-1254"),
+    (RUSSIAN, "cp1251", ""),
+    (RUSSIAN, "koi8-r", ""),
+    (RUSSIAN, "utf-16-le", ""),
+    (UKRAINIAN, "cp1251", ""),
+    (GREEK, "cp1253", ""),
+    (ARABIC, "cp1256", ""),
+    (JAPANESE, "shift_jis", ""),
+    (JAPANESE, "euc_jp", ""),
+    (JAPANESE, "iso2022_jp", "iso-2022-jp"),
+    (CHINESE, "gb18030", ""),
+    (CHINESE, "utf-16", ""),
 ]
 
 
@@ -89,20 +105,29 @@ def test_a_byte_order_mark_wins_over_the_declaration() -> None:
 
 def test_broken_bytes_are_replaced_and_noted() -> None:
     data = f"date 2025-10-24 {FRENCH} {GREEK}".encode()
-    for broken in (data.replace(b"envoy\xc3\xa9", b"envoy\xc3\xff"),
-                   codecs.BOM_UTF8 + data.replace(b"envoy\xc3\xa9", b"envoy\xff\xff")):
-        (found,) = read_bytes("a.txt", broken, settings=ReadSettings(), published=None,
-                              today=date(2026, 1, 1))
+    for broken in (
+        data.replace(b"envoy\xc3\xa9", b"envoy\xc3\xff"),
+        codecs.BOM_UTF8 + data.replace(b"envoy\xc3\xa9", b"envoy\xff\xff"),
+    ):
+        (found,) = read_bytes(
+            "a.txt", broken, settings=ReadSettings(), published=None, today=date(2026, 1, 1)
+        )
         assert isinstance(found, Article)
         assert "\ufffd" in found.text
         assert "bombardiers" in found.text
         assert any("replaced" in note and "a.txt" in note for note in found.notes)
 
 
-@pytest.mark.parametrize("data", [
-    bytes(range(256)) * 20, b"\x00" * 500, b"\x89PNG\r\n\x1a\n" + b"\x00" * 50,
-    b"SQLite format 3\x00" + b"abc" * 50, b"ab\x01\x02\x03" * 100,
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes(range(256)) * 20,
+        b"\x00" * 500,
+        b"\x89PNG\r\n\x1a\n" + b"\x00" * 50,
+        b"SQLite format 3\x00" + b"abc" * 50,
+        b"ab\x01\x02\x03" * 100,
+    ],
+)
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(ItemFailed) as refused:
         decode(data)

@@ -125,16 +125,27 @@ def test_what_is_no_file_is_refused_without_opening_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "dangling.txt").symlink_to(tmp_path / "gone.txt")
     assert codes(run(tmp_path, tmp_path / "missing.txt")) == [
-        "unreadable", "unreadable", "not_found"]
+        "unreadable",
+        "unreadable",
+        "not_found",
+    ]
 
 
 def test_a_zip_is_read_without_unpacking_and_its_names_are_labels(tmp_path: Path) -> None:
     dated = f"2025-10-24\n{STORY}"
     outside = tmp_path / "inside"
     outside.mkdir()
-    data = zipped(**{"../../escape.txt": dated, "/etc/x.md": dated + " b", "d/ok.txt": dated + " c",
-                     "C:\\w\\z.txt": dated + " d", "__MACOSX/._ok.txt": "x", "pic.png": "x",
-                     "more.zip": zipped(a="x")})
+    data = zipped(
+        **{
+            "../../escape.txt": dated,
+            "/etc/x.md": dated + " b",
+            "d/ok.txt": dated + " c",
+            "C:\\w\\z.txt": dated + " d",
+            "__MACOSX/._ok.txt": "x",
+            "pic.png": "x",
+            "more.zip": zipped(a="x"),
+        }
+    )
     (outside / "a.zip").write_bytes(data)
     before = sorted(tmp_path.rglob("*"))
     found = run(outside)
@@ -145,16 +156,26 @@ def test_a_zip_is_read_without_unpacking_and_its_names_are_labels(tmp_path: Path
 
 def test_a_zip_bomb_is_left_out_and_its_neighbours_land() -> None:
     settings = ReadSettings(max_bytes=5_000_000)
-    found = upload("a.zip", zipped(**{"bomb.txt": b"a" * 4_000_000, "huge.txt": b"0" * 6_000_000,
-                                      "ok.txt": f"2025-10-24\n{STORY}"}), settings=settings)
+    found = upload(
+        "a.zip",
+        zipped(
+            **{
+                "bomb.txt": b"a" * 4_000_000,
+                "huge.txt": b"0" * 6_000_000,
+                "ok.txt": f"2025-10-24\n{STORY}",
+            }
+        ),
+        settings=settings,
+    )
     assert sorted(codes(found)) == ["too_large", "zip_bomb"]
     assert len(articles(found)) == 1
 
 
 def test_the_files_of_a_zip_have_a_bound_together() -> None:
     texts = {f"{n:02}.txt": f"2025-10-24\n{n} " + "word " * 19_000 for n in range(14)}
-    found = upload("a.zip", zipped(**texts), settings=SMALL.model_copy(
-        update={"max_chars": 100_000}))
+    found = upload(
+        "a.zip", zipped(**texts), settings=SMALL.model_copy(update={"max_chars": 100_000})
+    )
     assert len(articles(found)) == 10  # ten times what one file may have
     assert codes(found) == ["zip_bomb"]
 
@@ -173,9 +194,15 @@ def test_packed_single_files_are_read_and_bounded() -> None:
     assert codes(upload("a.txt.gz", gzip.compress(b"0" * 10_000_000))) == ["too_large"]
 
 
-@pytest.mark.parametrize("name", [
-    "../../../x.txt", "..\\..\\x.txt", "/etc/x.txt", "x\0y\u202e.txt",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../../x.txt",
+        "..\\..\\x.txt",
+        "/etc/x.txt",
+        "x\0y\u202e.txt",
+    ],
+)
 def test_an_uploads_name_is_a_label_only(name: str) -> None:
     (found,) = upload(name, f"2025-10-24\n{STORY}".encode())
     assert isinstance(found, Article)

@@ -19,14 +19,17 @@ from pipeline.read.page import parse_page
 TODAY = date(2026, 11, 23)
 BODY = "".join(
     f"<p>{words} On Thursday the aircraft left the base and flew towards the coast, officials said."
-    "</p>" for words in ("Two bombers were seen.", "Nobody was hurt.", "The ministry kept silent.")
+    "</p>"
+    for words in ("Two bombers were seen.", "Nobody was hurt.", "The ministry kept silent.")
 )
 HASTY = ReadSettings(parse_seconds=1.5)
 
 
 def page(head: str = "", body: str = BODY, *, lang: str = "en") -> str:
-    return (f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>Bombers</title>'
-            f"{head}</head><body><article><h1>Bombers</h1>{body}</article></body></html>")
+    return (
+        f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>Bombers</title>'
+        f"{head}</head><body><article><h1>Bombers</h1>{body}</article></body></html>"
+    )
 
 
 def run(data: str | bytes, *, name: str = "a.html", published: date | None = None):
@@ -35,11 +38,14 @@ def run(data: str | bytes, *, name: str = "a.html", published: date | None = Non
 
 
 def test_text_title_date_publisher_and_address_are_read() -> None:
-    (found,) = run(page(
-        '<meta property="og:site_name" content="The Post">'
-        '<link rel="canonical" href="https://post.example/a">'
-        '<meta property="article:published_time" content="2025-10-24T23:30:00-04:00">',
-        lang="en-GB"))
+    (found,) = run(
+        page(
+            '<meta property="og:site_name" content="The Post">'
+            '<link rel="canonical" href="https://post.example/a">'
+            '<meta property="article:published_time" content="2025-10-24T23:30:00-04:00">',
+            lang="en-GB",
+        )
+    )
     assert isinstance(found, Article)
     assert (found.title, found.publisher, found.lang) == ("Bombers", "The Post", "en")
     assert found.url == "https://post.example/a"
@@ -48,35 +54,43 @@ def test_text_title_date_publisher_and_address_are_read() -> None:
     assert found.text.count("\n") == 2
 
 
-@pytest.mark.parametrize("head", [
-    '<meta itemprop="datePublished" content="2025-10-24">',
-    '<meta name="DC.date.issued" content="2025-10-24T08:00Z">',
-    '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle",'
-    ' "datePublished": "2025-10-24T10:00:00+02:00", "dateModified": "2025-11-01"}]}</script>',
-    '<link rel="canonical" href="https://post.example/2025/10/24/bombers.html">',
-    '<script type="application/ld+json">{broken</script><meta name="date" content="24 Oct 2025">',
-])
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta itemprop="datePublished" content="2025-10-24">',
+        '<meta name="DC.date.issued" content="2025-10-24T08:00Z">',
+        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle",'
+        ' "datePublished": "2025-10-24T10:00:00+02:00", "dateModified": "2025-11-01"}]}</script>',
+        '<link rel="canonical" href="https://post.example/2025/10/24/bombers.html">',
+        '<script type="application/ld+json">{broken</script><meta name="date" content="24 Oct 2025">',
+    ],
+)
 def test_a_declared_date_is_found(head: str) -> None:
     (found,) = run(page(head))
     assert found.published == date(2025, 10, 24)
 
 
 def test_a_time_element_counts_when_it_is_marked_or_alone() -> None:
-    marked = ('<time datetime="2025-01-01">old</time>'
-              '<time itemprop="datePublished" datetime="2025-10-24T09:00">now</time>')
+    marked = (
+        '<time datetime="2025-01-01">old</time>'
+        '<time itemprop="datePublished" datetime="2025-10-24T09:00">now</time>'
+    )
     for times in (marked, '<time datetime="2025-10-24T09:00">x</time>'):
         (found,) = run(page(body=times + BODY))
         assert found.published == date(2025, 10, 24)
 
 
-@pytest.mark.parametrize("extra", [
-    ("", "<p>On 3 March 2025 something else happened, and on 2025-04-05 too.</p>"),
-    ('<meta property="article:modified_time" content="2025-10-24">', ""),
-    ('<meta property="og:image" content="https://x.example/2025/10/24/a.jpg">', ""),
-    ("", "<footer>Copyright 2025-10-24</footer>"),
-    ("", '<time datetime="2025-10-24">a</time> <time datetime="2025-10-25">b</time>'),
-    ('<meta name="date" content="03/04/2025 or so">', ""),
-])
+@pytest.mark.parametrize(
+    "extra",
+    [
+        ("", "<p>On 3 March 2025 something else happened, and on 2025-04-05 too.</p>"),
+        ('<meta property="article:modified_time" content="2025-10-24">', ""),
+        ('<meta property="og:image" content="https://x.example/2025/10/24/a.jpg">', ""),
+        ("", "<footer>Copyright 2025-10-24</footer>"),
+        ("", '<time datetime="2025-10-24">a</time> <time datetime="2025-10-25">b</time>'),
+        ('<meta name="date" content="03/04/2025 or so">', ""),
+    ],
+)
 def test_no_date_is_made_up(extra: tuple[str, str]) -> None:
     head, body = extra
     (issue,) = run(page(head, BODY + body))
@@ -99,11 +113,13 @@ def test_scripts_entities_and_files_stay_outside() -> None:
         '<!DOCTYPE html [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM '
         '"file:///etc/passwd">]><html><head><meta name="date" content="2025-10-24"></head><body>'
         f"<script>alert(1)</script><article><p>\0&b;&f;&#0;&#x202e;&bogus;</p>{BODY}"
-        '<img src=x onerror="alert(2)"></article></body></html>')
+        '<img src=x onerror="alert(2)"></article></body></html>'
+    )
     (found,) = run(hostile)
     assert "Two bombers" in found.text
     assert not {"alert", "root:", "lollol", "\0", "\u202e"} & {
-        word for word in ("alert", "root:", "lollol", "\0", "\u202e") if word in found.text}
+        word for word in ("alert", "root:", "lollol", "\0", "\u202e") if word in found.text
+    }
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "windows-1252", "utf-16"])
@@ -128,10 +144,16 @@ def test_a_page_that_takes_too_long_is_killed_and_the_next_one_lands() -> None:
     assert "Two bombers" in parse_page(page(), settings=HASTY).text
 
 
-@pytest.mark.parametrize("body", [
-    "<div>" * 100_000 + BODY, "<p>" + "a" * 2_000_000, "<table><tr><td>" * 20_000 + BODY,
-    '<a href="/">x</a> ' * 30_000 + BODY,
-], ids=["deep", "line", "tables", "links"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 100_000 + BODY,
+        "<p>" + "a" * 2_000_000,
+        "<table><tr><td>" * 20_000 + BODY,
+        '<a href="/">x</a> ' * 30_000 + BODY,
+    ],
+    ids=["deep", "line", "tables", "links"],
+)
 def test_odd_pages_give_a_text_or_a_reason_in_time(body: str) -> None:
     began = time.monotonic()
     try:
@@ -157,10 +179,13 @@ def test_nothing_is_fetched() -> None:
         server.settimeout(0.3)
         here = f"http://127.0.0.1:{server.getsockname()[1]}"
         (found,) = run(
-            f'<!DOCTYPE html SYSTEM "{here}/x.dtd">' + page(
+            f'<!DOCTYPE html SYSTEM "{here}/x.dtd">'
+            + page(
                 f'<meta name="date" content="2025-10-24"><base href="{here}">'
                 f'<link rel="stylesheet" href="{here}/a.css"><script src="{here}/a.js"></script>',
-                f'{BODY}<img src="{here}/a.png"><iframe src="{here}"></iframe>'))
+                f'{BODY}<img src="{here}/a.png"><iframe src="{here}"></iframe>',
+            )
+        )
         assert isinstance(found, Article)
         with pytest.raises(TimeoutError):
             server.accept()
@@ -168,8 +193,12 @@ def test_nothing_is_fetched() -> None:
 
 def test_threads_share_the_worker() -> None:
     found: list[str] = []
-    jobs = [threading.Thread(target=lambda: found.append(
-        parse_page(page(), settings=ReadSettings()).title)) for _ in range(4)]
+    jobs = [
+        threading.Thread(
+            target=lambda: found.append(parse_page(page(), settings=ReadSettings()).title)
+        )
+        for _ in range(4)
+    ]
     for job in jobs:
         job.start()
     for job in jobs:
@@ -214,6 +243,7 @@ def test_attachments_are_not_read_and_odd_headers_do_no_harm() -> None:
 
 def test_a_mail_of_a_thousand_layers_ends() -> None:
     layers = b"Content-Type: message/rfc822\n\n" * 3_000
-    items = run(b"From: a\nDate: Fri, 24 Oct 2025 00:00:00 +0000\n" + layers + b"\n\nx",
-                name="a.eml")
+    items = run(
+        b"From: a\nDate: Fri, 24 Oct 2025 00:00:00 +0000\n" + layers + b"\n\nx", name="a.eml"
+    )
     assert len(items) == 1

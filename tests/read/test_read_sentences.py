@@ -29,7 +29,7 @@ CUTS = {
         "He said no. | Route No. 5 is closed. | It cost $3.5 million... maybe more. | “Stop.” | "
         "She left.",
         "NORFOLK, Va. — The ship left. | A man was hurt (he is 35. Nobody knows.) there. | "
-        "(It rained.) | \"It is late,\" he said.",
+        '(It rained.) | "It is late," he said.',
         "ORLANDO, Fla. A man was hurt. | It was late.",
         "Is it true? | Yes! | Donald J. Trump denied it. | Mr. Trump, the St. James Church, Inc. "
         "and Gen. Brown agreed.",
@@ -63,10 +63,15 @@ def test_sentences_end_where_a_reader_ends_them(lang: str, marked: str, words: L
     assert cut(glued.replace("\0", ""), lang, words) == expected
 
 
-@pytest.mark.parametrize("text", [
-    "В среду самолёты взлетели. Никто не пострадал.", "يوم الأربعاء أقلعت الطائرات؟ لم يصب أحد.",
-    "飛行機が離陸した。けが人はいなかった。", "Samoloty wystartowały. Żołnierze ćwiczą.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В среду самолёты взлетели. Никто не пострадал.",
+        "يوم الأربعاء أقلعت الطائرات؟ لم يصب أحد.",
+        "飛行機が離陸した。けが人はいなかった。",
+        "Samoloty wystartowały. Żołnierze ćwiczą.",
+    ],
+)
 def test_languages_without_a_file_are_cut_too(text: str, words: Lexicon) -> None:
     assert len(cut(text, "xx", words)) == 2
 
@@ -88,11 +93,42 @@ def check_whole(document: Document) -> None:
     assert not text[end:].strip()
 
 
-PIECES = st.sampled_from([
-    " ", "\n", "\n\n", ". ", ".", "!", "…", "»", "« ", "“", "” ", "(", ")", "A", "b", "Dr", "U.S.",
-    "22", "— ", "- ", "(@a_b)", " October 3, 2025", " pic.twitter.com/aB1", "https://t.co/x", "É",
-    "م", "水。", "🚀", "De vliegtuigen vertrokken", "The bombers left the base", "\u00a0", "'s ",
-])
+PIECES = st.sampled_from(
+    [
+        " ",
+        "\n",
+        "\n\n",
+        ". ",
+        ".",
+        "!",
+        "…",
+        "»",
+        "« ",
+        "“",
+        "” ",
+        "(",
+        ")",
+        "A",
+        "b",
+        "Dr",
+        "U.S.",
+        "22",
+        "— ",
+        "- ",
+        "(@a_b)",
+        " October 3, 2025",
+        " pic.twitter.com/aB1",
+        "https://t.co/x",
+        "É",
+        "م",
+        "水。",
+        "🚀",
+        "De vliegtuigen vertrokken",
+        "The bombers left the base",
+        "\u00a0",
+        "'s ",
+    ]
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -115,11 +151,16 @@ ENGLISH = (
 )
 
 
-@pytest.mark.parametrize("signed", [
-    " pic.twitter.com/Uh0zU5y7bM— OSINTdefender (@sentdefender) October 23, 2025",
-    " https://t.co/aB12\n— Sky Watch (@sky.watch)", "\n\n— Sky Watch (@skywatch) 23. Oktober 2025",
-    " – Sky Watch (t.me/skywatch) 2025-10-23", "\n\nSky Watch (@skywatch) · 23 de octubre de 2025",
-])
+@pytest.mark.parametrize(
+    "signed",
+    [
+        " pic.twitter.com/Uh0zU5y7bM— OSINTdefender (@sentdefender) October 23, 2025",
+        " https://t.co/aB12\n— Sky Watch (@sky.watch)",
+        "\n\n— Sky Watch (@skywatch) 23. Oktober 2025",
+        " – Sky Watch (t.me/skywatch) 2025-10-23",
+        "\n\nSky Watch (@skywatch) · 23 de octubre de 2025",
+    ],
+)
 def test_an_embedded_post_is_its_authors(signed: str, words: Lexicon) -> None:
     found = document(f"{DUTCH}\n\n{ENGLISH}{signed}\n\n{DUTCH}", words)
     kinds = {(s.kind, s.lang, s.author) for s in found.sentences}
@@ -165,15 +206,28 @@ def test_a_passage_in_another_language_is_told(words: Lexicon) -> None:
     assert [s.lang for s in found.sentences] == ["nl", "nl", "en", "en", "nl", "nl", "nl"]
 
 
-@pytest.mark.parametrize(("declared", "text", "lang"), [
-    ("nl", "Show of force", "nl"), ("nl", DUTCH, "nl"), ("en", DUTCH * 2, "nl"),
-    (None, DUTCH, "nl"),
-    ("pt", "O avião pousou na quinta-feira. A tripulação não ficou ferida, disse a polícia.", "pt"),
-    (None, "W środę myśliwce wystartowały z bazy w Łasku. Żołnierze ćwiczą nad Bałtykiem, a "
-     "później samoloty wróciły do bazy. Rzecznik powiedział, że żadna granica nie została "
-     "naruszona podczas lotów, a ćwiczenia potrwają do piątku.", "pl"),
-    (None, "12 34", None),
-])
+@pytest.mark.parametrize(
+    ("declared", "text", "lang"),
+    [
+        ("nl", "Show of force", "nl"),
+        ("nl", DUTCH, "nl"),
+        ("en", DUTCH * 2, "nl"),
+        (None, DUTCH, "nl"),
+        (
+            "pt",
+            "O avião pousou na quinta-feira. A tripulação não ficou ferida, disse a polícia.",
+            "pt",
+        ),
+        (
+            None,
+            "W środę myśliwce wystartowały z bazy w Łasku. Żołnierze ćwiczą nad Bałtykiem, a "
+            "później samoloty wróciły do bazy. Rzecznik powiedział, że żadna granica nie została "
+            "naruszona podczas lotów, a ćwiczenia potrwają do piątku.",
+            "pl",
+        ),
+        (None, "12 34", None),
+    ],
+)
 def test_the_language_of_an_article(
     declared: str | None, text: str, lang: str | None, words: Lexicon
 ) -> None:
@@ -183,8 +237,12 @@ def test_the_language_of_an_article(
 
 
 def test_the_first_real_article(shared: Path, words: Lexicon) -> None:
-    (found,) = read([shared / "seeds" / "2025-10-24-nl.txt"], settings=ReadSettings(),
-                    published=None, today=date(2026, 11, 23))
+    (found,) = read(
+        [shared / "seeds" / "2025-10-24-nl.txt"],
+        settings=ReadSettings(),
+        published=None,
+        today=date(2026, 11, 23),
+    )
     assert isinstance(found, Article)
     assert found.published == date(2025, 10, 24)
     assert found.text.startswith("De Amerikaanse president Trump")

@@ -30,8 +30,13 @@ def found(text: str, lang: str, places: tuple[Place, ...] = ()) -> list[Actor]:
 
 NAMED = [
     ("nl", "de Amerikaanse luchtmacht", "United States Air Force", "USA", "military"),
-    ("nl", "twee F-35’s van de Koninklijke Luchtmacht", "Royal Netherlands Air Force", "NLD",
-     "military"),
+    (
+        "nl",
+        "twee F-35’s van de Koninklijke Luchtmacht",
+        "Royal Netherlands Air Force",
+        "NLD",
+        "military",
+    ),
     ("nl", "het Kremlin", "Kremlin", "RUS", "government"),
     ("en", "Russia's navy", "Russian Navy", "RUS", "military"),
     ("en", "the Ukrainian air force", "Ukrainian Air Force", "UKR", "military"),
@@ -78,9 +83,18 @@ def test_a_coast_or_a_country_one_is_in_does_not_act(lang: str, text: str) -> No
 def test_a_capital_that_stands_for_its_government_is_the_state() -> None:
     text = "Washington verhoogde de beloning"
     place = Place(
-        span=Span(0, 10), text="Washington", name="Washington", point=Point(38.9, -77.0),
-        country="USA", precision="city", radius_km=10.0, kind="capital", gazetteer_id="gn:1",
-        use="associative", score=0.9, rule="given",
+        span=Span(0, 10),
+        text="Washington",
+        name="Washington",
+        point=Point(38.9, -77.0),
+        country="USA",
+        precision="city",
+        radius_km=10.0,
+        kind="capital",
+        gazetteer_id="gn:1",
+        use="associative",
+        score=0.9,
+        rule="given",
     )
     (actor,) = found(text, "nl", (place,))
     assert (actor.name, actor.country) == ("United States", "USA")

@@ -83,9 +83,7 @@ def test_types_with_their_number(
         ("de", "US-Kampfjets", "fighter", "USA"),
     ],
 )
-def test_classes_with_their_nationality(
-    lang: str, text: str, category: str, operator: str
-) -> None:
+def test_classes_with_their_nationality(lang: str, text: str, category: str, operator: str) -> None:
     (aircraft,) = found(text, lang)
     assert (aircraft.icao, aircraft.category, aircraft.operator) == ("", category, operator)
 

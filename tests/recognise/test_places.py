@@ -28,20 +28,32 @@ def use(found: tuple[Mention, ...], text: str) -> str:
 
 
 PLACES = [
-    ("nl", "Twee toestellen vertrokken vanaf Leeuwarden en vlogen naar Eindhoven.",
-     ["Leeuwarden", "Eindhoven"]),
+    (
+        "nl",
+        "Twee toestellen vertrokken vanaf Leeuwarden en vlogen naar Eindhoven.",
+        ["Leeuwarden", "Eindhoven"],
+    ),
     ("nl", "De brand woedde dinsdag in Best, vlak bij Eindhoven.", ["Best", "Eindhoven"]),
     ("nl", "Bij gevechten in Oost-Oekraïne vielen gewonden.", ["Oost-Oekraïne"]),
     ("nl", "Volgens Ruslands ministerie van Defensie viel er niets.", ["Ruslands"]),
-    ("en", "Rescuers reached the village north of Tripoli, Libya, on Sunday.",
-     ["Tripoli", "Libya"]),
-    ("en", "The train from Reading to Bath was stopped near Swindon.",
-     ["Reading", "Bath", "Swindon"]),
+    (
+        "en",
+        "Rescuers reached the village north of Tripoli, Libya, on Sunday.",
+        ["Tripoli", "Libya"],
+    ),
+    (
+        "en",
+        "The train from Reading to Bath was stopped near Swindon.",
+        ["Reading", "Bath", "Swindon"],
+    ),
     ("en", "NORFOLK, Va. — The ship sailed on Monday.", ["NORFOLK", "Va."]),
     ("en", "Police in Birmingham, Ala., arrested two men.", ["Birmingham", "Ala."]),
     ("es", "El avión despegó de Valencia y aterrizó en Córdoba.", ["Valencia", "Córdoba"]),
-    ("es", "Los vecinos de San José salieron a la calle en Costa Rica.",
-     ["San José", "Costa Rica"]),
+    (
+        "es",
+        "Los vecinos de San José salieron a la calle en Costa Rica.",
+        ["San José", "Costa Rica"],
+    ),
     ("fr", "L'incendie s'est déclaré à Lens, près de Lille.", ["Lens", "Lille"]),
     ("fr", "Un avion parti d'Istres a survolé Nice.", ["Istres", "Nice"]),
     ("de", "In Essen und Halle wurden am Montag zwei Brücken gesperrt.", ["Essen", "Halle"]),
@@ -121,7 +133,8 @@ def test_a_place_where_something_happens_is_literal(mentions, lang, text, name) 
 def test_a_dateline_is_associative_and_says_so(mentions) -> None:
     found = mentions("CARACAS (ANP) – In Maracaibo viel de stroom uit.", "nl")
     assert [(one.text, one.use) for one in found if not one.refused] == [
-        ("CARACAS", "associative"), ("Maracaibo", "literal"),
+        ("CARACAS", "associative"),
+        ("Maracaibo", "literal"),
     ]
     assert found[0].reason == "dateline"
 

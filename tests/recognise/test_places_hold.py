@@ -14,21 +14,70 @@ from pipeline.recognise.places import find_places
 from pipeline.resolve import Prior, resolve
 
 PIECES = [
-    "Paris", "PARIS", "St.", "U.S.", "EE.", "UU.", "d'Istres", "Oost-Oekraïne", "Va.", "Dr.", "J.",
-    "Texas", "Washington", "São Paulo", "Köln/Bonn", "Al-Udeid", "golfo de México", "río",
-    "Rusland-Turkije", "Houston-based", "F-16", "Moskaus", "Jordan", "van", "de", "of", "in",
-    "said", "(", ")", ",", ".", ":", "–", "-", "'", "’s", "“", "34", "\n", "\n\n", "Über", "İzmir",
-    "\u00a0", "\u2028", "\u200b", "ǅ", "ß", "🛩", "北京", "Киев", "بيروت",
+    "Paris",
+    "PARIS",
+    "St.",
+    "U.S.",
+    "EE.",
+    "UU.",
+    "d'Istres",
+    "Oost-Oekraïne",
+    "Va.",
+    "Dr.",
+    "J.",
+    "Texas",
+    "Washington",
+    "São Paulo",
+    "Köln/Bonn",
+    "Al-Udeid",
+    "golfo de México",
+    "río",
+    "Rusland-Turkije",
+    "Houston-based",
+    "F-16",
+    "Moskaus",
+    "Jordan",
+    "van",
+    "de",
+    "of",
+    "in",
+    "said",
+    "(",
+    ")",
+    ",",
+    ".",
+    ":",
+    "–",
+    "-",
+    "'",
+    "’s",
+    "“",
+    "34",
+    "\n",
+    "\n\n",
+    "Über",
+    "İzmir",
+    "\u00a0",
+    "\u2028",
+    "\u200b",
+    "ǅ",
+    "ß",
+    "🛩",
+    "北京",
+    "Киев",
+    "بيروت",
 ]
 texts = st.lists(
     st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", " ", " "])), max_size=25
 ).map(lambda parts: "".join(piece + gap for piece, gap in parts))
 
 
-@settings(max_examples=150, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=texts | st.text(max_size=40),
-       lang=st.sampled_from(["nl", "en", "es", "fr", "de", "xx"]))
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    text=texts | st.text(max_size=40), lang=st.sampled_from(["nl", "en", "es", "fr", "de", "xx"])
+)
 def test_any_text(lexicon, gazetteer, text: str, lang: str) -> None:
     article = Article(id="any", text=text, published=date(2025, 10, 24), lang=lang)
     document = to_document(article, lexicon)

@@ -75,5 +75,6 @@ def test_distance_to_the_coast_is_that_of_the_nearest_position(point: Point) -> 
     nearest = COAST.nearest(point)
     everywhere = COAST.near(point, 25_000.0)
     assert geodesy.distances_km(point, everywhere).min() == pytest.approx(COAST.to_coast_km(point))
-    assert COAST.to_coast_km(point) == pytest.approx(geodesy.distance_km(point, nearest), rel=0.01,
-                                                     abs=1.0)
+    assert COAST.to_coast_km(point) == pytest.approx(
+        geodesy.distance_km(point, nearest), rel=0.01, abs=1.0
+    )

@@ -123,9 +123,13 @@ def test_off_a_coast_is_in_the_water(words: Lexicon, coast: Coast, text: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["ten noorden van de kust van Venezuela", "north of the coast of Venezuela",
-     "al norte de la costa de Venezuela", "au nord des côtes de Venezuela",
-     "nördlich der Küste von Venezuela"],
+    [
+        "ten noorden van de kust van Venezuela",
+        "north of the coast of Venezuela",
+        "al norte de la costa de Venezuela",
+        "au nord des côtes de Venezuela",
+        "nördlich der Küste von Venezuela",
+    ],
 )
 def test_without_a_distance_the_radius_is_wide(words: Lexicon, coast: Coast, text: str) -> None:
     place = parse(text, words, coast)
@@ -167,8 +171,14 @@ def test_border_lies_between_both_countries(words: Lexicon, coast: Coast) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["5000 feet north of Kharkiv", "200 yards off Harlingen", "It took off Caracas time",
-     "9000 km west of Kharkiv", "35 km south of Nowhereville", "the talks with Kharkiv"],
+    [
+        "5000 feet north of Kharkiv",
+        "200 yards off Harlingen",
+        "It took off Caracas time",
+        "9000 km west of Kharkiv",
+        "35 km south of Nowhereville",
+        "the talks with Kharkiv",
+    ],
 )
 def test_refused(words: Lexicon, coast: Coast, text: str) -> None:
     assert parse_relative(text, words, OwnNames(), coast, lang="en") is None
@@ -189,8 +199,20 @@ def resolved(text: str, name: str) -> Place:
     """The place that resolution gives for a name of the text."""
     row = ROWS[name.lower()]
     span = Span(text.index(name), text.index(name) + len(name))
-    return Place(span, name, row.name, row.point, row.country, row.precision, row.radius_km,
-                 row.kind, row.id, "literal", 0.9, "test")
+    return Place(
+        span,
+        name,
+        row.name,
+        row.point,
+        row.country,
+        row.precision,
+        row.radius_km,
+        row.kind,
+        row.id,
+        "literal",
+        0.9,
+        "test",
+    )
 
 
 def test_the_phrase_takes_the_place_of_its_anchor(words: Lexicon, coast: Coast) -> None:
@@ -219,8 +241,20 @@ def test_a_place_beside_tells_which_coast(words: Lexicon, coast: Coast) -> None:
     text = "Off the coast of Venezuela a ship waited, in sight of Maracaibo."
     west = Point(11.6, -70.2)
     span = Span(text.index("Maracaibo"), text.index("Maracaibo") + len("Maracaibo"))
-    pull = Place(span, "Maracaibo", "Maracaibo", west, "VEN", "city", 15.0, "city", "t", "literal",
-                 0.9, "test")
+    pull = Place(
+        span,
+        "Maracaibo",
+        "Maracaibo",
+        west,
+        "VEN",
+        "city",
+        15.0,
+        "city",
+        "t",
+        "literal",
+        0.9,
+        "test",
+    )
     offset = place_offsets(document(text, "en"), (resolved(text, "Venezuela"), pull), words, coast)
     assert offset[0].point is not None
     assert offset[0].point.lon < -69
@@ -229,8 +263,20 @@ def test_a_place_beside_tells_which_coast(words: Lexicon, coast: Coast) -> None:
 def test_an_anchor_without_a_position_stays(words: Lexicon, coast: Coast) -> None:
     text = "It fell 20 km north of Nowhereville."
     span = Span(text.index("Nowhereville"), len(text) - 1)
-    unknown = Place(span, "Nowhereville", "Nowhereville", None, "", "unknown", None, "", "",
-                    "literal", 0.0, "test")
+    unknown = Place(
+        span,
+        "Nowhereville",
+        "Nowhereville",
+        None,
+        "",
+        "unknown",
+        None,
+        "",
+        "",
+        "literal",
+        0.0,
+        "test",
+    )
     assert place_offsets(document(text, "en"), (unknown,), words, coast) == (unknown,)
 
 

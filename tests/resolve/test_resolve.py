@@ -38,17 +38,31 @@ def named(found: tuple[Place, ...], text: str) -> Place:
 TRAPS = [
     ("nl", "De president van Amerika vloog naar Londen.", "Amerika", "USA", ""),
     ("nl", "In Californië woeden branden.", "Californië", "USA", "US.CA"),
-    ("nl", "Het schip voer van Venezuela naar Trinidad in de Caribische Zee.", "Trinidad",
-     "TTO", ""),
+    (
+        "nl",
+        "Het schip voer van Venezuela naar Trinidad in de Caribische Zee.",
+        "Trinidad",
+        "TTO",
+        "",
+    ),
     ("en", "Fighting broke out in Tripoli, Libya.", "Tripoli", "LBY", ""),
-    ("en", "A march in Tripoli, north of Beirut, ended quietly, Lebanese police said.", "Tripoli",
-     "LBN", ""),
-    ("en", "Voters in Georgia, Alabama and Tennessee go to the polls.", "Georgia", "USA",
-     "US.GA"),
+    (
+        "en",
+        "A march in Tripoli, north of Beirut, ended quietly, Lebanese police said.",
+        "Tripoli",
+        "LBN",
+        "",
+    ),
+    ("en", "Voters in Georgia, Alabama and Tennessee go to the polls.", "Georgia", "USA", "US.GA"),
     ("en", "Georgia and Armenia closed the border near Tbilisi.", "Georgia", "GEO", ""),
     ("en", "Two men were held in Birmingham, Ala., on Friday.", "Birmingham", "USA", "US.AL"),
-    ("en", "Two men were held in Birmingham and in Leeds, British police said.", "Birmingham",
-     "GBR", ""),
+    (
+        "en",
+        "Two men were held in Birmingham and in Leeds, British police said.",
+        "Birmingham",
+        "GBR",
+        "",
+    ),
     ("en", "A fair was held in Paris, Texas.", "Paris", "USA", "US.TX"),
     ("en", "The Egyptian navy left Alexandria for Port Said.", "Alexandria", "EGY", ""),
     ("es", "En Valencia y en Maracay, Venezuela, no hubo luz.", "Valencia", "VEN", ""),
@@ -94,11 +108,16 @@ def test_the_outlets_own_region(places, prior) -> None:
 
 
 def test_what_outlets_write_about_is_learnt_from_their_places(places, prior) -> None:
-    texts = ["A man drowned near Columbus, Ohio.", "Rain fell in Dayton, Ohio.",
-             "A barn burned in Toledo, Ohio."]
+    texts = [
+        "A man drowned near Columbus, Ohio.",
+        "Rain fell in Dayton, Ohio.",
+        "A barn burned in Toledo, Ohio.",
+    ]
     told = [
-        (Article(id=text, text=text, published=_day(), publisher="Valley News"),
-         places(text, "en", publisher="Valley News"))
+        (
+            Article(id=text, text=text, published=_day(), publisher="Valley News"),
+            places(text, "en", publisher="Valley News"),
+        )
         for text in texts
     ]
     assert learn(prior, told).shares("VALLEY NEWS")["US.OH"] > 0.9

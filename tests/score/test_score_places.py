@@ -55,11 +55,17 @@ def shaken(toponyms, dice: random.Random) -> list[Predicted]:
 
 
 def as_record(found: list[Predicted]) -> dict:
-    return {"toponyms": [
-        {"start": one.span.start, "end": one.span.end,
-         "lat": one.point.lat if one.point else None, "lon": one.point.lon if one.point else None}
-        for one in found
-    ]}
+    return {
+        "toponyms": [
+            {
+                "start": one.span.start,
+                "end": one.span.end,
+                "lat": one.point.lat if one.point else None,
+                "lon": one.point.lon if one.point else None,
+            }
+            for one in found
+        ]
+    }
 
 
 @pytest.mark.parametrize("name", ["lgl", "trnews"])
@@ -84,8 +90,11 @@ def test_the_figures_agree_with_the_independent_script(corpora, reference, name)
 def test_the_pipeline_holds_its_floors(corpora, kit, name) -> None:
     report = score_corpus(corpora / f"{name}.jsonl", kit)
     figures = report.figures
-    reached = {"exact_f1": figures.exact.f1, "accuracy": figures.resolution.accuracy,
-               "whole_f1": figures.whole.f1}
+    reached = {
+        "exact_f1": figures.exact.f1,
+        "accuracy": figures.resolution.accuracy,
+        "whole_f1": figures.whole.f1,
+    }
     short = [what for what, floor in FLOORS[name].items() if reached[what] < floor]
     assert not short, "\n".join(lines(report, name, errors=True))
 
@@ -94,23 +103,26 @@ def test_intervals_hold_the_figure_and_are_the_same_each_time(tmp_path) -> None:
     path = tmp_path / "corpus.jsonl"
     path.write_text("\n".join(json.dumps(record(at)) for at in range(30)), encoding="utf-8")
     gold = load_gold(path)
-    found = {one.article.id: shaken(one.toponyms, random.Random(at))
-             for at, one in enumerate(gold)}
+    found = {one.article.id: shaken(one.toponyms, random.Random(at)) for at, one in enumerate(gold)}
     first, again = (score_places(gold, found, resamplings=50) for _ in range(2))
     low, high = first.intervals["whole_f1"]
     assert low <= first.figures.whole.f1 <= high and first == again
 
 
 def record(at: int) -> dict:
-    return {"id": str(at), "text": "Rain in Perm, sun in Nice.\u2028", "toponyms": [
-        {"start": 8, "end": 12, "text": "Perm", "lat": 58.0, "lon": 56.25},
-        {"start": 21, "end": 25, "text": "Nice", "lat": 43.7, "lon": 7.27},
-    ]}
+    return {
+        "id": str(at),
+        "text": "Rain in Perm, sun in Nice.\u2028",
+        "toponyms": [
+            {"start": 8, "end": 12, "text": "Perm", "lat": 58.0, "lon": 56.25},
+            {"start": 21, "end": 25, "text": "Nice", "lat": 43.7, "lon": 7.27},
+        ],
+    }
 
 
 def test_an_unusable_line_is_named(tmp_path) -> None:
     path = tmp_path / "corpus.jsonl"
-    path.write_text(json.dumps(record(1)) + "\n{\"id\": 2}\n", encoding="utf-8")
+    path.write_text(json.dumps(record(1)) + '\n{"id": 2}\n', encoding="utf-8")
     with pytest.raises(BadInput, match=r"corpus\.jsonl, line 2"):
         load_gold(path)
 

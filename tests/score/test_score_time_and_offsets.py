@@ -26,8 +26,11 @@ def case(accept: tuple[tuple[date, date], ...]) -> dates.Case:
 
 @pytest.mark.parametrize(
     ("last", "strict", "closed"),
-    [(date(2025, 10, 19), True, True), (date(2025, 10, 18), False, True),
-     (date(2025, 10, 15), False, False)],
+    [
+        (date(2025, 10, 19), True, True),
+        (date(2025, 10, 18), False, True),
+        (date(2025, 10, 15), False, False),
+    ],
 )
 def test_ranges_are_counted_both_ways(
     words: Lexicon, last: date, strict: bool, closed: bool

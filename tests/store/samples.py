@@ -28,14 +28,33 @@ USA = Actor("United States", "USA", "government", id="usa")
 
 def article(name: str = "a1", *, text: str = "", day: date = DAY) -> Article:
     text = text or f"Two bombers flew past, {name} writes."
-    return Article(id=name, text=text, published=day, title="Bombers", publisher=f"Paper {name}",
-                   url=f"https://example.org/{name}", lang="en", source=f"{name}.md")
+    return Article(
+        id=name,
+        text=text,
+        published=day,
+        title="Bombers",
+        publisher=f"Paper {name}",
+        url=f"https://example.org/{name}",
+        lang="en",
+        source=f"{name}.md",
+    )
 
 
 def place(name: str, lat: float, lon: float, *, radius: float = 15.0) -> Place:
-    return Place(span=Span(0, 3), text=name, name=name, point=Point(lat, lon), country="VEN",
-                 precision="city", radius_km=radius, kind="city", gazetteer_id=f"gn:{name}",
-                 use="literal", score=0.9, rule="population")
+    return Place(
+        span=Span(0, 3),
+        text=name,
+        name=name,
+        point=Point(lat, lon),
+        country="VEN",
+        precision="city",
+        radius_km=radius,
+        kind="city",
+        gazetteer_id=f"gn:{name}",
+        use="literal",
+        score=0.9,
+        rule="population",
+    )
 
 
 def at(role: PlaceRoleName, where: Place, *, reached: bool | None = None) -> PlaceInEvent:
@@ -43,8 +62,15 @@ def at(role: PlaceRoleName, where: Place, *, reached: bool | None = None) -> Pla
 
 
 def bombers(count: int | None = 2, *, icao: str = "B1") -> Aircraft:
-    return Aircraft(icao=icao, name=f"bomber {icao}", category="bomber", count_min=count,
-                    count_max=count, span=Span(0, 3), text="Two bombers")
+    return Aircraft(
+        icao=icao,
+        name=f"bomber {icao}",
+        category="bomber",
+        count_min=count,
+        count_max=count,
+        span=Span(0, 3),
+        text="Two bombers",
+    )
 
 
 def event(
@@ -68,12 +94,33 @@ def event(
     where = next((item.place.point for item in places if item.role == "location"), None)
     actor = actors[0].name if actors else ""
     return Event(
-        id=event_id(kind[0], when, actor, where), type=kind[0], mode=kind[1],
-        title=f"Bombers near Caracas ({of.id})", when=when, modality="asserted",
-        polarity="positive", actors=actors, places=places, flight=flight, claims=claims,
-        sources=(Source(of.id, of.publisher, of.url, of.published, of.lang or "en", of.text_hash,
-                        (span,), (span.of(of.text),)),),
-        conf_extraction=0.8, conf_geocode=0.9, conf_date=0.7, made_by="rules 1",
+        id=event_id(kind[0], when, actor, where),
+        type=kind[0],
+        mode=kind[1],
+        title=f"Bombers near Caracas ({of.id})",
+        when=when,
+        modality="asserted",
+        polarity="positive",
+        actors=actors,
+        places=places,
+        flight=flight,
+        claims=claims,
+        sources=(
+            Source(
+                of.id,
+                of.publisher,
+                of.url,
+                of.published,
+                of.lang or "en",
+                of.text_hash,
+                (span,),
+                (span.of(of.text),),
+            ),
+        ),
+        conf_extraction=0.8,
+        conf_geocode=0.9,
+        conf_date=0.7,
+        made_by="rules 1",
     )
 
 

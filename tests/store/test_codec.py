@@ -43,8 +43,9 @@ def test_small_nouns_round_trip(value: object) -> None:
 
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
-PLACES = st.builds(Place, score=FINITE, radius_km=st.none() | FINITE, candidates=st.just(()),
-                   relation=st.none())
+PLACES = st.builds(
+    Place, score=FINITE, radius_km=st.none() | FINITE, candidates=st.just(()), relation=st.none()
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -52,7 +53,9 @@ PLACES = st.builds(Place, score=FINITE, radius_km=st.none() | FINITE, candidates
     st.builds(
         Event,
         places=st.lists(st.builds(PlaceInEvent, place=PLACES), max_size=2).map(tuple),
-        flight=st.none(), conf_extraction=FINITE, conf_geocode=st.none() | FINITE,
+        flight=st.none(),
+        conf_extraction=FINITE,
+        conf_geocode=st.none() | FINITE,
         conf_date=FINITE,
     )
 )

@@ -230,8 +230,16 @@ def test_a_store_held_by_another_process_is_busy(
 
 @pytest.mark.parametrize(
     ("version", "mode"),
-    [((3, 40, 1), "delete"), ((3, 44, 5), "delete"), ((3, 44, 6), "wal"), ((3, 50, 6), "delete"),
-     ((3, 50, 7), "wal"), ((3, 51, 2), "delete"), ((3, 51, 3), "wal"), ((3, 53, 4), "wal")],
+    [
+        ((3, 40, 1), "delete"),
+        ((3, 44, 5), "delete"),
+        ((3, 44, 6), "wal"),
+        ((3, 50, 6), "delete"),
+        ((3, 50, 7), "wal"),
+        ((3, 51, 2), "delete"),
+        ((3, 51, 3), "wal"),
+        ((3, 53, 4), "wal"),
+    ],
 )
 def test_a_version_with_the_reset_fault_gets_no_log(version: tuple[int, ...], mode: str) -> None:
     assert driver.journal_mode(version) == mode

@@ -18,7 +18,13 @@ from pipeline.store.write import open_writer
 from tests.store.samples import DAY, USA, article, at, event, place
 
 NAMES = (
-    "O'Neill; DROP TABLE event", "100% sure_thing", "Straße", "Кремль", "البحرية", "東京", "a|b",
+    "O'Neill; DROP TABLE event",
+    "100% sure_thing",
+    "Straße",
+    "Кремль",
+    "البحرية",
+    "東京",
+    "a|b",
 )
 
 
@@ -28,9 +34,12 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Reader, l
     with open_writer(path) as writer:
         for number, name in enumerate(NAMES):
             told = article(f"a{number}", text=f"“{name}” was said at length, people told us.")
-            made = event(told, day=DAY + timedelta(days=9 * number), actors=(USA, Actor(
-                name, "NLD" if number % 2 else "", "person")), places=(at("location", place(
-                    name, 1.0, 2.0)),))
+            made = event(
+                told,
+                day=DAY + timedelta(days=9 * number),
+                actors=(USA, Actor(name, "NLD" if number % 2 else "", "person")),
+                places=(at("location", place(name, 1.0, 2.0)),),
+            )
             writer.put(Outcome(told, (made,)), merge=merge)
     with open_reader(path) as reader:
         yield reader, list(reader.events())
@@ -41,8 +50,26 @@ def found(reader: Reader, chosen: Filter) -> list[str]:
 
 
 TYPED = st.one_of(
-    st.text(), st.sampled_from(["'", '"', "%", "_", ";--", "' OR 1=1 --", "*", "NEAR(a b)", "\0",
-                                "\ud800", "united states", "nld", "STRASSE", "кремль", "\\"]),
+    st.text(),
+    st.sampled_from(
+        [
+            "'",
+            '"',
+            "%",
+            "_",
+            ";--",
+            "' OR 1=1 --",
+            "*",
+            "NEAR(a b)",
+            "\0",
+            "\ud800",
+            "united states",
+            "nld",
+            "STRASSE",
+            "кремль",
+            "\\",
+        ]
+    ),
     st.sampled_from(NAMES).flatmap(lambda name: st.integers(0, len(name)).map(lambda n: name[:n])),
 )
 
@@ -69,7 +96,8 @@ def test_days_give_what_overlaps(
 ) -> None:
     reader, events = stored
     wanted = [
-        item.id for item in events
+        item.id
+        for item in events
         if (first is None or item.when.last >= first) and (last is None or item.when.first <= last)
     ]
     assert found(reader, Filter(first=first, last=last)) == wanted
@@ -77,11 +105,19 @@ def test_days_give_what_overlaps(
 
 @pytest.mark.parametrize(
     ("chosen", "count"),
-    [(Filter(actor="United States"), 7), (Filter(actor="united"), 7), (Filter(actor="usa"), 7),
-     (Filter(actor="us"), 0), (Filter(actor="NLD"), 3), (Filter(text="strasse"), 1),
-     (Filter(text="КРЕМЛЬ"), 1), (Filter(type="mobilize"), 7),
-     (Filter(type="AIR_SHOW_OF_FORCE"), 7), (Filter(type="PROTEST"), 0),
-     (Filter(actor="usa", text="東京"), 1)],
+    [
+        (Filter(actor="United States"), 7),
+        (Filter(actor="united"), 7),
+        (Filter(actor="usa"), 7),
+        (Filter(actor="us"), 0),
+        (Filter(actor="NLD"), 3),
+        (Filter(text="strasse"), 1),
+        (Filter(text="КРЕМЛЬ"), 1),
+        (Filter(type="mobilize"), 7),
+        (Filter(type="AIR_SHOW_OF_FORCE"), 7),
+        (Filter(type="PROTEST"), 0),
+        (Filter(actor="usa", text="東京"), 1),
+    ],
 )
 def test_what_a_person_would_type(
     stored: tuple[Reader, list[Event]], chosen: Filter, count: int

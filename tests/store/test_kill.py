@@ -186,5 +186,3 @@ def test_a_migration_killed_midway_leaves_the_old_file(
         assert files.problems(path) == ()
     migrate.migrate(path, steps=STEPS, target=NEXT)
     assert version_of(path) == NEXT
-
-

@@ -123,7 +123,9 @@ def many() -> list[Outcome]:
         told = article(f"n{number:02}", day=DAY + timedelta(days=number % 3))
         where = place("X", 10.0 + chosen.choice([0.0, 0.1, 4.0]), -66.0)
         made = event(
-            told, day=DAY + timedelta(days=number % 3), places=(at("location", where),),
+            told,
+            day=DAY + timedelta(days=number % 3),
+            places=(at("location", where),),
             aircraft=chosen.choice([(bombers(),), (bombers(3),), (bombers(icao="B52"),)]),
             callsigns=chosen.choice([(), ("BART21",), ("BART22",), ("TOXIN11",)]),
         )
@@ -162,9 +164,7 @@ def test_issues_without_an_article_are_kept_once(writer: Writer, reader: Reader)
     assert reader.version() == version
 
 
-def test_an_issue_is_settled_when_its_file_gives_an_article(
-    writer: Writer, reader: Reader
-) -> None:
+def test_an_issue_is_settled_when_its_file_gives_an_article(writer: Writer, reader: Reader) -> None:
     writer.put_issue(Issue("empty", "a1.md holds no text", "a1.md"))
     writer.put_issue(Issue("empty", "b.md holds no text", "b.md"))
     writer.put(outcome("a1"), merge=merge)
@@ -184,8 +184,10 @@ def test_only_web_addresses_become_links(writer: Writer, reader: Reader) -> None
 
 def test_a_flight_with_only_its_ends_has_no_location(writer: Writer, reader: Reader) -> None:
     told = article()
-    ends = (at("origin", place("Dyess AFB", 32.4, -99.9)),
-            at("destination", place("Caracas", 10.5, -66.9), reached=False))
+    ends = (
+        at("origin", place("Dyess AFB", 32.4, -99.9)),
+        at("destination", place("Caracas", 10.5, -66.9), reached=False),
+    )
     writer.put(Outcome(told, (event(told, places=ends),)), merge=merge)
     row = next(reader.rows())
     assert (row["place_name"], row["lat"], row["geo_precision"]) == ("", None, "unknown")
@@ -199,5 +201,3 @@ def test_counts_and_summary(writer: Writer, reader: Reader) -> None:
     counts = reader.counts()
     assert (counts.articles, counts.tellings, counts.events) == (2, 2, 1)
     assert reader.summary()["events_by_type"] == {"MOBILIZE": 1}
-
-

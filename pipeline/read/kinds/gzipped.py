@@ -15,8 +15,9 @@ _MAX_MEMBERS = 1_000  # parts that are simply joined, as some tools write them
 def drafts(blob: Blob, context: Context) -> Found:
     """The articles of the file inside."""
     if blob.packed:
-        raise ItemFailed("an archive inside an archive is not opened; unpack it first",
-                         code="nested_archive")
+        raise ItemFailed(
+            "an archive inside an archive is not opened; unpack it first", code="nested_archive"
+        )
     data = _unpack(blob.data, context.settings.max_bytes)
     yield from context.open(Blob(blob.label, blob.name[: -len(".gz")], data, packed=True))
 
@@ -28,11 +29,11 @@ def _unpack(data: bytes, limit: int) -> bytes:
         try:
             out += member.decompress(data, limit + 1 - len(out))
         except zlib.error as error:
-            raise ItemFailed("the gzip file is damaged; fetch it again",
-                             code="truncated") from error
+            raise ItemFailed(
+                "the gzip file is damaged; fetch it again", code="truncated"
+            ) from error
         if len(out) > limit:
-            raise ItemFailed(f"unpacks to more than {limit / 1e6:g} MB; split it",
-                             code="too_large")
+            raise ItemFailed(f"unpacks to more than {limit / 1e6:g} MB; split it", code="too_large")
         if not member.eof:
             raise ItemFailed("the gzip file is cut off; fetch it again", code="truncated")
         data = member.unused_data.lstrip(b"\0")

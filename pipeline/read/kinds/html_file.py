@@ -20,12 +20,18 @@ def drafts(blob: Blob, context: Context) -> Found:
     decoded = decode(blob.data, declared=declared[1].decode("ascii") if declared else None)
     page = parse_page(decoded.text, settings=context.settings)
     if not page.text.strip():
-        raise ItemFailed("no article was found in this page; save its text as .txt if it has one",
-                         code="no_text")
+        raise ItemFailed(
+            "no article was found in this page; save its text as .txt if it has one", code="no_text"
+        )
     cut = _is_cut_off(decoded.text)
     yield Draft(
-        text=page.text, source=blob.label, title=page.title, published=page.published,
-        publisher=page.publisher, url=page.url, lang=page.lang,
+        text=page.text,
+        source=blob.label,
+        title=page.title,
+        published=page.published,
+        publisher=page.publisher,
+        url=page.url,
+        lang=page.lang,
         notes=decoded.notes + (("the page seems cut off: it has no end",) if cut else ()),
     )
 

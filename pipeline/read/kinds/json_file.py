@@ -29,19 +29,27 @@ def _parse(text: str) -> object:
         hint = " (it seems cut off)" if error.pos >= len(text.rstrip()) else ""
         if error.msg == "Extra data":  # several values: most often one a line
             hint = "; if it holds one record a line, name it .jsonl"
-        raise ItemFailed(f"not valid JSON at line {error.lineno}, column {error.colno}:"
-                         f" {error.msg}{hint}", code="bad_json") from error
+        raise ItemFailed(
+            f"not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}{hint}",
+            code="bad_json",
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise ItemFailed("not usable JSON: too deep, or a number with too many digits",
-                         code="bad_json") from error
+        raise ItemFailed(
+            "not usable JSON: too deep, or a number with too many digits", code="bad_json"
+        ) from error
 
 
 def _records(value: object) -> list[object]:
     if isinstance(value, list):
         return value
     if isinstance(value, Mapping) and not any(field_of(key) == "text" for key in value):
-        lists = [item for item in value.values() if isinstance(item, list) and item
-                 and all(isinstance(record, Mapping) for record in item)]
+        lists = [
+            item
+            for item in value.values()
+            if isinstance(item, list)
+            and item
+            and all(isinstance(record, Mapping) for record in item)
+        ]
         if len(lists) == 1:
             return lists[0]
     return [value]

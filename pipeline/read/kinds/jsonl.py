@@ -24,6 +24,9 @@ def _draft(line: str, source: str) -> Draft | Issue:
     try:
         return draft_of(json.loads(line.lstrip("\ufeff")), source=source)
     except (ValueError, RecursionError) as error:
-        where = f"column {error.colno}: {error.msg}" if isinstance(
-            error, json.JSONDecodeError) else "too deep, or a number with too many digits"
+        where = (
+            f"column {error.colno}: {error.msg}"
+            if isinstance(error, json.JSONDecodeError)
+            else "too deep, or a number with too many digits"
+        )
         return Issue("bad_json", f"{source}: not valid JSON ({where})", source)

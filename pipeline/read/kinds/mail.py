@@ -40,11 +40,16 @@ def _draft(blob: Blob, context: Context, message: Message, part: Message) -> Dra
         text = _unflow(text)
     name, address = parseaddr(_header(message, "From"))
     return Draft(
-        text=text, source=blob.label, title=_header(message, "Subject"),
-        published=_day(message), publisher=name or address.rpartition("@")[2],
-        url=next((_header(message, name).strip("<>") for name in _ADDRESS_HEADERS
-                  if name in message), ""),
-        lang=_header(message, "Content-Language").split(",")[0], notes=decoded.notes,
+        text=text,
+        source=blob.label,
+        title=_header(message, "Subject"),
+        published=_day(message),
+        publisher=name or address.rpartition("@")[2],
+        url=next(
+            (_header(message, name).strip("<>") for name in _ADDRESS_HEADERS if name in message), ""
+        ),
+        lang=_header(message, "Content-Language").split(",")[0],
+        notes=decoded.notes,
     )
 
 

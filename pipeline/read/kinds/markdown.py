@@ -25,10 +25,15 @@ def drafts(blob: Blob, context: Context) -> Found:
     front, body = _split(text)
     fields, unknown = draft_fields(_mapping(front, blob.label))
     if unknown:
-        yield Issue("unknown_field", f"{blob.label}: the front matter has fields that are not read:"
-                    f" {', '.join(unknown)}", blob.label, severity="info")
-    yield draft_with({**fields, "text": body}, source=blob.label, verbatim=bool(front),
-                     notes=decoded.notes)
+        yield Issue(
+            "unknown_field",
+            f"{blob.label}: the front matter has fields that are not read: {', '.join(unknown)}",
+            blob.label,
+            severity="info",
+        )
+    yield draft_with(
+        {**fields, "text": body}, source=blob.label, verbatim=bool(front), notes=decoded.notes
+    )
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -46,17 +51,22 @@ def _mapping(front: str, label: str) -> Mapping[str, object]:
     # Aliases are refused, for a few lines of them can stand for gigabytes.
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(front, yaml.BaseLoader)):
-            raise ItemFailed(f"{label}: the front matter may not use YAML aliases",
-                             code="bad_front_matter")
+            raise ItemFailed(
+                f"{label}: the front matter may not use YAML aliases", code="bad_front_matter"
+            )
         value = yaml.load(front, yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         where = " ".join(str(error).split())[:200]
-        raise ItemFailed(f"{label}: the front matter is not YAML ({where}); put values with a colon"
-                         " or a quotation mark between quotation marks",
-                         code="bad_front_matter") from error
+        raise ItemFailed(
+            f"{label}: the front matter is not YAML ({where}); put values with a colon"
+            " or a quotation mark between quotation marks",
+            code="bad_front_matter",
+        ) from error
     if value in (None, ""):
         return {}
     if not isinstance(value, dict):
-        raise ItemFailed(f"{label}: the front matter must be lines of the form `name: value`",
-                         code="bad_front_matter")
+        raise ItemFailed(
+            f"{label}: the front matter must be lines of the form `name: value`",
+            code="bad_front_matter",
+        )
     return value

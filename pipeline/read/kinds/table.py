@@ -55,6 +55,7 @@ def _lines(text: str) -> list[str]:
 
 def _delimiter(line: str) -> str:
     """The mark that cuts the header into most names we know, then into most names."""
+
     def known(mark: str) -> tuple[int, int]:
         names = _cells(line, mark)
         return sum(field_of(name) is not None for name in names), len(names)
@@ -69,12 +70,19 @@ def _cells(line: str, mark: str) -> list[str]:
 def _header_issues(header: Sequence[str], label: str) -> Iterator[Issue]:
     if not any(field_of(name) == "text" for name in header):
         seen = ", ".join(header)[:200]
-        raise ItemFailed(f"no column of text: the first line has {seen!r}, and one of"
-                         f" {', '.join(NAMES['text'])} is needed", code="missing_column")
+        raise ItemFailed(
+            f"no column of text: the first line has {seen!r}, and one of"
+            f" {', '.join(NAMES['text'])} is needed",
+            code="missing_column",
+        )
     names = Counter(name.lower() for name in header if field_of(name))
     for name in (name for name, count in names.items() if count > 1):
-        yield Issue("duplicate_column", f"{label}: the column {name} comes more than once; the"
-                    " first one is used", label, severity="warning")
+        yield Issue(
+            "duplicate_column",
+            f"{label}: the column {name} comes more than once; the first one is used",
+            label,
+            severity="warning",
+        )
 
 
 def _misfit(cells: Sequence[str], header: Sequence[str]) -> str:
@@ -97,8 +105,9 @@ def _rows(lines: Sequence[str], at: int, delimiter: str) -> Iterator[_Row]:
     """Rows with their lines. After a broken row reading goes on at the line behind its first."""
     broken = 0
     while at < len(lines) and broken <= _MAX_BROKEN:
-        reader = csv.reader(islice(lines, at, None), delimiter=delimiter, strict=True,
-                            skipinitialspace=True)
+        reader = csv.reader(
+            islice(lines, at, None), delimiter=delimiter, strict=True, skipinitialspace=True
+        )
         read, fault = 0, ""
         try:
             for cells in reader:
@@ -111,8 +120,11 @@ def _rows(lines: Sequence[str], at: int, delimiter: str) -> Iterator[_Row]:
         yield _Row(at + read + 1, (), fault)
         at, broken = at + read + 1, broken + 1
     if broken > _MAX_BROKEN:
-        raise ItemFailed(f"given up at line {at}: more than {_MAX_BROKEN} rows are broken;"
-                         " is this a table of articles?", code="bad_row")
+        raise ItemFailed(
+            f"given up at line {at}: more than {_MAX_BROKEN} rows are broken;"
+            " is this a table of articles?",
+            code="bad_row",
+        )
 
 
 def _in_words(error: str) -> str:

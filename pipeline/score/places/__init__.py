@@ -8,6 +8,12 @@ from pipeline.score.places.table import lines
 from pipeline.score.places.whole import score_corpus
 
 __all__ = [
-    "GoldDocument", "GoldToponym", "PlaceReport", "Predicted", "lines", "load_gold",
-    "score_corpus", "score_places",
+    "GoldDocument",
+    "GoldToponym",
+    "PlaceReport",
+    "Predicted",
+    "lines",
+    "load_gold",
+    "score_corpus",
+    "score_places",
 ]

@@ -57,16 +57,21 @@ def load_gold(path: Path) -> tuple[GoldDocument, ...]:
         try:
             documents.append(_document(json.loads(line)))
         except (ValueError, KeyError, TypeError) as error:
-            raise BadInput(f"{path.name}, line {number}: no annotated document ({error!r}); "
-                           "it wants id, text and toponyms with start and end") from error
+            raise BadInput(
+                f"{path.name}, line {number}: no annotated document ({error!r}); "
+                "it wants id, text and toponyms with start and end"
+            ) from error
     return tuple(documents)
 
 
 def _document(line: Mapping[str, Any]) -> GoldDocument:
     return GoldDocument(
         article=Article(
-            id=str(line["id"]), text=line["text"], published=_day(line.get("date")),
-            title=line.get("title") or "", lang=line.get("lang"),
+            id=str(line["id"]),
+            text=line["text"],
+            published=_day(line.get("date")),
+            title=line.get("title") or "",
+            lang=line.get("lang"),
             publisher=line.get("publisher") or line.get("feed") or "",
         ),
         toponyms=tuple(

@@ -34,11 +34,14 @@ def tally(gold: GoldDocument, found: Sequence[Predicted]) -> Tally:
     exact, overlap = _same(wanted, offered), _overlapping(wanted, offered)
     placed = [
         (gold.toponyms[mine].point, found[theirs].point)
-        for mine, theirs in overlap if gold.toponyms[mine].point is not None
+        for mine, theirs in overlap
+        if gold.toponyms[mine].point is not None
     ]
     counts = _counts(gold, offered, overlap)
     return Tally(
-        exact=_counts(gold, offered, exact), overlap=counts, pairs=overlap,
+        exact=_counts(gold, offered, exact),
+        overlap=counts,
+        pairs=overlap,
         errors=tuple(distance_km(a, b) if a and b else None for a, b in placed),
         judged=counts[1] + len(placed),
         placeable=sum(one.point is not None for one in gold.toponyms),
@@ -77,7 +80,8 @@ def _overlapping(wanted: Sequence[Span], offered: Sequence[Span]) -> Pairs:
     """One to one, the largest share of the longer span first."""
     shares = sorted(
         (-_share(one, other), mine, theirs)
-        for mine, one in enumerate(wanted) for theirs, other in enumerate(offered)
+        for mine, one in enumerate(wanted)
+        for theirs, other in enumerate(offered)
         if one.overlaps(other)
     )
     taken: dict[int, int] = {}

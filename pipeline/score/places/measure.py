@@ -60,8 +60,12 @@ class PlaceReport:
 
 
 def score_places(
-    gold: Sequence[GoldDocument], found: Mapping[str, Sequence[Predicted]], *,
-    near_km: float = NEAR_KM, resamplings: int = 0, seed: int = 1,
+    gold: Sequence[GoldDocument],
+    found: Mapping[str, Sequence[Predicted]],
+    *,
+    near_km: float = NEAR_KM,
+    resamplings: int = 0,
+    seed: int = 1,
     seconds: float | None = None,
 ) -> PlaceReport:
     """Compare found toponyms, by document id, with the annotated ones.
@@ -71,8 +75,10 @@ def score_places(
     """
     tallies = [tally(one, found.get(one.article.id, ())) for one in gold]
     return PlaceReport(
-        documents=len(gold), missing=sum(one.article.id not in found for one in gold),
-        toponyms=sum(len(one.toponyms) for one in gold), figures=_figures(tallies, near_km),
+        documents=len(gold),
+        missing=sum(one.article.id not in found for one in gold),
+        toponyms=sum(len(one.toponyms) for one in gold),
+        figures=_figures(tallies, near_km),
         intervals=_intervals(tallies, near_km, resamplings, random.Random(seed)),
         documents_per_s=len(gold) / seconds if seconds else None,
         confusions=_confusions(gold, found, tallies, near_km),
@@ -111,7 +117,10 @@ def _resolution(errors: Sequence[float], near_km: float) -> Resolution:
     count, middle = len(ordered), len(ordered) // 2
     median = ordered[middle] if count % 2 else (ordered[middle - 1] + ordered[middle]) / 2
     return Resolution(
-        count, sum(error <= near_km for error in ordered) / count, sum(ordered) / count, median,
+        count,
+        sum(error <= near_km for error in ordered) / count,
+        sum(ordered) / count,
+        median,
         _auc(ordered),
     )
 
@@ -149,8 +158,10 @@ def _intervals(
 
 
 def _confusions(
-    gold: Sequence[GoldDocument], found: Mapping[str, Sequence[Predicted]],
-    tallies: Sequence[Tally], near_km: float,
+    gold: Sequence[GoldDocument],
+    found: Mapping[str, Sequence[Predicted]],
+    tallies: Sequence[Tally],
+    near_km: float,
 ) -> tuple[tuple[str, int], ...]:
     wrong: Counter[str] = Counter()
     for document, counts in zip(gold, tallies, strict=True):

@@ -11,13 +11,16 @@ def lines(report: PlaceReport, name: str, *, errors: bool = False) -> Iterator[s
     """The report, a line a measure; with ``errors`` the worst confusions behind."""
     figures, resolution = report.figures, report.figures.resolution
     yield f"{name}: {report.documents} documents, {report.toponyms} toponyms" + (
-        f", {report.missing} documents without an answer" if report.missing else "")
+        f", {report.missing} documents without an answer" if report.missing else ""
+    )
     yield _row("recognition, exact", figures.exact) + _interval(report, "exact_f1")
     yield _row("recognition, overlap", figures.overlap)
-    yield (f"{'resolution of matched':24}n {resolution.toponyms}  within 161 km "
-           f"{resolution.accuracy:.3f}{_interval(report, 'accuracy')}  mean "
-           f"{resolution.mean_km:.0f} km  median {resolution.median_km:.1f} km  "
-           f"AUC {resolution.auc:.3f}")
+    yield (
+        f"{'resolution of matched':24}n {resolution.toponyms}  within 161 km "
+        f"{resolution.accuracy:.3f}{_interval(report, 'accuracy')}  mean "
+        f"{resolution.mean_km:.0f} km  median {resolution.median_km:.1f} km  "
+        f"AUC {resolution.auc:.3f}"
+    )
     yield _row("end to end", figures.whole) + _interval(report, "whole_f1")
     if report.documents_per_s is not None:
         yield f"{'speed':24}{report.documents_per_s:.0f} documents a second"

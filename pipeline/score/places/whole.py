@@ -34,8 +34,10 @@ def score_corpus(path: Path, kit: Kit, *, resamplings: int = 0) -> PlaceReport:
 
 def _predicted(places: Sequence[Place]) -> tuple[Predicted, ...]:
     return tuple(
-        Predicted(place.span, place.point,
-                  f"{place.name}, {place.admin1 or place.country}" if place.point else "")
+        Predicted(
+            place.span,
+            place.point,
+            f"{place.name}, {place.admin1 or place.country}" if place.point else "",
+        )
         for place in places
     )
-
