@@ -73,8 +73,10 @@ def test_a_whole_tour_asks_nobody_else(tour: Tour) -> None:
     page.keyboard.press("j")
     tour.settle()
     page.get_by_text("not on the map").click()
+    page.wait_for_url("**tab=unmapped**")
+    tour.settle()
     page.get_by_label("Search").fill("lima")
-    page.keyboard.press("Enter")
+    page.get_by_label("Search").press("Enter")
     page.wait_for_url("**q=lima**")
     with page.expect_download() as download:
         page.get_by_text("These events as CSV").click()

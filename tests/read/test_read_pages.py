@@ -62,7 +62,8 @@ def test_text_title_date_publisher_and_address_are_read() -> None:
         '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle",'
         ' "datePublished": "2025-10-24T10:00:00+02:00", "dateModified": "2025-11-01"}]}</script>',
         '<link rel="canonical" href="https://post.example/2025/10/24/bombers.html">',
-        '<script type="application/ld+json">{broken</script><meta name="date" content="24 Oct 2025">',
+        '<script type="application/ld+json">{broken</script>'
+        '<meta name="date" content="24 Oct 2025">',
     ],
 )
 def test_a_declared_date_is_found(head: str) -> None:
