@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import config, dates, dedup, gazetteer, lexicon
 from pipeline.claims import attach_claims
@@ -19,7 +20,6 @@ from pipeline.config import Settings
 from pipeline.events import find_events
 from pipeline.flights import attach_aircraft, find_flights
 from pipeline.gazetteer import Gazetteer
-from pipeline.geocoders import Chain, open_chain
 from pipeline.lexicon import Lexicon
 from pipeline.model import Article, Document, Event, Facts, Issue, Mention, Outcome, Place
 from pipeline.read import read, to_document
@@ -33,9 +33,10 @@ from pipeline.recognise.aircraft import (
 from pipeline.recognise.places import find_places
 from pipeline.relative import Coast, place_offsets
 from pipeline.resolve import Prior, resolve
-from pipeline.resolve.online import ask_services
-from pipeline.store.geocodes import open_geocodes
-from pipeline.store.write import Writer
+
+if TYPE_CHECKING:
+    from pipeline.geocoders import Chain
+    from pipeline.store.write import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ def open_kit(
 def _open_services(settings: Settings) -> Chain | None:
     if not settings.geocoders:
         return None
+    from pipeline.geocoders import open_chain  # costs a tenth of a second: only if used
+    from pipeline.store.geocodes import open_geocodes
+
     return open_chain(settings.geocoders, open_geocodes(settings.store))
 
 
@@ -152,6 +156,7 @@ def _locate(events: tuple[Event, ...], kit: Kit) -> tuple[tuple[Event, ...], tup
     """Ask the services of the settings for places that no gazetteer holds."""
     if kit.chain is None:
         return events, ()
+    from pipeline.resolve.online import ask_services
 
     def country_name(iso3: str) -> str:
         entry = kit.gazetteer.country(iso3) if iso3 else None

@@ -33,7 +33,7 @@ Given = Annotated[
         exists=True, show_default=False, help="A file or a folder of annotated material."
     ),
 ]
-Errors = Annotated[bool, typer.Option("--errors", help="List what was missed or wrong.")]
+Errors = Annotated[bool, typer.Option("--errors", help="List all that was missed or wrong.")]
 
 
 @app.command("events")
@@ -89,7 +89,7 @@ def places(
     errors: Errors = False,
     resamplings: Annotated[
         int, typer.Option(min=0, help="Draws of the documents for 95 % intervals.")
-    ] = 0,
+    ] = 1000,
 ) -> None:
     """Toponyms against annotated corpora (JSON Lines): found, and placed within 161 km.
 

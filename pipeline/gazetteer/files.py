@@ -24,7 +24,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import marisa_trie
 import numpy as np
@@ -57,6 +57,24 @@ ROW = np.dtype(
     ]
 )
 Array = npt.NDArray[Any]
+
+
+class Record(NamedTuple):
+    """An item of ``ROW``."""
+
+    lat: float
+    lon: float
+    radius_km: float
+    score: float
+    population: int
+    text: int  # where the bytes of id and name begin in texts.bin
+    kind: int  # index into ``KIND_NAMES``
+    rank: int
+    country: bytes
+    admin1: bytes
+    icao: bytes
+    id_bytes: int
+    name_bytes: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -55,11 +55,14 @@ class Gazetteer:
 
         A full stop is covered when the name asks for it ("Va.", "Calif.").
         """
-        text, ends = _joined(tokens, at)
-        found = self._parts.names.prefixes(text)
-        for key in reversed(found):
-            if len(key) in ends and (used := self._accepted(key, tokens, at, ends[len(key)])):
-                return used
+        names = self._parts.names
+
+        def goes_on(text: str) -> bool:
+            return next(names.iterkeys(text), None) is not None
+
+        for key, used in reversed(_beginnings(tokens, at, goes_on)):
+            if key in names and (accepted := self._accepted(key, tokens, at, used)):
+                return accepted
         return 0
 
     def entry(self, gazetteer_id: str) -> Entry | None:
@@ -125,24 +128,26 @@ class Gazetteer:
         bit = language_bits(lang) if lang else 0
         ours: list[int] = []
         others: list[int] = []
-        for posting in self._postings(key):
-            if _written(name, Case(int(posting["case"]))):
-                langs = int(posting["langs"])
-                (others if bit and langs and not langs & bit else ours).append(int(posting["row"]))
+        for row, _, case, langs in self._postings(key):
+            if _written(name, case):
+                (others if bit and langs and not langs & bit else ours).append(row)
         return tuple(self._entry(row) for row in (*ours, *others))
 
-    def _postings(self, key: str) -> Any:
+    def _postings(self, key: str) -> list[tuple[int, int, int, int]]:
+        """Row, quality, case and languages of each place of the name."""
         number = self._parts.names[key]
-        return self._parts.postings[self._parts.first[number] : self._parts.first[number + 1]]
+        first, last = self._parts.first[number : number + 2].tolist()
+        postings: list[tuple[int, int, int, int]] = self._parts.postings[first:last].tolist()
+        return postings
 
     def quality(self, name: str, entry: Entry) -> Quality | None:
         """How sure this name is of this place; None when the place does not bear it."""
         key = fold(name)
         if key not in self._parts.names:
             return None
-        for posting in self._postings(key):
-            if self._entry(int(posting["row"])).id == entry.id:
-                return Quality(int(posting["quality"]))
+        for row, quality, _, _ in self._postings(key):
+            if self._entry(row).id == entry.id:
+                return Quality(quality)
         return None
 
     def _accepted(self, key: str, tokens: Sequence[Token], at: int, used: int) -> int:
@@ -166,22 +171,22 @@ class Gazetteer:
         return found
 
     def _made(self, number: int) -> Entry:
-        row = self._parts.rows[number]
-        start, middle = int(row["text"]), int(row["text"]) + int(row["id_bytes"])
+        row = files.Record(*self._parts.rows[number].item())
+        middle = row.text + row.id_bytes
         texts = self._parts.texts
-        kind = files.KIND_NAMES[int(row["kind"])]
+        kind = files.KIND_NAMES[row.kind]
         return Entry(
-            id=bytes(texts[start:middle]).decode(),
-            name=bytes(texts[middle : middle + int(row["name_bytes"])]).decode(),
+            id=bytes(texts[row.text : middle]).decode(),
+            name=bytes(texts[middle : middle + row.name_bytes]).decode(),
             kind=kind,
-            point=Point(float(row["lat"]), float(row["lon"])),
-            country=row["country"].decode(),
-            admin1=row["admin1"].decode(),
-            population=int(row["population"]),
+            point=Point(row.lat, row.lon),
+            country=row.country.decode(),
+            admin1=row.admin1.decode(),
+            population=row.population,
             precision=KINDS[kind].precision,
-            radius_km=round(float(row["radius_km"]), 1),
-            icao=row["icao"].decode(),
-            rank=int(row["rank"]),
+            radius_km=round(row.radius_km, 1),
+            icao=row.icao.decode(),
+            rank=row.rank,
         )
 
 
@@ -189,18 +194,25 @@ _REMEMBERED = 50_000  # answers and rows kept in memory: some 20 MB
 _FREE = 1 << Case.ANY  # the name may be written in any way
 
 
-def _joined(tokens: Sequence[Token], at: int) -> tuple[str, dict[int, int]]:
-    """The folded text of the next tokens, and how many tokens reach each length of it."""
-    text, ends = fold_part(tokens[at].text), {}
-    ends[len(text)] = 1
+def _beginnings(
+    tokens: Sequence[Token], at: int, goes_on: Callable[[str], bool]
+) -> list[tuple[str, int]]:
+    """The folded text of the next tokens up to each word, and how many tokens it takes.
+
+    It ends where ``goes_on`` knows no name that begins so.
+    """
+    text = fold_part(tokens[at].text)
+    found = [(text, 1)]
     for used in range(1, min(MAX_TOKENS, len(tokens) - at)):
+        if not goes_on(text):
+            break
         token, before = tokens[at + used], tokens[at + used - 1]
         piece = fold_part(token.text)
         gap = token.start > before.end and not text.endswith(" ")
         text = (text + " " if gap else text) + (piece.lstrip() if text.endswith(" ") else piece)
         if token.is_word:
-            ends.setdefault(len(text), used + 1)
-    return text, ends
+            found.append((text, used + 1))
+    return found
 
 
 def _full_stop(tokens: Sequence[Token], last: int) -> bool:
@@ -211,7 +223,7 @@ def _full_stop(tokens: Sequence[Token], last: int) -> bool:
     return bool(after) and after[0].text == "." and after[0].start == tokens[last].end
 
 
-def _written(name: str, case: Case) -> bool:
+def _written(name: str, case: int) -> bool:
     if case == Case.UPPER:
         return name.isupper()
     if case == Case.DOTTED:

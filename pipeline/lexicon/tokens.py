@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.model import Token
@@ -18,13 +17,12 @@ _TOKEN = re.compile(
 
 def tokenise(text: str, *, offset: int = 0) -> tuple[Token, ...]:
     """Tokens of ``text``; their offsets count from ``offset``."""
-    return tuple(_tokens(text, offset))
-
-
-def _tokens(text: str, offset: int) -> Iterator[Token]:
-    for found in _TOKEN.finditer(text):
-        word = found.group()
-        yield Token(offset + found.start(), offset + found.end(), word, word.lower())
+    return tuple(
+        [
+            Token(offset + found.start(), offset + found.end(), word := found.group(), word.lower())
+            for found in _TOKEN.finditer(text)
+        ]
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.lexicon import Lexicon, tokenise
 from pipeline.model import Article, Document, Sentence, Span
-from pipeline.read.language import article_language, passage_language
+from pipeline.read.language import Heard, article_language, passage_language
 from pipeline.read.posts import Passage, passages
 from pipeline.read.sentences import split
 
@@ -26,11 +26,9 @@ def to_document(article: Article, lexicon: Lexicon) -> Document:
 
 
 def _sentences(
-    text: str, passage: Passage, number: int, main: str, lexicon: Lexicon
+    text: str, passage: Passage, number: int, main: Heard, lexicon: Lexicon
 ) -> Iterator[Sentence]:
-    lang = passage_language(
-        text[passage.start : passage.end], main, lexicon.codes, post=passage.post
-    )
+    lang = _language(text, passage, main, lexicon)
     for span in split(text, Span(passage.start, passage.end), lexicon.language(lang)):
         yield Sentence(
             span,
@@ -40,3 +38,11 @@ def _sentences(
             tokenise(span.of(text), offset=span.start),
             passage.author,
         )
+
+
+def _language(text: str, passage: Passage, main: Heard, lexicon: Lexicon) -> str:
+    """The passage's language; one that holds all that was heard need not be heard again."""
+    if main.to and passage.start == 0 and passage.end >= min(main.to, len(text)):
+        return main.code
+    words = text[passage.start : passage.end]
+    return passage_language(words, main.code, lexicon.codes, post=passage.post)

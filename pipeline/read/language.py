@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Collection
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _ARTICLE_SAMPLE = 400  # characters of an article that are looked at
 _PASSAGE_SAMPLE = 160
@@ -21,8 +21,15 @@ _SURE_FOREIGN = 0.95
 _NO_WORDS = re.compile(r"https?://\S+|\bpic\.twitter\.com/\S+|[@#]\w+")
 
 
-def article_language(text: str, declared: str | None, known: Collection[str]) -> str:
-    """ISO 639-1 code of the article: what is declared unless the text clearly says otherwise.
+class Heard(NamedTuple):
+    """The language of an article."""
+
+    code: str  # ISO 639-1
+    to: int  # code points from its beginning that are plainly in it; 0 when that is not sure
+
+
+def article_language(text: str, declared: str | None, known: Collection[str]) -> Heard:
+    """The language of the article: what is declared unless the text clearly says otherwise.
 
     A language outside ``known`` is told only when it is plain, so that its text is not taken for
     a neighbour's.
@@ -31,13 +38,13 @@ def article_language(text: str, declared: str | None, known: Collection[str]) ->
     overall, sure = _model().classify(sample)
     long = len(sample) >= _LONG
     if overall == declared or (overall in known and not declared):
-        return str(overall)
+        return Heard(str(overall), _ARTICLE_SAMPLE if long and sure >= _SURE else 0)
     if overall not in known and sure >= _SURE_FOREIGN and long:
-        return str(overall)
+        return Heard(str(overall), 0)
     best, sure = _likeliest(sample, {*known, declared} if declared else known)
     if declared:
-        return best if long and sure >= _SURE_SHORT else declared
-    return best or str(overall)
+        return Heard(best if long and sure >= _SURE_SHORT else declared, 0)
+    return Heard(best or str(overall), 0)
 
 
 def passage_language(text: str, article: str, known: Collection[str], *, post: bool) -> str:

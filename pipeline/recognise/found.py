@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from pipeline.model import Entry, Sentence, Span, Token
@@ -34,7 +35,7 @@ _HEADLINE_LETTERS = 4  # shorter words stay small in headlines too
 _HEADLINE_WORDS = 4  # fewer longer words tell nothing
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
     """A sentence while it is being read."""
 
@@ -43,15 +44,15 @@ class Line:
     tokens: Sequence[Token]
     capitals: list[int] = field(init=False)  # indexes of the tokens that begin with a capital
     first_word: int = field(init=False)  # index of the first token that is a word
-    is_headline: bool = field(init=False)  # nearly every longer word has a capital
 
     def __post_init__(self) -> None:
         tokens = self.tokens
         self.capitals = [at for at, token in enumerate(tokens) if token.text[0].isupper()]
         self.first_word = next((at for at, token in enumerate(tokens) if token.is_word), 0)
-        self.is_headline = bool(self.capitals) and self._is_headline()
 
-    def _is_headline(self) -> bool:
+    @cached_property
+    def is_headline(self) -> bool:
+        """Whether nearly every longer word has a capital."""
         longer = [t.text for t in self.tokens if len(t.text) >= _HEADLINE_LETTERS]
         words = [text for text in longer if text.isalpha()]
         capitals = sum(text[0].isupper() for text in words)

@@ -20,7 +20,9 @@ def find_places(document: Document, lexicon: Lexicon, names: Names) -> tuple[Men
     """Every name of a place in text order, the refused ones too, each with its reason."""
     lines = [Line(sentence, at, sentence.tokens) for at, sentence in enumerate(document.sentences)]
     people = _people(lines, lexicon, names)
-    small = frozenset(token.text for line in lines for token in line.tokens if token.text.islower())
+    small = frozenset(
+        {token.text for line in lines for token in line.tokens if token.text.islower()}
+    )
     found = [one for line in lines for one in _in_line(line, lexicon, names)]
     known = {
         code: Known(place_words(lexicon, code), people, small)

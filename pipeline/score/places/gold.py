@@ -17,7 +17,7 @@ from typing import Any
 from pipeline.errors import BadInput
 from pipeline.model import Article, Point, Span
 
-_UNDATED = date(2000, 1, 1)  # places do not depend on the day; an article must have one
+UNDATED = date(2000, 1, 1)  # places do not depend on the day; an article must have one
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class GoldToponym:
     span: Span
     text: str
     point: Point | None  # None: no position is known
+    use: str = ""  # literal or associative; empty when that is not annotated
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Predicted:
     span: Span
     point: Point | None  # None: found, but not placed
     name: str = ""  # of the place chosen, for the list of confusions
+    use: str = ""  # literal or associative
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def _document(line: Mapping[str, Any]) -> GoldDocument:
             publisher=line.get("publisher") or line.get("feed") or "",
         ),
         toponyms=tuple(
-            GoldToponym(_span(one), one.get("text", ""), _point(one)) for one in line["toponyms"]
+            GoldToponym(_span(one), one.get("text", ""), _point(one), one.get("kind") or "")
+            for one in line["toponyms"]
         ),
         ignore=tuple(_span(one) for one in line.get("ignore") or ()),
     )
@@ -85,7 +88,7 @@ def _day(text: str | None) -> date:
     try:
         return date.fromisoformat(text or "")
     except ValueError:
-        return _UNDATED
+        return UNDATED
 
 
 def _span(one: Mapping[str, Any]) -> Span:

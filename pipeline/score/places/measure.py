@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-import random
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from pipeline.score.places.gold import GoldDocument, Predicted
 from pipeline.score.places.matching import FARTHEST_KM, Tally, tally
 
 NEAR_KM = 161.0  # 100 miles: the custom of the field
-_CONFUSIONS = 20
+_LISTED = 20  # of each kind of error
+Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,9 @@ class Figures:
     whole: Prf  # found and placed within the tolerance
 
 
+Frequent = tuple[tuple[str, int], ...]  # what and how often, most frequent first
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceReport:
     """What ``score_places`` tells."""
@@ -56,7 +62,10 @@ class PlaceReport:
     figures: Figures
     intervals: Mapping[str, tuple[float, float]]  # 95 % by resampling documents; may be empty
     documents_per_s: float | None  # None when no time was taken
-    confusions: tuple[tuple[str, int], ...]  # what was taken for what, most frequent first
+    uses: tuple[int, int]  # matched toponyms with the annotated use, and of an annotated use
+    confusions: Frequent  # what was taken for what
+    missed: Frequent  # annotated names that were not found
+    extra: Frequent  # found names that are not annotated
 
 
 def score_places(
@@ -79,10 +88,42 @@ def score_places(
         missing=sum(one.article.id not in found for one in gold),
         toponyms=sum(len(one.toponyms) for one in gold),
         figures=_figures(tallies, near_km),
-        intervals=_intervals(tallies, near_km, resamplings, random.Random(seed)),
+        intervals=_intervals(tallies, near_km, resamplings, seed),
         documents_per_s=len(gold) / seconds if seconds else None,
+        uses=_uses(gold, found, tallies),
         confusions=_confusions(gold, found, tallies, near_km),
+        missed=_frequent(
+            toponym.text
+            for one, counts in zip(gold, tallies, strict=True)
+            for at, toponym in enumerate(one.toponyms)
+            if all(at != mine for mine, _ in counts.pairs)
+        ),
+        extra=_frequent(
+            predicted.span.of(one.article.text)
+            for one, counts in zip(gold, tallies, strict=True)
+            for at, predicted in enumerate(found.get(one.article.id, ()))
+            if all(at != theirs for _, theirs in counts.pairs)
+            and not any(predicted.span.overlaps(zone) for zone in one.ignore)
+        ),
     )
+
+
+def _frequent(what: Iterable[str]) -> Frequent:
+    return tuple(Counter(what).most_common(_LISTED))
+
+
+def _uses(
+    gold: Sequence[GoldDocument],
+    found: Mapping[str, Sequence[Predicted]],
+    tallies: Sequence[Tally],
+) -> tuple[int, int]:
+    pairs = [
+        (document.toponyms[mine].use, found[document.article.id][theirs].use)
+        for document, counts in zip(gold, tallies, strict=True)
+        for mine, theirs in counts.pairs
+        if document.toponyms[mine].use
+    ]
+    return sum(mine == theirs for mine, theirs in pairs), len(pairs)
 
 
 def _figures(tallies: Sequence[Tally], near_km: float) -> Figures:
@@ -134,27 +175,37 @@ def _auc(ordered: Sequence[float]) -> float:
     return inner / (len(heights) - 1)
 
 
-_INTERVALS: Mapping[str, Callable[[Figures], float]] = {
-    "exact_f1": lambda figures: figures.exact.f1,
-    "accuracy": lambda figures: figures.resolution.accuracy,
-    "whole_f1": lambda figures: figures.whole.f1,
-}
-
-
 def _intervals(
-    tallies: Sequence[Tally], near_km: float, resamplings: int, dice: random.Random
+    tallies: Sequence[Tally], near_km: float, resamplings: int, seed: int
 ) -> dict[str, tuple[float, float]]:
+    """Middle 95 % of the measures over draws of as many documents, with repetition."""
     if not resamplings or not tallies:
         return {}
-    draws = [
-        _figures([tallies[dice.randrange(len(tallies))] for _ in tallies], near_km)
-        for _ in range(resamplings)
-    ]
-    intervals = {}
-    for name, pick in _INTERVALS.items():
-        values = sorted(pick(draw) for draw in draws)
-        intervals[name] = (values[int(0.025 * len(values))], values[int(0.975 * len(values)) - 1])
-    return intervals
+    rows = np.array([_counts(one, near_km) for one in tallies], dtype=float)
+    dice = np.random.default_rng(seed)
+    shares = np.full(len(rows), 1 / len(rows))
+    drawn = dice.multinomial(len(rows), shares, size=resamplings) @ rows
+    right, extra, missed, hits, matched, judged, placeable = drawn.T
+    measures = {
+        "exact_f1": _ratio(2 * right, 2 * right + extra + missed),
+        "accuracy": _ratio(hits, matched),
+        "whole_f1": _ratio(2 * hits, judged + placeable),
+    }
+    return {name: _middle(values) for name, values in measures.items()}
+
+
+def _counts(one: Tally, near_km: float) -> tuple[int, ...]:
+    hits = sum(error is not None and error <= near_km for error in one.errors)
+    return (*one.exact, hits, len(one.errors), one.judged, one.placeable)
+
+
+def _ratio(share: Array, whole: Array) -> Array:
+    return np.divide(share, whole, out=np.zeros_like(whole), where=whole > 0)
+
+
+def _middle(values: Array) -> tuple[float, float]:
+    low, high = np.quantile(values, (0.025, 0.975))
+    return float(low), float(high)
 
 
 def _confusions(
@@ -162,12 +213,12 @@ def _confusions(
     found: Mapping[str, Sequence[Predicted]],
     tallies: Sequence[Tally],
     near_km: float,
-) -> tuple[tuple[str, int], ...]:
-    wrong: Counter[str] = Counter()
+) -> Frequent:
+    wrong: list[str] = []
     for document, counts in zip(gold, tallies, strict=True):
         pairs = [p for p in counts.pairs if document.toponyms[p[0]].point is not None]
         for (mine, theirs), error in zip(pairs, counts.errors, strict=True):
             if error is None or error > near_km:
                 taken = found[document.article.id][theirs].name or "no place"
-                wrong[f"{document.toponyms[mine].text} taken for {taken}"] += 1
-    return tuple(wrong.most_common(_CONFUSIONS))
+                wrong.append(f"{document.toponyms[mine].text} taken for {taken}")
+    return _frequent(wrong)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.score.places.measure import PlaceReport, Prf
+from pipeline.score.places.measure import Frequent, PlaceReport, Prf
+
+_WORST = 5  # confusions that are always shown
 
 
 def lines(report: PlaceReport, name: str, *, errors: bool = False) -> Iterator[str]:
-    """The report, a line a measure; with ``errors`` the worst confusions behind."""
+    """The report, a line a measure, and the worst confusions; with ``errors`` all that is wrong."""
     figures, resolution = report.figures, report.figures.resolution
     yield f"{name}: {report.documents} documents, {report.toponyms} toponyms" + (
         f", {report.missing} documents without an answer" if report.missing else ""
@@ -24,8 +26,20 @@ def lines(report: PlaceReport, name: str, *, errors: bool = False) -> Iterator[s
     yield _row("end to end", figures.whole) + _interval(report, "whole_f1")
     if report.documents_per_s is not None:
         yield f"{'speed':24}{report.documents_per_s:.0f} documents a second"
+    right, annotated = report.uses
+    if annotated:
+        yield f"{'literal or associative':24}{right / annotated:.3f} of {annotated}"
+    shown = None if errors else _WORST
+    yield from _listed("worst confusions", report.confusions[:shown])
     if errors:
-        yield from (f"{count:5}  {what}" for what, count in report.confusions)
+        yield from _listed("not found", report.missed)
+        yield from _listed("no such toponym", report.extra)
+
+
+def _listed(title: str, what: Frequent) -> Iterator[str]:
+    if what:
+        yield f"{title}:"
+        yield from (f"{count:5}  {name}" for name, count in what)
 
 
 def _row(name: str, prf: Prf) -> str:
