@@ -197,6 +197,9 @@ class Names(Protocol):
     def entry(self, gazetteer_id: str) -> Entry | None:
         """The row with this id."""
 
+    def needs_context(self, name: str, entry: Entry) -> bool:
+        """Whether this name means the place only where the text helps: "Minot" for its base."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

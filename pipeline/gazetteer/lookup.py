@@ -150,6 +150,11 @@ class Gazetteer:
                 return Quality(quality)
         return None
 
+    def needs_context(self, name: str, entry: Entry) -> bool:
+        """Whether this name means the place only where the text helps: "Minot" for its base."""
+        quality = self.quality(name, entry)
+        return quality is not None and quality >= Quality.LOOSE
+
     def _accepted(self, key: str, tokens: Sequence[Token], at: int, used: int) -> int:
         """How many tokens the key covers as these tokens write it; 0 when it must be refused."""
         cases = int(self._parts.cases[self._parts.names[key]])
@@ -210,7 +215,7 @@ def _beginnings(
         piece = fold_part(token.text)
         gap = token.start > before.end and not text.endswith(" ")
         text = (text + " " if gap else text) + (piece.lstrip() if text.endswith(" ") else piece)
-        if token.is_word:
+        if token.is_word or (token.text == ")" and "(" in text):  # "Halle (Saale)"
             found.append((text, used + 1))
     return found
 

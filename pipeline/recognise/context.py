@@ -10,6 +10,7 @@ from pipeline.recognise.found import PART_OF_NAME, Found, Line, written
 from pipeline.recognise.words import PlaceWords
 
 _CONTAINERS = frozenset({"country", "territory", "adm1", "adm2", "region", "island"})
+_CALLED_REACH = 5  # tokens from the beginning of such a longer name to the place in it
 _PHRASES = (3, 2, 1)  # words of a phrase for a class, the longest first
 _DASHES = frozenset("-–—")
 _SAYS_IN_TOKENS = 3  # ", in the"
@@ -21,10 +22,12 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
     for one in found:
         one.at = one.before in words.at
         one.feature = _feature(one, words)
+        one.called = _called(one, words)
     for one, other in pairwise(found):
         other.behind_people = one.people and one.last == other.first
         if other.first - one.last == 1 and line.lower(one.last) in (",", *words.joiners):
             other.at = other.at or one.at  # "in Essen und Halle"
+            one.joined_behind, other.joined_before = other, one
         _contain(one, other, words)
     _dateline(line, found)
 
@@ -47,6 +50,15 @@ def _feature(found: Found, words: PlaceWords) -> str:
         if before in words.before:
             _take_in(found, at - length + 1, words.before[before], words)
             return words.before[before]
+    return ""
+
+
+def _called(found: Found, words: PlaceWords) -> str:
+    """The label of a longer name that holds it: "Quai d'Orsay", "Paris Saint-Germain"."""
+    for at in range(max(0, found.first - _CALLED_REACH), found.first + 1):
+        for hit in words.called.at(found.line.tokens, at):
+            if hit.last >= found.last:
+                return hit.label
     return ""
 
 

@@ -215,7 +215,7 @@ def _of_the_form(found: Found, known: Known) -> Iterator[str]:
         yield "in a headline"
     if found.part != "whole":
         yield f"part {found.part}"
-    behind = " behind a preposition" if found.at else ""
+    behind = " behind a preposition" if found.at or found.contained else ""
     silent = found.opens_sentence or found.line.is_headline or words.nouns_capitalised
     english = found.line.sentence.lang == "en"  # where brands and offices have capitals too
     if found.single and found.key in words.ordinary and (silent or english):

@@ -92,6 +92,10 @@ class Found:
     contained: bool = False  # a candidate lies in the container
     holds: bool = False  # it is the container of the name before it
     dateline: bool = False
+    joined_before: Found | None = None  # the name before it in a list: "Washington en Moskou"
+    joined_behind: Found | None = None  # the name behind it in one
+    called: str = ""  # what the longer name is that it stands in: "newspaper"; empty when in none
+    beside_craft: bool = False  # the line tells of aircraft or ships, and a base has this name
     key: str = field(init=False)  # the same for all spellings in capitals or not
     single: bool = field(init=False)  # it is one word
     before: str = field(init=False)  # word before, small, with its apostrophe ("d'")

@@ -70,6 +70,13 @@ def never_a_place(found: Found, known: Known) -> str:
     return "" if _is_code(found) and found.is_upper_level else "ordinary word"
 
 
+def called(found: Found, known: Known) -> str:
+    """It is part of a longer name that stands for something else: "Quai d'Orsay"."""
+    if not found.called or found.contained or found.people:
+        return ""
+    return f"part of the name of a {found.called}"
+
+
 def article(found: Found, known: Known) -> str:
     """It is an article at the beginning of a sentence and an ordinary word: "La Guardia"."""
     if not found.opens_sentence or found.last - found.first != 2 or found.contained:
@@ -124,6 +131,7 @@ GUARDS: tuple[Guard, ...] = (
     person,
     family,
     title,
+    called,
     never_a_place,
     article,
     ordinary,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Mention, Names
 from pipeline.recognise.context import read_context
+from pipeline.recognise.craft import read_craft
 from pipeline.recognise.evidence import Around, around, doubt
 from pipeline.recognise.found import Found, Line
 from pipeline.recognise.guards import Known, refusal
@@ -44,9 +45,10 @@ def _people(lines: list[Line], lexicon: Lexicon, names: Names) -> People:
 
 def _in_line(line: Line, lexicon: Lexicon, names: Names) -> Iterator[Found]:
     code = line.sentence.lang
-    words = place_words(lexicon, code)
-    found = list(Scanner(names, lexicon.language(code), words).scan(line))
+    words, language = place_words(lexicon, code), lexicon.language(code)
+    found = list(Scanner(names, language, words).scan(line))
     read_context(line, found, words)
+    read_craft(line, found, language)
     yield from found
 
 
@@ -60,7 +62,7 @@ def _mention(found: Found, reason: str, known: Known, others: Around) -> Mention
         use=use,
         reason=reason or why,
         refused=bool(reason),
-        feature=found.feature,
+        feature=found.feature or ("station" if found.beside_craft else ""),
         container=found.container,
         candidates=found.entries,
     )

@@ -22,6 +22,8 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
         return "associative", "modifier with a hyphen"
     if found.capital_behind and found.behind in words.organisations:
         return "associative", "part of an organisation's name"
+    if found.before in words.of and found.line.lower(found.first - 2) in words.of_heads:
+        return "associative", "part of an organisation's name"
     if _is_state(found, words):
         return "associative", STATE
     if found.behind in words.speech and found.before not in words.at:
@@ -47,12 +49,21 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
         return True
     if before in words.of:
         return line.lower(at - 1) in words.powers
+    if found.joined_before is not None:
+        return _is_state(found.joined_before, words)
     opens = at < line.first_word or before in _CLAUSE_MARKS
-    behind = found.behind
-    acts = behind.isalpha() and not line.is_capital(found.last)
-    return (
-        opens and acts and not (behind in words.at or behind in words.of or behind in words.joiners)
-    )
+    return opens and _acts(found, words)
+
+
+def _acts(found: Found, words: PlaceWords) -> bool:
+    """Whether a verb may stand behind it, or behind the last of the states in its list."""
+    last = found
+    while last.joined_behind is not None and _names_state(last.joined_behind):
+        last = last.joined_behind
+    behind = last.behind
+    if not behind.isalpha() or last.line.is_capital(last.last):
+        return False
+    return not (behind in words.at or behind in words.of or behind in words.joiners)
 
 
 def _names_state(found: Found) -> bool:

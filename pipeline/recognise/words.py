@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from pipeline.lexicon import Language, Lexicon
+from pipeline.lexicon import Language, Lexicon, Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class PlaceWords:
     seats: frozenset[str]  # towns that stand for a government although they are no capitals
     dates: frozenset[str]  # months and weekdays with their short forms
     lower_heads: frozenset[str]  # words in small letters that begin the name of a sea or region
+    called: Phrases  # names of papers, clubs, buildings that hold a place's name; of every language
     after: Mapping[str, str]  # feature word behind a place -> class
     before: Mapping[str, str]  # feature word before a place -> class
     after_begins: frozenset[str]  # first words of ``after``
@@ -60,6 +62,7 @@ _SETS = tuple(
     not in (
         "given",
         "nouns_capitalised",
+        "called",
         "after",
         "before",
         "after_begins",
@@ -78,6 +81,7 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
     return PlaceWords(
         given=_in_all(lexicon, "given") - sets["given_or_place"],
         nouns_capitalised=bool(language.get("places.nouns_capitalised")),
+        called=_called(lexicon),
         after=after,
         before=before,
         after_begins=frozenset(phrase.split()[0] for phrase in after),
@@ -90,6 +94,17 @@ def _in_all(lexicon: Lexicon, name: str) -> frozenset[str]:
     return frozenset[str]().union(
         *(lexicon.language(code).words(f"places.{name}") for code in lexicon.codes)
     )
+
+
+@lru_cache(maxsize=8)
+def _called(lexicon: Lexicon) -> Phrases:
+    """The names of every language, labelled with what they are."""
+    lists: dict[str, list[str]] = defaultdict(list)
+    for code in lexicon.codes:
+        language = lexicon.language(code)
+        for label in language.table("places.called"):
+            lists[label] += language.list(f"places.called.{label}")
+    return Phrases(lists)
 
 
 def _classes(language: Language, path: str) -> dict[str, str]:

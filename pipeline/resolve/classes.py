@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pipeline.model import Entry
 
+BASES = frozenset({"airbase", "navalbase"})
 _FIELDS = frozenset({"airbase", "airport", "airfield"})
 CLASSES: Mapping[str, frozenset[str]] = {
     "city": frozenset({"city", "capital"}),
@@ -17,6 +18,7 @@ CLASSES: Mapping[str, frozenset[str]] = {
     "airbase": _FIELDS,
     "base": _FIELDS | {"navalbase"},
     "navalbase": frozenset({"navalbase"}),
+    "station": BASES,  # aircraft or ships are told of beside the name of a town with a base
     "island": frozenset({"island", "archipelago", "country", "territory"}),
     "river": frozenset({"river"}),
     "lake": frozenset({"lake"}),
@@ -24,7 +26,9 @@ CLASSES: Mapping[str, frozenset[str]] = {
     "country": frozenset({"country", "territory"}),
     "park": frozenset({"site", "region"}),
 }
-SITES = frozenset({"airport", "airbase", "base", "navalbase", "sea", "river", "lake", "mountain"})
+SITES = frozenset(
+    {"airport", "airbase", "base", "station", "navalbase", "sea", "river", "lake", "mountain"}
+)
 
 
 def fits(entry: Entry, feature: str) -> bool:

@@ -94,9 +94,9 @@ def _others(one: Group) -> tuple[Candidate, ...]:
 _WORDS = {
     "inside": "lies in {container}",
     "outside": "lies in {container}",
-    "fits": "is a {feature}, as the text says",
-    "fits_site": "is a {feature}, as the text says",
-    "other_class": "is a {feature}, as the text says",
+    "fits": "is {feature}, as the text says",
+    "fits_site": "is {feature}, as the text says",
+    "other_class": "is {feature}, as the text says",
     "state": "the capital or country, for it acts",
     "home_region": "in the outlet's own region",
     "home_country": "in the outlet's own country",
@@ -107,6 +107,18 @@ _WORDS = {
     "about_region": "in the region the text is about",
     "near": "near the other places of the text",
     "language": "in a country of the text's language",
+}
+
+
+_CLASS_WORDS = {
+    "adm1": "a first-level region",
+    "adm2": "a district",
+    "airbase": "an air base",
+    "airport": "an airport",
+    "island": "an island",
+    "navalbase": "a naval base",
+    "sea": "a sea, gulf or strait",
+    "station": "a base of aircraft or ships",
 }
 
 
@@ -121,4 +133,5 @@ def _rule(one: Group, mention: Mention) -> str:
     best, next_best = one.parts[one.best], one.parts[second]
     part = max(best, key=lambda name: best[name] - next_best.get(name, 0.0))
     words = _WORDS.get(part, "the best known of that name")
-    return words.format(container=one.container, feature=one.feature)
+    feature = _CLASS_WORDS.get(one.feature, f"a {one.feature}")
+    return words.format(container=one.container, feature=feature)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Entry, Names
-from pipeline.resolve.classes import CLASSES, SITES, fits
+from pipeline.resolve.classes import BASES, CLASSES, SITES, fits
 from pipeline.resolve.groups import Group, plain
 from pipeline.resolve.prior import Home, Prior, names_in
 from pipeline.resolve.votes import Votes, nearness, share, vote
@@ -105,6 +105,8 @@ class Scorer:
             site = "fits_site" if one.feature in SITES else "fits"
             part = site if fits(entry, one.feature) else "other_class"
             parts[part] = getattr(w, part)
+        if entry.kind in BASES and self._is_loose(one, entry):
+            parts["loose"] = w.loose
         if one.is_state and entry.kind in ("country", "capital"):
             parts["state"] = w.state
         if entry.country in self._speaks:
@@ -113,6 +115,9 @@ class Scorer:
                 parts["home_name"] = w.home_name
         self._at_home(entry, parts)
         return parts
+
+    def _is_loose(self, one: Group, entry: Entry) -> bool:
+        return one.feature not in SITES and self._names.needs_context(one.name, entry)
 
     def _at_home(self, entry: Entry, parts: dict[str, float]) -> None:
         """Parts for lying where the outlet does."""
