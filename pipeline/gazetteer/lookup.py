@@ -129,8 +129,12 @@ class Gazetteer:
         ours: list[int] = []
         others: list[int] = []
         for row, _, case, langs in self._postings(key):
-            if _written(name, case):
-                (others if bit and langs and not langs & bit else ours).append(row)
+            if not _written(name, case):
+                continue
+            if not (bit and langs and not langs & bit):
+                ours.append(row)
+            elif case == Case.ANY:  # "EU" is the United States in Spanish only
+                others.append(row)
         return tuple(self._entry(row) for row in (*ours, *others))
 
     def _postings(self, key: str) -> list[tuple[int, int, int, int]]:

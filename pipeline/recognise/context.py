@@ -13,14 +13,15 @@ _CONTAINERS = frozenset({"country", "territory", "adm1", "adm2", "region", "isla
 _CALLED_REACH = 5  # tokens from the beginning of such a longer name to the place in it
 _PHRASES = (3, 2, 1)  # words of a phrase for a class, the longest first
 _DASHES = frozenset("-–—")
-_SAYS_IN_TOKENS = 3  # ", in the"
+_SAYS_IN_TOKENS = 7  # ", in the north-west state of the"
+_INSTALLATIONS = frozenset({"airbase", "navalbase", "airport"})  # "base aérea de Los Llanos"
 _DATELINE_TOKENS = 14  # "SAN JUAN, Puerto Rico (Reuters) -" is 9; dates may stand in it too
 
 
 def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
     """Fill in feature, container and dateline of the names of a line."""
     for one in found:
-        one.at = one.before in words.at
+        one.at = _is_placed(one, words)
         one.feature = _feature(one, words)
         one.called = _called(one, words)
     for one, other in pairwise(found):
@@ -30,6 +31,12 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
             one.joined_behind, other.joined_before = other, one
         _contain(one, other, words)
     _dateline(line, found)
+
+
+def _is_placed(found: Found, words: PlaceWords) -> bool:
+    """Whether a preposition of place stands before; some are told only by their capital: "A"."""
+    opens = found.first - 1 == found.line.first_word
+    return found.before in words.at or (opens and found.before in words.at_opening)
 
 
 def _feature(found: Found, words: PlaceWords) -> str:
@@ -67,15 +74,17 @@ def _take_in(found: Found, first: int, feature: str, words: PlaceWords) -> None:
     line = found.line
     close = all(line.touches(at) for at in range(first, found.first))
     apart = found.before in words.of or found.before in words.articles
-    if feature not in PART_OF_NAME or not close or apart:
+    if feature not in PART_OF_NAME or not close or (apart and feature not in _INSTALLATIONS):
         return
+    if feature == "river" and not line.is_capital(first):
+        return  # "el río Jáchal" is called Jáchal
     if line.sentence.lang == "en" and not (line.is_capital(first) and found.capital_before):
         return  # "Lake Vermont", but not "the airport of Paris"
     found.first = first
     found.span = Span(line.tokens[first].start, found.span.end)
     found.text = written(line.tokens[first : found.last])
     found.look_around()
-    found.at = found.before in words.at
+    found.at = _is_placed(found, words)
 
 
 def _contain(one: Found, other: Found, words: PlaceWords) -> None:
@@ -91,9 +100,17 @@ def _contain(one: Found, other: Found, words: PlaceWords) -> None:
 
 
 def _says_in(between: Sequence[str], words: PlaceWords) -> bool:
-    """ "in", ", in the": the words by which one place is said to lie in another."""
+    """ "in", ", in the state of", ", capital of": one place is said to lie in another."""
     rest = [word for word in between if word not in words.articles and word != ","]
-    return len(rest) == 1 and rest[0] in words.at and len(between) <= _SAYS_IN_TOKENS
+    if not rest or len(between) > _SAYS_IN_TOKENS:
+        return False
+    if len(rest) == 1 or "," not in between:
+        return len(rest) == 1 and rest[0] in words.at
+    classes = [word for word in rest if word in words.before_ends]
+    links = [word for word in rest if word in words.at or word in words.of]
+    told = len(classes) + len(links) + sum(word in words.compass for word in rest)
+    # One word more may tell of the people: "en la provincia panameña de Colón".
+    return bool(classes and links) and len(rest) - told <= 1
 
 
 def lies_in(entry: Entry, above: Entry) -> bool:

@@ -17,6 +17,7 @@ from pipeline.model import Entry
 from pipeline.recognise.found import APOSTROPHES, Found
 from pipeline.recognise.guards import Known
 
+_PARTS = 2  # hyphens from which one word is as many: "Saint-Romain-en-Gal"
 _LOOKED_AT = 5  # candidates whose own names are compared with the written one
 _SAID = 3  # pieces of evidence that a reason names
 ENOUGH_WITHOUT_WORDS = -1.0  # the same in a language whose words are not known
@@ -62,6 +63,7 @@ WEIGHTS: Mapping[str, float] = {
     "in a list": 0.6,
     "behind a point of the compass": 0.5,
     "behind a capital": -1.9,
+    "behind a noun": -0.8,
     "behind a capital that tells nothing": -0.7,
     "behind a word for its class": -1.0,
     "behind the head of a name": -1.8,
@@ -199,7 +201,7 @@ def _plain(name: str) -> str:
 
 def _of_the_form(found: Found, known: Known) -> Iterator[str]:
     words = known.words
-    if not found.single:
+    if not found.single or found.text.count("-") >= _PARTS:
         yield "several words"
     elif (
         words.nouns_capitalised
@@ -252,6 +254,8 @@ def _of_the_words_beside(found: Found, known: Known) -> Iterator[str]:
         yield "behind a word for its class"
     elif found.capital_before and _tells_nothing(found):
         yield "behind a capital that tells nothing"
+    elif found.capital_before and words.nouns_capitalised and before not in words.given:
+        yield "behind a noun"
     elif found.capital_before and before not in words.before:
         yield "behind a capital"
     if before in words.name_heads or before in words.street_heads:

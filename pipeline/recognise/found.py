@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from pipeline.model import Entry, Sentence, Span, Token
+from pipeline.model import Entry, Names, Sentence, Span, Token
 
 # How a name stands in its token: by itself; before a hyphen ("Houston-based"); behind one
 # ("Oost-Oekraïne"); as half of a pair ("Rusland-Turkije"); with an s of belonging ("Russlands");
@@ -44,6 +44,7 @@ class Line:
     tokens: Sequence[Token]
     capitals: list[int] = field(init=False)  # indexes of the tokens that begin with a capital
     first_word: int = field(init=False)  # index of the first token that is a word
+    _longest: dict[int, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         tokens = self.tokens
@@ -58,9 +59,20 @@ class Line:
         capitals = sum(text[0].isupper() for text in words)
         return len(words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(words)
 
+    def longest(self, names: Names, at: int) -> int:
+        """How many tokens the longest name of the gazetteer covers from here; remembered."""
+        if at not in self._longest:
+            self._longest[at] = names.longest(self.tokens, at)
+        return self._longest[at]
+
     def lower(self, at: int) -> str:
         """The token at this index in small letters; empty beyond either end."""
         return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def before(self, at: int) -> str:
+        """The word before this token in small letters, with its apostrophe ("d'")."""
+        word = self.lower(at - 1)
+        return f"{self.lower(at - 2)}'" if word in APOSTROPHES else word
 
     def is_capital(self, at: int) -> bool:
         """Whether there is a token with a capital at this index."""
@@ -113,8 +125,7 @@ class Found:
         line, first, last = self.line, self.first, self.last
         self.key = self.text.casefold()
         self.single = last - first == 1
-        word = line.lower(first - 1)
-        self.before = f"{line.lower(first - 2)}'" if word in APOSTROPHES else word
+        self.before = line.before(first)
         self.behind = line.lower(last)
         self.capital_before = line.is_capital(first - 1) and line.touches(first - 1)
         self.capital_behind = line.is_capital(last) and line.touches(last - 1)

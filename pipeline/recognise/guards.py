@@ -13,6 +13,7 @@ from pipeline.recognise.found import Found
 from pipeline.recognise.people import People
 from pipeline.recognise.words import PlaceWords
 
+_SMALL_KINDS = frozenset({"city", "adm2", "airfield", "airport", "site"})
 _CODE_LETTERS = 3  # a word of so few capitals is more often a code than a place
 
 
@@ -48,7 +49,7 @@ def family(found: Found, known: Known) -> str:
     if not found.single or found.people or found.part != "whole":
         return ""
     full = known.people.families.get(found.text.lower())
-    if full is None or found.contained or found.holds or found.at:
+    if full is None or found.contained or found.holds or found.at or found.feature:
         return ""
     kind = found.entries[0].kind if found.entries else ""
     if kind in ("country", "continent") or (
@@ -84,6 +85,16 @@ def article(found: Found, known: Known) -> str:
     first, word = found.line.lower(found.first), found.line.lower(found.first + 1)
     common = word in known.words.never or word in known.words.ordinary
     return "article and ordinary word" if first in known.words.articles and common else ""
+
+
+def sentence_case(found: Found, known: Known) -> str:
+    """It is several ordinary words at the beginning of a sentence: "A mi", "Dos hermanas"."""
+    if found.single or not found.opens_sentence or found.is_upper_level or found.contained:
+        return ""
+    if found.entries[0].kind not in _SMALL_KINDS:
+        return ""
+    small = not any(found.line.is_capital(at) for at in range(found.first + 1, found.last))
+    return "ordinary words where a capital tells nothing" if small else ""
 
 
 def ordinary(found: Found, known: Known) -> str:
@@ -134,6 +145,7 @@ GUARDS: tuple[Guard, ...] = (
     called,
     never_a_place,
     article,
+    sentence_case,
     ordinary,
     code,
 )

@@ -49,11 +49,25 @@ def find_people(line: Line, words: PlaceWords, names: Names, people: People) -> 
     for at in line.capitals:
         if at < done:
             continue
-        start = at - 1 if line.lower(at - 1) in words.titles else at
+        titled = line.lower(at - 1) in words.titles
+        if not titled and (used := _place_name(line, at, words, names)):
+            done = at + used
+            continue
+        start = at - 1 if titled else at
         last = _name_at(line, start, words, names)
         if last > at:
             people.add(line, _behind_titles(line, start, words), last, words)
             done = last
+
+
+def _place_name(line: Line, at: int, words: PlaceWords, names: Names) -> int:
+    """How many words a place's name has that holds names of people: "San Pedro Sula"."""
+    word = line.lower(at)
+    if word in words.given or word in words.given_or_place:
+        return 0
+    used = line.longest(names, at)
+    goes_on = line.touches(at + used - 1) and line.is_capital(at + used)
+    return used if used > 1 and not goes_on else 0
 
 
 def _name_at(line: Line, at: int, words: PlaceWords, names: Names) -> int:
@@ -67,12 +81,12 @@ def _name_at(line: Line, at: int, words: PlaceWords, names: Names) -> int:
     if token.lower in words.given:
         return _more_than_one(line, at, words)
     if token.lower in words.given_or_place or _is_initial(line, at):
-        place = line.lower(at - 1) in words.at or names.longest(line.tokens, at) > 1
+        place = line.lower(at - 1) in words.at or line.longest(names, at) > 1
         place = place or (len(token.text) > 1 and _is_acronym(token, line, at, names))
         return at if place else _more_than_one(line, at, words)
     last = _unknown_name(line, at, words)
     spoken = last and _is_spoken_of(line, at, last, words)
-    return last if spoken and names.longest(line.tokens, at) < last - at else at
+    return last if spoken and line.longest(names, at) < last - at else at
 
 
 def _behind_titles(line: Line, at: int, words: PlaceWords) -> int:
@@ -123,7 +137,7 @@ def _is_initial(line: Line, at: int) -> bool:
 
 def _is_acronym(token: Token, line: Line, at: int, names: Names) -> bool:
     """Whether it is a place written with full stops ("U.S.") and no initials."""
-    return "." in token.text and names.longest(line.tokens, at) > 0
+    return "." in token.text and line.longest(names, at) > 0
 
 
 def _more_than_one(line: Line, at: int, words: PlaceWords) -> int:
@@ -147,7 +161,7 @@ def _name_end(line: Line, at: int, words: PlaceWords) -> int:
             named, last = named + 1, last + 1
             if word in words.kin and line.lower(last) == ".":
                 return last + 1
-        elif word in words.particles and _before_capital(line, last):
+        elif word in words.particles and word not in words.joiners and _before_capital(line, last):
             last += 1
         else:
             break

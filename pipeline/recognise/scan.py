@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pipeline.lexicon import Language, tokenise
 from pipeline.model import Entry, Names, Span, Token
 from pipeline.recognise.found import PART_OF_NAME, Found, Line, Part, written
+from pipeline.recognise.spelling import is_spelt, transliterated, uninflected
 from pipeline.recognise.words import PlaceWords
 
 _HYPHENS = "-‐‑"
 _BELONGING = frozenset({"de", "nl"})  # where an s of belonging is written without apostrophe
+_APART = frozenset({"city", "adm1", "adm2", "river", "lake", "mountain", "island", "region"})
 _EXTENDING = frozenset({"river", "lake", "island", "mountain", "adm2", "park", "township"})
 _HEAD_REACH = 3  # tokens from a small head to the capital: "golfo de la Gonâve"
 _SHORTEST_WITH_S = 5  # letters: shorter words in s are seldom a name and an s
@@ -43,7 +45,9 @@ class Scanner:
         yield capital
 
     def _at(self, line: Line, at: int) -> tuple[Found, ...]:
-        used = self.names.longest(line.tokens, at)
+        used = line.longest(self.names, at)
+        if used < 2 and (inflected := self._inflected(line, at)) is not None:
+            return (inflected,)
         found = self._found(line, at, at + used) if used else None
         if found and (used > 1 or found.is_upper_level):
             return (found,)
@@ -51,10 +55,37 @@ class Scanner:
             return (people,)
         if found:
             return (found,)
-        text = line.tokens[at].text
-        if any(hyphen in text for hyphen in _HYPHENS):
+        spelt = tuple(self._transliterated(line, at))
+        if spelt:
+            return spelt
+        if any(hyphen in line.tokens[at].text for hyphen in _HYPHENS):
             return tuple(self._parts(line, at))
         return tuple(self._belonging(line, at))
+
+    def _inflected(self, line: Line, at: int) -> Found | None:
+        """An adjective and a noun in another case than the gazetteer's: "Schwarzen Meers"."""
+        if not self.words.endings or not (line.is_capital(at + 1) and line.touches(at)):
+            return None
+        adjective, noun = line.tokens[at], line.tokens[at + 1]
+        for name in uninflected(adjective.text, noun.text, self.words.endings):
+            if entries := self._known(name):
+                span = Span(adjective.start, noun.end)
+                return Found(line, at, at + 2, span, written(line.tokens[at : at + 2]), entries)
+        return None
+
+    def _transliterated(self, line: Line, at: int) -> Iterator[Found]:
+        """A name from another script as this language spells it: "Zoegdidi"."""
+        token, words = line.tokens[at], self.words
+        before = line.before(at)
+        placed = before in words.at or before in words.of or before in words.joiners
+        if not (placed or before == ",") or token.text.isupper():
+            return
+        for name in transliterated(token.text, words.letters):
+            entries = tuple(one for one in self._known(name.title()) if is_spelt(name, one))
+            if entries:
+                span = Span(token.start, token.end)
+                yield Found(line, at, at + 1, span, token.text, entries)
+                return
 
     def _found(self, line: Line, first: int, last: int) -> Found | None:
         """The name over these tokens; None when they are not written as a name."""
@@ -64,9 +95,11 @@ class Scanner:
         if _goes_on_with_stop(line, last):
             last += 1
         text = written(tokens[first:last])
-        entries = tuple(self.names.lookup(text, self.language.code))
+        entries = self._known(text)
         if not entries:
             return None
+        if plain := self._without_class(line, first, last, entries):
+            return plain
         if self._goes_on_with_class(line, last):
             span = Span(tokens[first].start, tokens[last].end)
             text = written(tokens[first : last + 1])
@@ -74,6 +107,24 @@ class Scanner:
         return Found(
             line, first, last, Span(tokens[first].start, tokens[last - 1].end), text, entries
         )
+
+    def _without_class(
+        self, line: Line, first: int, last: int, entries: Sequence[Entry]
+    ) -> Found | None:
+        """The name without a word for its class before it: "península de Yucatán"."""
+        feature = self.words.before.get(line.lower(first), "")
+        noun = not line.is_capital(first) or self.words.nouns_capitalised
+        if feature not in _APART or not noun or last - first < 2:
+            return None
+        start = first + 1
+        while line.lower(start) in self.words.of or line.lower(start) in self.words.articles:
+            start += 1
+        if start >= last or not line.is_capital(start):
+            return None
+        text = written(line.tokens[start:last])
+        same = tuple(one for one in self._known(text) if one.id == entries[0].id)
+        span = Span(line.tokens[start].start, line.tokens[last - 1].end)
+        return Found(line, start, last, span, text, (*same, *entries)) if same else None
 
     def _goes_on_with_class(self, line: Line, last: int) -> bool:
         """Whether a capital that names a class of place follows: "Kanawha River"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
@@ -34,6 +34,9 @@ class PlaceWords:
     ordinary: frozenset[str]  # words that may be, where nothing else explains the capital
     nouns_capitalised: bool  # German
     at: frozenset[str]  # prepositions of place
+    at_opening: frozenset[str]  # the same only as a sentence's first word: "A Calais"
+    endings: tuple[str, ...]  # of an adjective that begins a name: "Schwarzes", "Schwarzen Meer"
+    letters: Mapping[str, Sequence[str]]  # how English writes what this language spells: oe -> u
     of: frozenset[str]  # prepositions and articles of belonging
     articles: frozenset[str]
     compass: frozenset[str]  # before a place: northern, downtown, greater
@@ -63,6 +66,8 @@ _SETS = tuple(
         "given",
         "nouns_capitalised",
         "called",
+        "endings",
+        "letters",
         "after",
         "before",
         "after_begins",
@@ -77,10 +82,13 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
     language = lexicon.language(code)
     sets = {name: language.words(f"places.{name}") for name in _SETS}
     sets["given_or_place"] = _in_all(lexicon, "given_or_place")
+    letters = language.table("places.letters")
     after, before = _classes(language, "places.after"), _classes(language, "places.before")
     return PlaceWords(
         given=_in_all(lexicon, "given") - sets["given_or_place"],
         nouns_capitalised=bool(language.get("places.nouns_capitalised")),
+        endings=tuple(sorted(language.list("places.endings"), key=len, reverse=True)),
+        letters={group: language.list(f"places.letters.{group}") for group in letters},
         called=_called(lexicon),
         after=after,
         before=before,
