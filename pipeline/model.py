@@ -253,7 +253,7 @@ class Place:
     use: Use
     score: float  # 0 to 1: how sure the choice is
     rule: str  # what decided
-    candidates: tuple[Candidate, ...] = ()  # the others, best first, at most five
+    candidates: tuple[Candidate, ...] = ()  # best first, the chosen one among them, at most six
     relation: Relation | None = None
     area: str = ""  # GeoJSON geometry of an offset or sea; empty when a circle says it all
     icao: str = ""

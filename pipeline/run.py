@@ -32,7 +32,7 @@ from pipeline.recognise.aircraft import (
 )
 from pipeline.recognise.places import find_places
 from pipeline.relative import Coast, place_offsets
-from pipeline.resolve import Prior, resolve
+from pipeline.resolve import Prior, resolve, settle
 
 if TYPE_CHECKING:
     from pipeline.geocoders import Chain
@@ -128,7 +128,7 @@ def find_facts(reading: Reading, kit: Kit) -> Facts:
     """All that events are made of."""
     document, words = reading.document, kit.lexicon
     return Facts(
-        places=place_offsets(document, reading.places, words, kit.coast),
+        places=settle(place_offsets(document, reading.places, words, kit.coast)),
         whens=dates.find_dates(document, words),
         actors=find_actors(document, words, kit.actors, reading.places),
         aircraft=find_aircraft(document, words, kit.aircraft),

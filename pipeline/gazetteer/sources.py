@@ -23,6 +23,15 @@ CAPITAL_RANK = 1
 _COUNTY = re.compile(
     r" (?:County|Parish|Borough|Census Area|District|Municipality|Municipio|Province)$|^Gemeente "
 )
+# Words for the class at either end of a first-level region's name; without it the press uses the
+# rest: "Departamento del Beni" is the Beni.
+_REGION = re.compile(
+    r"^(?:Departamento|Departament|Provincia|Província|Estado|Région|Region|Regione|Province|"
+    r"Provinz|Kanton|Canton|Cantone|Provincie|Department|State|Governorate|Emirate)"
+    r"(?: (?:of|de la|de los|de|del|di|do|da|du|des|d[’']))? |"
+    r" (?:Department|Province|Region|Governorate|Oblast|Oblast’|oblast|Krai|Voivodeship|"
+    r"Prefecture|State|District|Division|Canton|Emirate|Raion|Autonomous Region)$"
+)
 _MILITARY = re.compile(
     r"\b(?:Air Base|Air Force|Afb|AFB|AB|Arb|RAF|RNAS|RAAF|Naval|Nas|Army|Aaf|Mcas|Marine Corps"
     r"|Air National Guard|Base A[eé]rea|Military)\b"
@@ -123,6 +132,10 @@ def _region_names(row: Row, others: list[str]) -> None:
     bare = _COUNTY.sub("", row.name)
     if bare != row.name:
         row.add([bare], Quality.LOOSE)
+    if row.kind == "adm1":
+        stripped = (_REGION.sub("", name) for name in [row.name, *filter(is_useful, others)])
+        known = {row.name, bare, *others}
+        row.add(sorted({name for name in stripped if len(name) > 2} - known), Quality.LOOSE)
 
 
 def cities(*, iso3: Mapping[str, str]) -> Iterator[Row]:

@@ -171,8 +171,8 @@ class Scorer:
         ]
         local = [one for one in groups if one.is_local]
         for one in groups:
-            if len(one.candidates) == 1:
-                continue
+            if len(one.candidates) == 1 and not one.feature:
+                continue  # nothing to choose, and nobody asks whether it fits the text
             others = [point for point, other in zip(points, local, strict=True) if other is not one]
             self._with_others(one, votes, others)
         for one in groups:

@@ -10,7 +10,7 @@ from pipeline import config
 from pipeline.model import Article, Entry, Place, Point
 from pipeline.read import to_document
 from pipeline.recognise.places import find_places
-from pipeline.resolve import Prior, learn, resolve
+from pipeline.resolve import Prior, learn, resolve, settle
 from pipeline.resolve.votes import nearness
 
 
@@ -91,6 +91,47 @@ def test_a_capital_that_acts_is_the_capital(places) -> None:
 def test_the_base_and_not_the_town_when_the_text_says_so(places) -> None:
     found = places("De tankers stegen op van vliegbasis Eindhoven.", "nl")
     assert named(found, "vliegbasis Eindhoven").icao == "EHEH"
+
+
+def test_the_town_of_a_base_where_nothing_tells_of_aircraft_or_ships(places) -> None:
+    town = named(places("De markt in Leeuwarden was druk.", "nl"), "Leeuwarden")
+    base = named(places("Twee F-35's vertrokken uit Leeuwarden.", "nl"), "Leeuwarden")
+    assert (town.kind, base.kind) == ("city", "airbase")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "name", "admin1"),
+    [
+        ("He worked at an office in Vienna, in the state of Virginia.", "en", "Vienna", "US.VA"),
+        ("Hij werkte in Vienna, in de staat Virginia.", "nl", "Vienna", "US.VA"),
+        ("El barco salió de Colón, en la provincia panameña de Colón.", "es", "Colón", "PA.04"),
+        ("Er wohnt in Trinidad, der Hauptstadt von Beni.", "de", "Trinidad", "BO.03"),
+    ],
+)
+def test_a_phrase_behind_a_name_tells_where_it_lies(places, text, lang, name, admin1) -> None:
+    assert named(places(text, lang), name).admin1 == admin1
+
+
+def test_an_abbreviation_is_read_in_its_own_language_only(places) -> None:
+    assert named(places("Die EU will darüber im Juni beraten.", "de"), "EU").country != "USA"
+    assert named(places("Las tropas de EE. UU. salieron.", "es"), "EE. UU.").country == "USA"
+
+
+def test_a_river_is_not_a_town_of_its_name_abroad(places) -> None:
+    found = named(places("El río Sinú inundó varias casas en Montería, Colombia.", "es"), "Sinú")
+    assert found.country in ("", "COL")
+
+
+def test_a_place_that_is_rather_wrong_than_right_gets_no_mark(places) -> None:
+    found = places("Fire destroyed a barn in San Antonio on Friday.", "es")
+    doubtful = [place for place in found if place.score < 0.4]
+    shown = settle(found)
+    assert [place.span for place in shown] == [place.span for place in found]
+    for place in shown:
+        assert place.point is None or place.score >= 0.4
+    for before, after in zip(found, shown, strict=True):
+        if before in doubtful:
+            assert after.candidates == before.candidates and "too many places" in after.rule
 
 
 def test_one_sense_in_a_text(places) -> None:
