@@ -33,6 +33,7 @@ class Gazetteer:
     def __init__(self, parts: files.Parts) -> None:
         self._parts = parts
         self._entries: dict[int, Entry] = {}
+        self._begins: dict[str, bool] = {}
         self._rows_of: dict[tuple[str, str | None], tuple[Entry, ...]] = {}
 
     def __len__(self) -> int:
@@ -55,15 +56,20 @@ class Gazetteer:
 
         A full stop is covered when the name asks for it ("Va.", "Calif.").
         """
-        names = self._parts.names
-
-        def goes_on(text: str) -> bool:
-            return next(names.iterkeys(text), None) is not None
-
-        for key, used in reversed(_beginnings(tokens, at, goes_on)):
-            if key in names and (accepted := self._accepted(key, tokens, at, used)):
+        for key, used in reversed(_beginnings(tokens, at, self._goes_on)):
+            if key in self._parts.names and (accepted := self._accepted(key, tokens, at, used)):
                 return accepted
         return 0
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether a name begins with this text; remembered, for news repeats its words."""
+        known = self._begins.get(text)
+        if known is None:
+            if len(self._begins) > _REMEMBERED:
+                self._begins.clear()
+            known = next(self._parts.names.iterkeys(text), None) is not None
+            self._begins[text] = known
+        return known
 
     def entry(self, gazetteer_id: str) -> Entry | None:
         """The row with this id; None when there is none."""

@@ -91,6 +91,11 @@ class Phrases:
         else:
             self._tail[key[-_KEY:]].append(pattern)
 
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """First words, in small letters, of the phrases that begin with no wildcard."""
+        return frozenset(self._exact)
+
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """All hits in order; within one label the longest from the left, without overlap."""
         known, hits = self._known, []

@@ -63,6 +63,8 @@ def _feature(found: Found, words: PlaceWords) -> str:
 def _called(found: Found, words: PlaceWords) -> str:
     """The label of a longer name that holds it: "Quai d'Orsay", "Paris Saint-Germain"."""
     for at in range(max(0, found.first - _CALLED_REACH), found.first + 1):
+        if found.line.tokens[at].lower not in words.called_begins:
+            continue
         for hit in words.called.at(found.line.tokens, at):
             if hit.last >= found.last:
                 return hit.label

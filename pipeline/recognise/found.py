@@ -44,11 +44,13 @@ class Line:
     tokens: Sequence[Token]
     capitals: list[int] = field(init=False)  # indexes of the tokens that begin with a capital
     first_word: int = field(init=False)  # index of the first token that is a word
+    _capital: frozenset[int] = field(init=False)
     _longest: dict[int, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         tokens = self.tokens
         self.capitals = [at for at, token in enumerate(tokens) if token.text[0].isupper()]
+        self._capital = frozenset(self.capitals)
         self.first_word = next((at for at, token in enumerate(tokens) if token.is_word), 0)
 
     @cached_property
@@ -76,7 +78,7 @@ class Line:
 
     def is_capital(self, at: int) -> bool:
         """Whether there is a token with a capital at this index."""
-        return 0 <= at < len(self.tokens) and self.tokens[at].text[0].isupper()
+        return at in self._capital
 
     def touches(self, at: int) -> bool:
         """Whether the tokens at this index and the next are parted by one space and no mark."""

@@ -51,6 +51,7 @@ class PlaceWords:
     seats: frozenset[str]  # towns that stand for a government although they are no capitals
     dates: frozenset[str]  # months and weekdays with their short forms
     lower_heads: frozenset[str]  # words in small letters that begin the name of a sea or region
+    called_begins: frozenset[str]  # first words of ``called``
     called: Phrases  # names of papers, clubs, buildings that hold a place's name; of every language
     after: Mapping[str, str]  # feature word behind a place -> class
     before: Mapping[str, str]  # feature word before a place -> class
@@ -66,6 +67,7 @@ _SETS = tuple(
         "given",
         "nouns_capitalised",
         "called",
+        "called_begins",
         "endings",
         "letters",
         "after",
@@ -89,6 +91,7 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
         nouns_capitalised=bool(language.get("places.nouns_capitalised")),
         endings=tuple(sorted(language.list("places.endings"), key=len, reverse=True)),
         letters={group: language.list(f"places.letters.{group}") for group in letters},
+        called_begins=_called(lexicon).beginnings,
         called=_called(lexicon),
         after=after,
         before=before,
