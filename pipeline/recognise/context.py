@@ -12,6 +12,7 @@ from pipeline.recognise.words import PlaceWords
 _CONTAINERS = frozenset({"country", "territory", "adm1", "adm2", "region", "island"})
 _CALLED_REACH = 5  # tokens from the beginning of such a longer name to the place in it
 _PHRASES = (3, 2, 1)  # words of a phrase for a class, the longest first
+_LEAST_IN_CAPITALS = 5  # letters: shorter words in capitals are abbreviations
 _DASHES = frozenset("-–—")
 _SAYS_IN_TOKENS = 7  # ", in the north-west state of the"
 _INSTALLATIONS = frozenset({"airbase", "navalbase", "airport"})  # "base aérea de Los Llanos"
@@ -131,6 +132,9 @@ def _dateline(line: Line, found: Sequence[Found]) -> None:
     if found[0].text.isupper() and line.number == 0 and line.lower(found[0].last) == ".":
         found[0].dateline = True  # "WARSCHAU. In der Nacht …"
         return
+    if _opens_in_capitals(line, found[0]):
+        found[0].dateline = True
+        return
     for at in range(found[0].last, min(len(line.tokens), _DATELINE_TOKENS)):
         token = line.tokens[at]
         if token.text in _DASHES and (found[0].text.isupper() or _after_bracket(line, at)):
@@ -140,6 +144,14 @@ def _dateline(line: Line, found: Sequence[Found]) -> None:
             return
         if token.is_word and not token.is_capitalised and not token.text.isdigit():
             return
+
+
+def _opens_in_capitals(line: Line, found: Found) -> bool:
+    """Whether a place in capitals opens the text before a sentence: "DETROIT The U.S. …"."""
+    behind = line.tokens[found.last : found.last + 1]
+    if line.number or not found.text.isupper() or len(found.text) < _LEAST_IN_CAPITALS:
+        return False
+    return bool(behind) and behind[0].is_capitalised and not behind[0].text.isupper()
 
 
 def _after_bracket(line: Line, at: int) -> bool:

@@ -17,6 +17,7 @@ from pipeline.model import Entry
 from pipeline.recognise.found import APOSTROPHES, Found
 from pipeline.recognise.guards import Known
 
+_ABBREVIATION = 5  # letters
 _PARTS = 2  # hyphens from which one word is as many: "Saint-Romain-en-Gal"
 _LOOKED_AT = 5  # candidates whose own names are compared with the written one
 _SAID = 3  # pieces of evidence that a reason names
@@ -274,8 +275,12 @@ def _of_the_words_beside(found: Found, known: Known) -> Iterator[str]:
 
 
 def _tells_nothing(found: Found) -> bool:
-    """Whether the capital before is that of the sentence, or every word has one."""
-    return found.first - 1 <= found.line.first_word or found.line.is_headline
+    """Whether the capital before is that of the sentence or of a broadcaster ("CTV Winnipeg"),
+    or every word has one."""
+    if found.first - 1 <= found.line.first_word or found.line.is_headline:
+        return True
+    before = found.line.tokens[found.first - 1].text
+    return before.isupper() and 1 < len(before) <= _ABBREVIATION and not found.text.isupper()
 
 
 def _behind(found: Found, behind: str, known: Known) -> Iterator[str]:

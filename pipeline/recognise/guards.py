@@ -31,7 +31,7 @@ Guard = Callable[[Found, Known], str]
 
 def person(found: Found, known: Known) -> str:
     """It stands inside somebody's name."""
-    if not known.people.holds(found.line.number, found.first, found.last):
+    if found.dateline or not known.people.holds(found.line.number, found.first, found.last):
         return ""
     number, sure = found.line.number, found.at or found.is_upper_level or _is_field(found)
     if sure and not found.single and not known.people.holds(number, found.last, found.last + 1):
@@ -101,6 +101,8 @@ def ordinary(found: Found, known: Known) -> str:
     """It is an ordinary word where a capital tells nothing: first in a sentence, in a headline."""
     if not found.single or found.contained or found.dateline:
         return ""
+    if _is_code(found) and found.entries[0].kind == "country":
+        return ""  # "US troops", however often the text says "us"
     common = found.key in known.words.ordinary or found.key in known.small
     if found.is_upper_level and not _is_also_a_word(found, known):
         return ""
@@ -121,7 +123,7 @@ def code(found: Found, known: Known) -> str:
     """It is a short word in capitals that stands for something else."""
     if not _is_code(found) or found.holds or found.contained or found.dateline:
         return ""
-    if found.is_upper_level and found.entries[0].kind != "adm1":
+    if found.is_upper_level and found.entries[0].kind not in ("adm1", "capital"):
         return ""
     return "abbreviation of something else"
 

@@ -142,9 +142,21 @@ def _is_acronym(token: Token, line: Line, at: int, names: Names) -> bool:
 
 def _more_than_one(line: Line, at: int, words: PlaceWords) -> int:
     last = _name_end(line, at, words)
+    sure = line.lower(at) in words.given
+    if not sure and _goes_on_as_organisation(line, last, words):
+        return at
     named = sum(len(token.text) > 1 and token.is_capitalised for token in line.tokens[at:last])
     initial = _is_initial(line, at)
     return last if named > 1 or (initial and named == 1) else at
+
+
+def _goes_on_as_organisation(line: Line, last: int, words: PlaceWords) -> bool:
+    """Whether the run of capitals ends as a body's name: "Alberta Liquor Store Association"."""
+    while line.is_capital(last) and line.touches(last - 1):
+        if line.lower(last) in words.organisations or line.lower(last) in words.brands:
+            return True
+        last += 1
+    return False
 
 
 def _name_end(line: Line, at: int, words: PlaceWords) -> int:
@@ -199,6 +211,8 @@ def _unknown_name(line: Line, at: int, words: PlaceWords) -> int:
         token = line.tokens[last]
         if _is_no_name(token.lower, words) or not token.text.replace("-", "").isalpha():
             return 0
+        if token.text.isupper() and len(token.text) <= _ABBREVIATION:
+            return 0  # "CBC Toronto said"
         last += 1
         if not line.touches(last - 1):
             break

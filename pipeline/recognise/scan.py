@@ -154,6 +154,9 @@ class Scanner:
                 span = Span(token.start, token.end)
                 yield Found(line, at, at + 1, span, token.text, entries, part="joined")
             return
+        if peoples := tuple(self._peoples(line, at, pieces)):
+            yield from peoples
+            return
         part: Part = "based" if not pieces[-1].is_capitalised else "pair"
         found = [(piece, self._known(piece.text)) for piece in pieces if piece.is_capitalised]
         if part == "based" or all(entries for _, entries in found):
@@ -161,6 +164,16 @@ class Scanner:
                 if entries:
                     span = Span(piece.start, piece.end)
                     yield Found(line, at, at + 1, span, piece.text, entries, part=part)
+
+    def _peoples(self, line: Line, at: int, pieces: Sequence[Token]) -> Iterator[Found]:
+        """Two adjectives in one word: "Turkish-Russian relations"."""
+        hits = [self.language.phrases("demonyms").longest((piece,), 0) for piece in pieces]
+        if len(pieces) < 2 or not all(hits):
+            return
+        for piece, hit in zip(pieces, hits, strict=True):
+            entry = self.names.entry(f"iso:{hit.label}") if hit else None
+            span, entries = Span(piece.start, piece.end), (entry,) if entry else ()
+            yield Found(line, at, at + 1, span, piece.text, entries, part="pair", people=True)
 
     def _belonging(self, line: Line, at: int) -> Iterator[Found]:
         """A name with the s of belonging: "Russlands", "Moskaus"."""

@@ -86,6 +86,20 @@ def test_what_only_looks_like_a_place_is_refused(mentions, lang, text) -> None:
     assert kept(mentions(text, lang)) == []
 
 
+BODIES = [
+    ("She told CTV Winnipeg that the dog was safe.", "Winnipeg"),
+    ("The Alberta Liquor Store Association welcomed it.", "Alberta"),
+    ("Turkish-Russian relations have cooled.", "Turkish"),
+    ("US voters told us what matters to us.", "US"),
+    ("DETROIT The agency said on Monday that it would wait.", "DETROIT"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BODIES)
+def test_a_place_in_the_name_of_a_body_or_pair_is_kept(mentions, text, name) -> None:
+    assert name in kept(mentions(text, "en"))
+
+
 def test_every_refusal_has_its_reason(mentions) -> None:
     found = mentions("Karen Paris spoke on Monday. Paris said that of all things.", "en")
     refused = [one for one in found if one.refused]
