@@ -43,6 +43,8 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
     while line.lower(at) in words.articles:
         at -= 1
     before = line.lower(at)
+    if _may_be_where(found, before, words):
+        return False
     if before in words.sides or (line.lower(at - 1) in words.sides and before in words.at):
         return True
     if before in words.helpers:
@@ -53,6 +55,16 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
         return _is_state(found.joined_before, words)
     opens = at < line.first_word or before in _CLAUSE_MARKS
     return opens and _acts(found, words)
+
+
+def _may_be_where(found: Found, before: str, words: PlaceWords) -> bool:
+    """Whether a word for sides before a town also tells places: "von Tripolis", "por Madrid".
+
+    Two capitals in a list are sides all the same: "tussen Washington en Moskou".
+    """
+    town = found.entries[0].kind not in ("country", "territory")
+    told = before in words.sides and (before in words.at or before in words.of)
+    return town and told and found.joined_behind is None
 
 
 def _acts(found: Found, words: PlaceWords) -> bool:
