@@ -63,8 +63,9 @@ def places(source: Source, writer: Writer, known: Known) -> None:
         try:
             number, people = int(cells[0]), int(cells[14] or 0)
             lat, lon = float(cells[4]), float(cells[5])
-        except ValueError as error:
-            source.refuse(f"id, latitude, longitude or population is no number ({error})")
+        except ValueError:
+            seen = ", ".join((cells[0], cells[4], cells[5], cells[14]))
+            source.refuse(f"id, latitude, longitude or population is no number: {seen}")
             continue
         if not _is_sound(number, people, lat, lon):
             source.refuse(f"{cells[0]} at {cells[4]}, {cells[5]} with {cells[14]} people cannot be")
