@@ -21,7 +21,7 @@ from pipeline.gazetteer.classwords import ClassWords, class_words
 from pipeline.gazetteer.kinds import AIRFIELDS
 from pipeline.gazetteer.lookup import MAX_TOKENS, Gazetteer
 from pipeline.gazetteer.names import fold, fold_part
-from pipeline.gazetteer.overlap import distance_km, rows_near, unlike
+from pipeline.gazetteer.overlap import distance_km, rows_near, unlike, unlike_named
 from pipeline.gazetteer.rows import Case, Quality, language_bits
 from pipeline.model import Entry, Point, Token
 
@@ -97,7 +97,7 @@ class Layered(Gazetteer):
         base = super().nearby(point, km=km, kinds=kinds, limit=limit)
         found = [entry for volume in self._placed for entry in rows_near(volume, point, km, kinds)]
         known = [one for entry in found if (one := self.entry(entry.id)) is not None]
-        merged = unlike([self._completed(entry) for entry in base], known)
+        merged = unlike_named([self._completed(entry) for entry in base], known)
         merged = tuple(one for one in merged if distance_km(point, one.point) <= km)
         return tuple(sorted(merged, key=lambda one: distance_km(point, one.point))[:limit])
 

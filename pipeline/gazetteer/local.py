@@ -53,8 +53,8 @@ class Kept:
 def add_place(place: OwnPlace, *, data: Path, out: Path, replace: bool = False) -> Kept:
     """Append the place to local.csv, or with ``replace`` put it in the line of the same id.
 
-    Comments, order, line ends and the other lines stay; ``out`` holds the lock. Raises BadInput when the place is wrong,
-    its id is taken, or the table cannot hold it.
+    Comments, order, line ends and the other lines stay; ``out`` holds the lock. Raises BadInput
+    when the place is wrong, its id is taken, or the table cannot hold it.
     """
     path = data / "gazetteer" / NAME
     cells = _cells(place)

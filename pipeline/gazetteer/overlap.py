@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -12,9 +12,11 @@ from pipeline.gazetteer.added.volume import ACROSS, DOWN, Volume
 from pipeline.gazetteer.bases import KM_PER_DEGREE
 from pipeline.gazetteer.kinds import AIRFIELDS, BASES, WATER
 from pipeline.gazetteer.lookup import EARTH_KM
+from pipeline.gazetteer.names import fold
 from pipeline.gazetteer.rows import Quality
 from pipeline.model import Entry, Point
 
+POLAR = 89.0  # degrees; beyond it a cell is narrower than 2 km
 # Kinds that two gazetteers may choose between for one place.
 _FAMILIES: dict[str, str] = {
     **dict.fromkeys(WATER, "water"),
@@ -27,17 +29,34 @@ _FAMILIES: dict[str, str] = {
 
 
 def unlike(first: Sequence[Entry], more: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The first, and of the others those that are none of the places before them."""
+    """The first, and of the others those that are none of the places before them.
+
+    All were found by one name: of one family and one in the other, two of them are one place.
+    """
+    return _merged(first, more, lambda entry: any(_same(one, entry) for one in first))
+
+
+def unlike_named(first: Sequence[Entry], more: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The same for places that were found by their position: their names must be alike too."""
+    named: dict[str, list[Entry]] = {}
+    for one in first:
+        named.setdefault(fold(one.name), []).append(one)
+    return _merged(
+        first, more, lambda entry: any(_same(one, entry) for one in named.get(fold(entry.name), ()))
+    )
+
+
+def _merged(
+    first: Sequence[Entry], more: Sequence[Entry], is_known: Callable[[Entry], bool]
+) -> tuple[Entry, ...]:
     kept = list(first)
     ids = {entry.id for entry in kept}
     codes = {entry.icao for entry in kept if entry.icao}
     for entry in more:
-        if entry.id in ids or entry.icao in codes or any(_same(one, entry) for one in first):
-            continue
-        kept.append(entry)
-        ids.add(entry.id)
-        if entry.icao:
-            codes.add(entry.icao)
+        if entry.id not in ids and entry.icao not in codes and not is_known(entry):
+            kept.append(entry)
+            ids.add(entry.id)
+            codes |= {entry.icao} - {""}
     return tuple(kept)
 
 
@@ -68,7 +87,8 @@ def rows_near(
 def _cells(point: Point, km: float) -> list[int]:
     """Cells of one degree that a circle touches."""
     north = km / KM_PER_DEGREE
-    east = north / max(0.02, math.cos(math.radians(min(89.0, abs(point.lat) + north))))
+    farthest = abs(point.lat) + north  # from the equator; at a pole every meridian is near
+    east = north / math.cos(math.radians(farthest)) if farthest < POLAR else ACROSS
     low, high = point.lat + 90.0 - north, point.lat + 90.0 + north
     rows = range(max(0, int(low)), min(DOWN - 1, int(high)) + 1)
     first, last = math.floor(point.lon + 180.0 - east), math.floor(point.lon + 180.0 + east)

@@ -16,7 +16,21 @@ _CODES = (
     + ["T.MT", "T.HLL", "T.ISL", "T.PK"] * 3
     + ["A.ADM3", "A.ADM4", "L.LCTY", "L.AREA", "R.RD", "V.FRST"]
 )
-_STEMS = "bar cel dor fen gal hul ister jor kav lun mor nev ost pel qua ryn sul tav und vos".split()
+_STEMS = (
+    "bar",
+    "cel",
+    "dor",
+    "fen",
+    "gal",
+    "hul",
+    "ister",
+    "jor",
+    "kav",
+    "lun",
+    "mor",
+    "nev",
+    "ost",
+)
 _ENDS = ("a", "en", "ów", "ville", "ská", "o", "ino", "stad", "é", "burg", "ka", "pur", "ý", "'an")
 
 
