@@ -61,11 +61,12 @@ class Layered(Gazetteer):
         Added places that need a word for their class are among them only when ``name`` has it
         ("Lake Tana", "village of Robotyne") and nothing bears the whole name.
         """
-        asked = (name, lang)
-        if asked not in self._answers:
+        answer = self._answers.get((name, lang))
+        if answer is None:
+            answer = self._found(name, lang) or self._with_class(name)
             _bounded(self._answers)
-            self._answers[asked] = self._found(name, lang) or self._with_class(name)
-        return self._answers[asked]
+            self._answers[name, lang] = answer
+        return answer
 
     def asked(self, name: str, lang: str | None = None) -> Sequence[Entry]:
         """Every place of this name, also those that running text does not mean."""
@@ -85,10 +86,11 @@ class Layered(Gazetteer):
 
     def entry(self, gazetteer_id: str) -> Entry | None:
         """The row with this id, of the base when it has one; None when there is none."""
-        if gazetteer_id not in self._known:
+        found = self._known.get(gazetteer_id, _UNASKED)
+        if isinstance(found, str):
             _bounded(self._known)
-            self._known[gazetteer_id] = self._entry_of(gazetteer_id)
-        return self._known[gazetteer_id]
+            found = self._known[gazetteer_id] = self._entry_of(gazetteer_id)
+        return found
 
     def nearby(
         self, point: Point, *, km: float, kinds: frozenset[str] | None = None, limit: int = 10
@@ -192,7 +194,7 @@ class Layered(Gazetteer):
             identity = f"gn:{row}" if volume.by_geonames else volume.identity(row)
             entry = self.entry(identity)
             if entry is not None:
-                grade, score = self._standing(identity)
+                grade, score = self._standing(entry.id)
                 if volume.by_geonames:
                     quality = max(quality, grade)
                 yield Hit(entry, quality, int(posting["langs"]), score - quality / 10)
@@ -267,6 +269,7 @@ class Layered(Gazetteer):
         return entry
 
 
+_UNASKED = "unasked"  # beside None, which is an answer
 _MOST_WORDS = 4  # of a class word with what joins it to the name
 
 

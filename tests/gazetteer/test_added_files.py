@@ -17,6 +17,7 @@ from pipeline.gazetteer.added.features import load
 from pipeline.gazetteer.added.source import open_source
 from pipeline.gazetteer.layered import Layered
 from pipeline.gazetteer.rows import Quality
+from pipeline.lexicon import tokenise
 from tests.gazetteer.conftest import TODAY
 from tests.gazetteer.geonames_files import alternate, place, write
 
@@ -84,6 +85,8 @@ def test_alternate_names_find_places_of_base_and_files(
     lines = [
         alternate(2988507, "Zyxparijs", lang="nl", preferred=True),
         alternate(2988507, "Zyxlutetia", flags="\t\t1"),
+        alternate(2988507, "Zyxkort", lang="nl", flags="1\t\t"),
+        alternate(2988507, "Zyxparigi"),
         alternate(2988507, "Zyxpaname", lang="fr", flags="\t1\t"),
         alternate(2988507, "Zyxpariisi", lang="fi"),
         alternate(2988507, "https://example.org/Zyx", lang="link"),
@@ -101,6 +104,10 @@ def test_alternate_names_find_places_of_base_and_files(
     assert paris == known.entry("gn:2988507") and paris.name == "Paris"
     assert known.quality("Zyxparijs", paris) == Quality.SPELLING
     assert known.quality("Zyxlutetia", paris) == Quality.RARE
+    assert known.quality("Zyxkort", paris) == Quality.LOOSE
+    assert known.quality("Zyxparigi", paris) == Quality.ALTERNATE
+    assert known.longest(tokenise("Zyxparijs"), 0) == known.longest(tokenise("Zyxkort"), 0) == 1
+    assert known.longest(tokenise("Zyxlutetia"), 0) == 0 and known.lookup("Zyxlutetia")
     assert known.lookup("Zyxnieuwdorp")[0].id == "gn:31000001"
     for name in ("Zyxpaname", "Zyxpariisi", "ZXPAR", "Zyxgast"):
         assert not known.lookup(name) and len(known.asked(name)) == 1, name
@@ -269,6 +276,49 @@ def test_an_interrupted_addition_leaves_what_was_there(
     assert in_use(out) == (first.added,) and opened().lookup("Zyxfirst")
     assert put(path).replaced and opened().lookup("Zyxsecond")
     assert len(list((out / "added").iterdir())) == 1
+
+
+def test_a_full_disk_leaves_what_was_there(
+    put: Put, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = put(write(tmp_path / "NL.txt", [place(36_000_007, "Zyxfirst", people=500)]))
+    path = write(tmp_path / "NL.txt", [place(36_000_007, "Zyxsecond", people=500)])
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pipeline.gazetteer.added.writer._save", full)
+    with pytest.raises(ConfigError, match=r"nothing was added: .*No space left"):
+        put(path)
+    assert in_use(out) == (first.added,) and len(list((out / "added").iterdir())) == 1
+
+
+def test_names_of_another_language_come_last(put: Put, opened: Opened, tmp_path: Path) -> None:
+    towns = [place(38_000_001, "Aaa", people=50_000), place(38_000_002, "Bbb", people=500)]
+    put(write(tmp_path / "NL.txt", towns))
+    names = [
+        alternate(38_000_001, "Zyxboth", lang="de"),
+        alternate(38_000_002, "Zyxboth", lang="nl"),
+    ]
+    put(write(tmp_path / "alternateNamesV2.txt", names))
+    known = opened()
+    assert [entry.name for entry in known.lookup("Zyxboth", "de")] == ["Aaa", "Bbb"]
+    assert [entry.name for entry in known.lookup("Zyxboth", "nl")] == ["Bbb", "Aaa"]
+
+
+def test_names_of_a_region_do_not_wait_for_a_class_word(
+    put: Put, opened: Opened, tmp_path: Path
+) -> None:
+    """Whether GeoNames' row of the region was added or only its code: the base knows the region."""
+    put(write(tmp_path / "alternateNamesV2.txt", [alternate(2749879, "Zyxholanda", lang="es")]))
+    assert not opened().lookup("Zyxholanda")
+    put(write(tmp_path / "admin1CodesASCII.txt", ["NL.07\tNorth Holland\tNorth Holland\t2749879"]))
+    assert opened().lookup("Zyxholanda")[0].id == "adm1:NL.07"
+    put(write(tmp_path / "NL.txt", [place(2749879, "Zyxrow", code="A.ADM1")]))
+    known = opened()
+    assert known.longest(tokenise("Zyxholanda"), 0) == 1
+    assert known.lookup("Zyxholanda")[0].id == known.entry("gn:2749879").id == "adm1:NL.07"
+    assert known.longest(tokenise("Zyxrow"), 0) == 0 and known.lookup("Zyxrow Province")
 
 
 def test_what_is_added_makes_another_version(

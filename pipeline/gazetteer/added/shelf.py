@@ -232,9 +232,14 @@ def _fresh_folder(out: Path) -> Iterator[Path]:
     """A new folder; whatever is still in it at the end was not finished and goes."""
     folder = out / FOLDER / f"{os.getpid()}.part"
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
     try:
+        folder.mkdir(parents=True)
         yield folder
+    except OSError as error:
+        raise ConfigError(
+            f"nothing was added: {folder} cannot be written ({error}); it needs as much room as "
+            "the unpacked file, twice while it is added"
+        ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
