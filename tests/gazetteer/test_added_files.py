@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -275,6 +279,41 @@ def test_an_interrupted_addition_leaves_what_was_there(
     (out / "added" / "99999.part").mkdir()  # as after a kill
     assert in_use(out) == (first.added,) and opened().lookup("Zyxfirst")
     assert put(path).replaced and opened().lookup("Zyxsecond")
+    assert len(list((out / "added").iterdir())) == 1
+
+
+KILLED = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from pipeline import config
+from pipeline.gazetteer.added import add, source, writer
+
+source._TOLD = 100
+
+def die(what, share):
+    if "200 lines" in what:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+add(Path(sys.argv[1]), data=config.DATA, out=Path(sys.argv[2]), today=date(2026, 1, 1),
+    progress=die)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_a_killed_addition_leaves_what_was_there(
+    put: Put, opened: Opened, out: Path, tmp_path: Path
+) -> None:
+    first = put(write(tmp_path / "NL.txt", [place(36_000_008, "Zyxfirst", people=500)]))
+    lines = [place(36_000_008 + at, f"Zyxkilled{at}", people=500) for at in range(500)]
+    path = write(tmp_path / "NL.txt", lines)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(path), str(out)], cwd=config.ROOT, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert len(list((out / "added").iterdir())) == 2  # what it had begun is there still
+    assert in_use(out) == (first.added,) and opened().lookup("Zyxfirst")
+    assert put(path).replaced and opened().lookup("Zyxkilled499")
     assert len(list((out / "added").iterdir())) == 1
 
 

@@ -137,9 +137,12 @@ def open_source(path: Path, member_names: Callable[[str], bool]) -> Source:
 
 
 def digest(path: Path) -> str:
-    """Hash of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+    """Hash of a file's bytes. Raises BadInput when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+    except OSError as error:
+        raise BadInput(f"{path.name} cannot be read: {error}") from error
 
 
 def _cut_short(path: Path, error: Exception) -> str:
