@@ -26,7 +26,7 @@ from pipeline.gazetteer.rows import Case, Quality, language_bits
 from pipeline.model import Entry, Point, Token
 
 MOST = 60  # places of one name that are looked at in one added file, best known first
-REMEMBERED = 50_000  # answers kept in memory
+REMEMBERED = 20_000  # answers of each sort kept in memory: some 30 MB in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Layered(Gazetteer):
 
     def _found(self, name: str, lang: str | None) -> tuple[Entry, ...]:
         base = [self._completed(entry) for entry in super().lookup(name, lang)]
-        hits = [hit for hit in self._hits_of(fold(name)) if hit.quality <= Quality.RARE]
+        hits = [hit for hit in self._hits_of(fold(name)) if hit.quality <= Quality.LOOSE]
         surer = [hit for hit in hits if hit.quality < Quality.LOOSE]
         chosen = surer if base or surer else hits
         bit = language_bits(lang) if lang else 0

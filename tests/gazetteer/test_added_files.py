@@ -111,9 +111,9 @@ def test_alternate_names_find_places_of_base_and_files(
     assert known.quality("Zyxkort", paris) == Quality.LOOSE
     assert known.quality("Zyxparigi", paris) == Quality.ALTERNATE
     assert known.longest(tokenise("Zyxparijs"), 0) == known.longest(tokenise("Zyxkort"), 0) == 1
-    assert known.longest(tokenise("Zyxlutetia"), 0) == 0 and known.lookup("Zyxlutetia")
+    assert known.longest(tokenise("Zyxlutetia"), 0) == 0
     assert known.lookup("Zyxnieuwdorp")[0].id == "gn:31000001"
-    for name in ("Zyxpaname", "Zyxpariisi", "ZXPAR", "Zyxgast"):
+    for name in ("Zyxlutetia", "Zyxpaname", "Zyxpariisi", "ZXPAR", "Zyxgast"):
         assert not known.lookup(name) and len(known.asked(name)) == 1, name
     for name in ("Zyxnergens", "75999"):
         assert not known.asked(name), name

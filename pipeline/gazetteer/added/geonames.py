@@ -222,8 +222,8 @@ def _alternate(cells: list[str], writer: Writer) -> None:
 def _quality(cells: list[str], lang: str) -> Quality:
     """What the flags say.
 
-    Names of languages that are not read, and nicknames ("the City"), are only asked for. Old names
-    may be meant but are not enough by themselves; short ones ("Orange" for the county) come last.
+    Names of languages that are not read, and nicknames ("the City"), are only asked for, and old
+    names are too; short ones ("Orange" for the county) come last.
     """
     if (lang and lang not in LANGUAGES) or cells[6] == "1":
         return Quality.ASKED
