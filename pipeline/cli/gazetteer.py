@@ -34,8 +34,13 @@ def build(
     Example:
       python -m pipeline gazetteer build
     """
+    from pipeline import config
+    from pipeline.gazetteer.status import status
+
     built = build_gazetteer(force=force)
     say("The gazetteer was built." if built else "The gazetteer is up to date.")
+    for problem in status(config.DATA, config.BUILD).problems:
+        tell(f"note: {problem}")
 
 
 @app.command("add")

@@ -64,8 +64,7 @@ class Scanner:
         if _goes_on_with_stop(line, last):
             last += 1
         text = written(tokens[first:last])
-        entries = tuple(self.names.lookup(text, self.language.code))
-        entries = entries or self._of_class(line, first, last, text)
+        entries = self._known(text) or self._of_class(line, first, last, text)
         if not entries:
             return None
         if self._goes_on_with_class(line, last):
@@ -75,18 +74,6 @@ class Scanner:
         return Found(
             line, first, last, Span(tokens[first].start, tokens[last - 1].end), text, entries
         )
-
-    def _of_class(self, line: Line, first: int, last: int, text: str) -> tuple[Entry, ...]:
-        """Added places that are meant only with the word for their class beside them."""
-        at = first - 1 - (line.lower(first - 1) in self.words.of)
-        before, after = line.lower(at), line.lower(last)
-        for known, name in (
-            (before in self.words.before, f"{before} {text}"),
-            (after in self.words.after, f"{text} {after}"),
-        ):
-            if known and (found := self.names.lookup(name, self.language.code)):
-                return tuple(found)
-        return ()
 
     def _goes_on_with_class(self, line: Line, last: int) -> bool:
         """Whether a capital that names a class of place follows: "Kanawha River"."""
@@ -135,6 +122,18 @@ class Scanner:
 
     def _known(self, name: str) -> tuple[Entry, ...]:
         return tuple(self.names.lookup(name, self.language.code)) if len(name) > 1 else ()
+
+    def _of_class(self, line: Line, first: int, last: int, text: str) -> tuple[Entry, ...]:
+        """Added places that are meant only with the word for their class beside them."""
+        at = first - 1 - (line.lower(first - 1) in self.words.of)
+        before, after = line.lower(at), line.lower(last)
+        for known, name in (
+            (before in self.words.before, f"{before} {text}"),
+            (after in self.words.after, f"{text} {after}"),
+        ):
+            if known and (found := self.names.lookup(name, self.language.code)):
+                return tuple(found)
+        return ()
 
 
 def _goes_on_with_stop(line: Line, last: int) -> bool:

@@ -95,7 +95,9 @@ def test_status_says_what_is_in_use(runner: CliRunner, tmp_path: Path, build_fol
     assert "read by older rules" in runner.invoke(app, ["gazetteer", "status"]).stdout
     pointer.write_text(kept.replace('"format": 1', '"format": 0'))
     said = runner.invoke(app, ["gazetteer", "status"]).stdout
-    assert "not used; add NL.txt again, or: python -m pipeline gazetteer remove NL" in said
+    mend = "not used; add NL.txt again, or: python -m pipeline gazetteer remove NL"
+    assert mend in said
+    assert mend in runner.invoke(app, ["gazetteer", "build"]).stderr
 
 
 def test_status_of_nothing_built_is_a_failure(runner: CliRunner, build_folder: Path) -> None:
