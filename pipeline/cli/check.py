@@ -137,12 +137,14 @@ def _gazetteer(_: Path) -> str:
     from pipeline import config
     from pipeline.errors import ConfigError
     from pipeline.gazetteer import is_current
+    from pipeline.gazetteer.added import in_use
 
     if not is_current(config.DATA, config.BUILD):
         raise ConfigError(
             "missing or older than its tables; run `python -m pipeline gazetteer build`"
         )
-    return f"up to date in {config.BUILD}"
+    added = ", ".join(one.name for one in in_use(config.BUILD))
+    return f"up to date in {config.BUILD}" + (f", with {added} added" if added else "")
 
 
 @looks_at("store")

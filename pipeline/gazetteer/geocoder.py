@@ -104,7 +104,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
         return list(whole) if whole else self._inside(query, language)
 
     def _lookup(self, name: str, language: str | None) -> Sequence[Entry]:
-        found = self.gazetteer.lookup(name, language)
+        found = self.gazetteer.asked(name, language)
         return found or self._base(name, language)
 
     def _base(self, name: str, language: str | None) -> list[Entry]:
@@ -112,7 +112,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy carries no typ
         bare = _BASE_WORDS.sub(" ", fold(name)).strip()
         if not bare or bare == fold(name):
             return []
-        same = self.gazetteer.lookup(bare, language)
+        same = self.gazetteer.asked(bare, language)
         bases = [entry for entry in same if entry.kind in AIRFIELDS | BASES]
         return bases or self._airfield_at(same)
 

@@ -20,11 +20,18 @@ EARTH_KM = 6371.0088  # mean radius (IUGG), for distances that only sort
 
 
 def open_gazetteer(out: Path) -> Gazetteer:
-    """The gazetteer built in ``out``.
+    """The gazetteer built in ``out``, with the files that were added to it.
 
     Raises ConfigError naming the command that builds it when it is missing or damaged.
     """
-    return Gazetteer(files.read(out))
+    parts = files.read(out)
+    if not (out / "added.json").is_file():
+        return Gazetteer(parts)
+    from pipeline.gazetteer.added import open_volumes
+    from pipeline.gazetteer.layered import Layered
+
+    volumes = open_volumes(out)
+    return Layered(parts, volumes) if volumes else Gazetteer(parts)
 
 
 class Gazetteer:
@@ -50,6 +57,10 @@ class Gazetteer:
                 self._rows_of.clear()
             self._rows_of[asked] = self._lookup(name, lang)
         return self._rows_of[asked]
+
+    def asked(self, name: str, lang: str | None = None) -> Sequence[Entry]:
+        """Like ``lookup`` when a person asks for a place; added files know more then."""
+        return self.lookup(name, lang)
 
     def longest(self, tokens: Sequence[Token], at: int) -> int:
         """How many tokens from ``at`` the longest known name covers; 0 when none begins there.

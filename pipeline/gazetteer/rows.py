@@ -24,6 +24,8 @@ class Quality(IntEnum):
     ALTERNATE = 25  # an alternate of GeoNames, its language unknown
     LOOSE = 35  # a name that needs context: a county without "County", a postal code
     RARE = 90  # a name that others bear more often, however small they are
+    CLASSED = 120  # of an added place: meant only with a word for its class ("the village of X")
+    ASKED = 200  # of an added place: never meant in running text, only when it is asked for
 
 
 class Case(IntEnum):

