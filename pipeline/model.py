@@ -438,3 +438,4 @@ class Outcome:
     events: tuple[Event, ...] = ()
     issues: tuple[Issue, ...] = ()
     places: tuple[Place, ...] = field(default=())  # all resolved mentions, for the card
+    complete: bool = True  # False: an online service failed, and reading it again may give more
