@@ -49,7 +49,7 @@ def articles(folder: Path) -> Path:
     made.mkdir()
     for day, name in enumerate(NAMES, start=10):
         head = f"---\ntitle: Shelling in {name}\npublished: 2025-10-{day}\npublisher: Desk\n---\n"
-        text = f"Artillery shelled the village of {name} on Thursday, killing four, it said.\n"
+        text = f"Artillery shelled houses in {name} on Thursday, killing four people.\n"
         (made / f"{name}.md").write_text(head + text, encoding="utf-8")
     return made
 

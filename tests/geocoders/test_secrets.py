@@ -24,7 +24,7 @@ from tests.geocoders.replies import SERVICES
 CANARY = "canary/7f3a+9c=="
 ENCODED = quote_plus(CANARY)
 KEYED = ("pelias", "geonames", "opencage", "tomtom", "geocodio", "bing", "googlev3", "maptiler",
-         "azure", "pickpoint", "yandex", "mapquest", "geokeo", "baidu", "mapbox")  # fmt: skip
+         "azure", "pickpoint", "yandex", "mapquest", "geokeo", "mapbox")  # fmt: skip
 
 
 def keyed(name: str, server: Server, **more: Any) -> GeocoderSettings:
@@ -116,7 +116,7 @@ title: Shelling in Qarnabast
 published: 2025-10-24
 publisher: Desk
 ---
-Artillery shelled the village of Qarnabast on Thursday, killing four people, the army said.
+Artillery shelled houses in Qarnabast on Thursday, killing four people, the army said.
 """
 
 
