@@ -12,12 +12,14 @@ from pipeline.errors import StoreError
 from pipeline.model import (
     Actor,
     Aircraft,
+    Candidate,
     Claim,
     Entry,
     Event,
     Place,
     PlaceInEvent,
     Point,
+    Relation,
     Source,
     Span,
     When,
@@ -43,8 +45,23 @@ def test_small_nouns_round_trip(value: object) -> None:
 
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
+PARTS = st.dictionaries(st.text(max_size=8), FINITE, max_size=4)
+CANDIDATES = st.builds(
+    Candidate, entry=st.builds(Entry, radius_km=FINITE), score=FINITE, parts=PARTS
+)
+RELATIONS = st.builds(
+    Relation,
+    anchors=st.lists(SPANS, max_size=2).map(tuple),
+    distance_km=st.none() | FINITE,
+    bearing_deg=st.none() | FINITE,
+)
 PLACES = st.builds(
-    Place, score=FINITE, radius_km=st.none() | FINITE, candidates=st.just(()), relation=st.none()
+    Place,
+    score=FINITE,
+    radius_km=st.none() | FINITE,
+    candidates=st.lists(CANDIDATES, max_size=3).map(tuple),
+    relation=st.none() | RELATIONS,
+    parts=PARTS,
 )
 
 
@@ -54,6 +71,7 @@ PLACES = st.builds(
         Event,
         places=st.lists(st.builds(PlaceInEvent, place=PLACES), max_size=2).map(tuple),
         flight=st.none(),
+        uncorrected=st.none(),
         conf_extraction=FINITE,
         conf_geocode=st.none() | FINITE,
         conf_date=FINITE,
