@@ -1,8 +1,8 @@
-"""The part of the event card that says why each place was chosen, and what else it may have been."""
+"""The part of the event card that says why each place was chosen and what else it may be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,8 +16,9 @@ MOST_NAMES: Final = 12  # not used as places
 MOST_ARTICLES: Final = 8  # whose names are looked through
 _FELT: Final = 0.05  # a part below this is not shown
 _STEPS: Final = 20  # widths of a bar, see style.py
+_PEOPLE: Final = "adjective or people"  # how the rule of "Nigerian" begins
 _ASSOCIATIVE: Final = (
-    "stands for people, a government or an organisation here, not for where it was"
+    "stands for something else here: people, a government, an organisation or the paper's own desk"
 )
 
 
@@ -26,6 +27,7 @@ class _Row:
     """A place that the name may mean."""
 
     name: str
+    kind: str  # in words
     where: str  # region, country, kind and position in words
     score: float  # 0 to 1
     parts: Mapping[str, float]
@@ -42,11 +44,11 @@ def why_places(event: Event) -> Html:
 def not_places(event: Event, reader: Reader) -> Html:
     """Names in the articles that tell the event which are not where something happened."""
     ids = dict.fromkeys(source.article_id for source in event.sources[:MOST_ARTICLES])
-    used = {item.place.text for item in event.places}
+    used = {name.casefold() for item in event.places for name in (item.place.text, item.place.name)}
     reasons: dict[str, str] = {}
     for place in (place for one in ids for place in reader.article_places(one)):
         reason = _reason(place)
-        if reason and place.text not in used:
+        if reason and place.text.casefold() not in used:
             reasons.setdefault(place.text, reason)
     if not reasons:
         return Html()
@@ -58,15 +60,16 @@ def not_places(event: Event, reader: Reader) -> Html:
 def _reason(place: Place) -> str:
     """Why a name is no place of an event; empty when it may be one."""
     if place.use == "associative":
-        return _ASSOCIATIVE
+        return place.rule if place.rule.startswith(_PEOPLE) else _ASSOCIATIVE
     return f"was not placed: {place.rule}" if place.point is None else ""
 
 
 def _block(place: Place) -> Html:
     rows = _rows(place)
-    listed = el("ul", *(_candidate(row) for row in rows), css="cands") if len(rows) > 1 else ""
-    alone = el("small", rows[0].where) if len(rows) == 1 and rows[0].where else ""
-    return el("div", _read(place), alone, _rule(place), listed, _counted(rows), css="choice")
+    if len(rows) > 1:
+        return el("div", _read(place), _rule(place), _listed(rows), _counted(rows), css="choice")
+    where = el("small", rows[0].where) if rows and rows[0].where else ""
+    return el("div", _read(place), where, _rule(place), css="choice")
 
 
 def _read(place: Place) -> Html:
@@ -87,12 +90,14 @@ def _rows(place: Place) -> list[_Row]:
     rows = []
     if place.point is not None:
         where = _where(place.admin1, place.country, place.kind, place.point)
-        rows.append(_Row(place.name, where, place.score, place.parts, chosen=True))
+        rows.append(
+            _Row(place.name, words.kind(place.kind), where, place.score, place.parts, chosen=True)
+        )
     for one in place.candidates:
         entry = one.entry
         if not entry.id or entry.id != place.gazetteer_id:
             where = _where(entry.admin1, entry.country, entry.kind, entry.point)
-            rows.append(_Row(entry.name, where, one.score, one.parts))
+            rows.append(_Row(entry.name, words.kind(entry.kind), where, one.score, one.parts))
     return rows
 
 
@@ -100,6 +105,11 @@ def _where(admin1: str, country: str, kind: str, point: Point) -> str:
     region = words.region(admin1)
     area = ", ".join(filter(None, (region, words.country(country) if country else "")))
     return " · ".join(filter(None, (area, words.kind(kind), words.position(point.lat, point.lon))))
+
+
+def _listed(rows: Sequence[_Row]) -> Html:
+    head = el("li", el("span", "Places of this name"), el("b", "How likely"), css="head")
+    return el("ul", head, *(_candidate(row) for row in rows), css="cands")
 
 
 def _candidate(row: _Row) -> Html:
@@ -116,16 +126,25 @@ def _bar(share: float, css: str = "") -> Html:
 
 
 def _counted(rows: Sequence[_Row]) -> Html:
-    """What spoke for the first two, side by side; nothing where no parts were kept."""
-    told = [row for row in rows if row.parts][:2]
-    names = _deciding([row.parts for row in told])
+    """What told the first two apart, side by side; nothing where a person or a service chose."""
+    told = rows[:2]
+    names = _deciding(told[0].parts, told[1].parts) if told[0].parts else []
     if not names:
         return Html()
     most = max(abs(row.parts.get(name, 0.0)) for row in told for name in names)
-    head = el("li", el("span", "What counted"), *(el("b", row.name) for row in told), css="head")
-    lines = [el("li", el("span", words.part(name)), *(_part(row, name, most) for row in told))
-             for name in names]  # fmt: skip
-    return el("ul", head, *lines, css=f"parts of{len(told)}")
+    headings = (el("b", name) for name in _headings(told))
+    head = el("li", el("span", "What told them apart"), *headings, css="head")
+    lines = (
+        el("li", el("span", words.part(name)), *(_part(row, name, most) for row in told))
+        for name in names
+    )
+    return el("ul", head, *lines, css="parts")
+
+
+def _headings(told: Sequence[_Row]) -> list[str]:
+    """Their names, or what they are where the names are the same."""
+    names = [row.name for row in told]
+    return names if len(set(names)) == len(names) else [row.kind or row.name for row in told]
 
 
 def _part(row: _Row, name: str, most: float) -> Html:
@@ -136,13 +155,11 @@ def _part(row: _Row, name: str, most: float) -> Html:
     )
 
 
-def _deciding(told: Sequence[Mapping[str, float]]) -> list[str]:
-    """Names of the parts that set the first apart from the second, the largest first."""
+def _deciding(chosen: Mapping[str, float], other: Mapping[str, float]) -> list[str]:
+    """Names of the parts that set the two apart, the largest difference first."""
 
     def apart(name: str) -> float:
-        values = [parts.get(name, 0.0) for parts in told]
-        return abs(values[0] - values[1]) if len(values) == 2 else abs(values[0])
+        return abs(chosen.get(name, 0.0) - other.get(name, 0.0))
 
-    names: Iterable[str] = dict.fromkeys(name for parts in told for name in parts)
-    felt = (n for n in names if any(abs(parts.get(n, 0.0)) >= _FELT for parts in told))
+    felt = (name for name in {**chosen, **other} if apart(name) >= _FELT)
     return sorted(felt, key=lambda name: (-apart(name), name))[:MOST_PARTS]
