@@ -12,13 +12,13 @@ from views import words
 from views.markup import Html, el, join
 
 MOST_PARTS: Final = 6  # of the score; smaller ones do not decide
-MOST_NAMES: Final = 12  # not used as places
+MOST_NAMES: Final = 12  # listed with one reason
 MOST_ARTICLES: Final = 8  # whose names are looked through
 _FELT: Final = 0.05  # a part below this is not shown
 _STEPS: Final = 20  # widths of a bar, see style.py
 _PEOPLE: Final = "adjective or people"  # how the rule of "Nigerian" begins
 _ASSOCIATIVE: Final = (
-    "stands for something else here: people, a government, an organisation or the paper's own desk"
+    "people, a government, an organisation or the paper's own desk, not where it happened"
 )
 
 
@@ -45,23 +45,29 @@ def not_places(event: Event, reader: Reader) -> Html:
     """Names in the articles that tell the event which are not where something happened."""
     ids = dict.fromkeys(source.article_id for source in event.sources[:MOST_ARTICLES])
     used = {name.casefold() for item in event.places for name in (item.place.text, item.place.name)}
-    reasons: dict[str, str] = {}
+    names: dict[str, list[str]] = {}  # by the reason
     for place in (place for one in ids for place in reader.article_places(one)):
         reason = _reason(place)
         if reason and place.text.casefold() not in used:
-            reasons.setdefault(place.text, reason)
-    if not reasons:
+            names.setdefault(reason, []).append(f"“{place.text}”")
+    if not names:
         return Html()
-    lines = [el("li", el("b", f"“{name}”"), f" {why}") for name, why in reasons.items()]
-    title = el("summary", "Names not used as places")
-    return el("details", title, el("ul", *lines[:MOST_NAMES], css="names"), css="why")
+    lines = [_unused(listed, reason) for reason, listed in names.items()]
+    return el("details", el("summary", "Names not used as places"), el("ul", *lines, css="names"),
+              css="why")  # fmt: skip
+
+
+def _unused(names: Sequence[str], reason: str) -> Html:
+    once = list(dict.fromkeys(names))
+    more = f" and {len(once) - MOST_NAMES} more" if len(once) > MOST_NAMES else ""
+    return el("li", el("b", ", ".join(once[:MOST_NAMES])), f"{more}: {reason}")
 
 
 def _reason(place: Place) -> str:
     """Why a name is no place of an event; empty when it may be one."""
     if place.use == "associative":
         return place.rule if place.rule.startswith(_PEOPLE) else _ASSOCIATIVE
-    return f"was not placed: {place.rule}" if place.point is None else ""
+    return f"not placed, {place.rule}" if place.point is None else ""
 
 
 def _block(place: Place) -> Html:

@@ -25,7 +25,7 @@ _PLACE: Final[dict[str, str]] = {
 }  # fmt: skip
 _KINDS: Final[dict[str, str]] = {
     "adm1": "region", "adm2": "district", "city": "town", "airbase": "air base",
-    "navalbase": "naval base", "unknown": "", "place": "",
+    "navalbase": "naval base", "offset": "", "unknown": "", "place": "",
 }  # fmt: skip
 _PARTS: Final[dict[str, str]] = {  # of the score of a place, by their names in resolve/weights.py
     "country": "is a country, continent or ocean",
@@ -36,7 +36,7 @@ _PARTS: Final[dict[str, str]] = {  # of the score of a place, by their names in 
     "water": "is a sea, lake or river",
     "base": "is an air or naval base",
     "airfield": "is an airport",
-    "people": "how many people live there",
+    "people": "how large and well known it is",
     "first": "how early the tables list it",
     "own_name": "the name is its own",
     "other_name": "the name is only a second one",
@@ -153,9 +153,8 @@ def place_name(name: str, code: str) -> str:
 
 
 def region(admin1: str) -> str:
-    """The region of GeoNames' code when it is letters that people know: ``TX`` of ``US.TX``."""
-    short = admin1.rpartition(".")[2]
-    return short if short.isalpha() else ""
+    """A state of the United States by its letters, ``TX`` of ``US.TX``; other codes say nothing."""
+    return admin1.removeprefix("US.") if admin1.startswith("US.") else ""
 
 
 def kind(name: str) -> str:
@@ -170,8 +169,8 @@ def position(lat: float, lon: float) -> str:
 
 
 def chance(value: float) -> str:
-    """A probability: ``82 %``, ``under 1 %``."""
-    return "under 1 %" if 0 < value < 0.01 else f"{value:.0%}".replace("%", "\u202f%")
+    """A probability: ``82 %``, ``under 1 %`` for what is rounded to nothing."""
+    return "under 1 %" if value < 0.01 else f"{value:.0%}".replace("%", "\u202f%")
 
 
 def signed(value: float) -> str:

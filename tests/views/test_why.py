@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
@@ -63,7 +64,7 @@ def test_the_rule_the_candidates_and_what_counted_are_told() -> None:
         "Abilene under 1 % KS, United States · district · 38.92° N, 97.21° W "
         "What told them apart town district "
         "near the other places of the text +3.0 – means a great town first – −2.0 "
-        "how many people live there +5.0 +4.0"
+        "how large and well known it is +5.0 +4.0"
     )
 
 
@@ -156,11 +157,17 @@ def test_names_that_are_no_places_of_events_are_listed_with_the_reason(reader: R
     tags = parsed(made)
     assert {tag for tag, _ in tags.tags} == {"details", "summary", "ul", "li", "b"}
     said = text(made)
-    assert said.startswith("Names not used as places “Washington” stands for something else here")
-    assert "“Nigerian” adjective or people of Nigeria" in said
-    assert "“Qarn” was not placed: not in the gazetteer" in said
+    both = f"“Washington”, “{html.escape(synthetic.NASTY[1])}” : people, a government"
+    assert said.startswith(f"Names not used as places {both}")
+    assert "“Nigerian” : adjective or people of Nigeria" in said
+    assert "“Qarn” : not placed, not in the gazetteer" in said
     assert "Lima" not in said and "ABILENE" not in said
     assert made in panel.card(stored, reader)
+
+
+def test_many_names_are_cut_short() -> None:
+    made = text(why._unused([f"“{n}”" for n in [*range(20), *range(5)]], "no place"))
+    assert made.endswith("“11” and 8 more: no place")
 
 
 def test_without_such_names_nothing_is_shown(reader: Reader) -> None:
@@ -171,7 +178,7 @@ def test_without_such_names_nothing_is_shown(reader: Reader) -> None:
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(0, "0\u202f%"), (0.001, "under 1 %"), (0.5, "50\u202f%"), (1, "100\u202f%")],
+    [(0, "under 1 %"), (0.001, "under 1 %"), (0.5, "50\u202f%"), (1, "100\u202f%")],
 )
 def test_chances(value: float, said: str) -> None:
     assert words.chance(value) == said
@@ -179,4 +186,4 @@ def test_chances(value: float, said: str) -> None:
 
 def test_positions() -> None:
     assert words.position(-12.046, 77.0) == "12.05° S, 77.00° E"
-    assert (words.region("US.TX"), words.region("DE.02"), words.region("")) == ("TX", "", "")
+    assert [words.region(code) for code in ("US.TX", "DE.02", "")] == ["TX", "", ""]
