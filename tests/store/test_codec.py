@@ -34,7 +34,9 @@ POINTS = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
 WHENS = st.tuples(st.dates(), st.dates()).map(
     lambda pair: When(min(pair), max(pair), "week", "relative")
 )
-for kind, strategy in ((Span, SPANS), (Point, POINTS), (When, WHENS)):
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+ENTRIES = st.builds(Entry, radius_km=FINITE)
+for kind, strategy in ((Span, SPANS), (Point, POINTS), (When, WHENS), (Entry, ENTRIES)):
     st.register_type_strategy(kind, strategy)
 
 
@@ -44,11 +46,8 @@ def test_small_nouns_round_trip(value: object) -> None:
     assert decode(type(value), encode(value)) == value
 
 
-FINITE = st.floats(allow_nan=False, allow_infinity=False)
 PARTS = st.dictionaries(st.text(max_size=8), FINITE, max_size=4)
-CANDIDATES = st.builds(
-    Candidate, entry=st.builds(Entry, radius_km=FINITE), score=FINITE, parts=PARTS
-)
+CANDIDATES = st.builds(Candidate, entry=ENTRIES, score=FINITE, parts=PARTS)
 RELATIONS = st.builds(
     Relation,
     anchors=st.lists(SPANS, max_size=2).map(tuple),
