@@ -15,6 +15,19 @@ from urllib.parse import parse_qs, urlsplit
 from pipeline.config import GeocoderSettings
 
 
+class Clock:
+    """Seconds that pass only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
 @dataclass
 class Reply:
     """What the server is to say next."""
