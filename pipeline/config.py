@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -21,18 +21,25 @@ from pipeline.errors import ConfigError
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 BUILD = DATA / "build"
+DEFAULT_USER_AGENT = "dateline (https://example.org)"
 
 
-class GeocoderSettings(BaseModel, extra="forbid"):
+class GeocoderSettings(BaseModel):
     """One online service asked after the gazetteer; none is by default."""
 
+    # What was given may be a key: it is not repeated in messages.
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
     name: str  # geopy's name of the service: nominatim, photon, pelias, geonames …
-    options: dict[str, Any] = Field(default_factory=dict)  # arguments of geopy's class
+    # Arguments of geopy's class. Passwords may stand here, so they are never printed.
+    options: dict[str, Any] = Field(default_factory=dict, repr=False)
     api_key: SecretStr | None = None  # sent only to the service
-    min_delay_s: float = Field(default=1.0, ge=0.0)  # Nominatim's usage policy asks for 1 s
-    timeout_s: float = Field(default=5.0, gt=0.0)
-    user_agent: str = "dateline (https://example.org)"
-    keep_days: int = Field(default=90, ge=0)  # how long an answer is kept in the store
+    # Between two questions; Nominatim's usage policy asks for 1 s.
+    min_delay_s: float = Field(default=1.0, ge=0.0, le=60.0)
+    timeout_s: float = Field(default=5.0, gt=0.0, le=60.0)
+    user_agent: str = DEFAULT_USER_AGENT  # who asks and how to reach them
+    keep_days: float = Field(default=90, ge=0)  # how long a place that was found is kept
+    keep_missing_days: float = Field(default=14, ge=0)  # and that a name was not known
 
 
 class ReadSettings(BaseModel, extra="forbid"):
@@ -52,6 +59,7 @@ class Settings(BaseSettings):
         env_nested_delimiter="__",
         toml_file=DATA / "settings.toml",
         extra="forbid",
+        hide_input_in_errors=True,
     )
 
     store: Path = DATA / "build" / "dateline.db"

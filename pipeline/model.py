@@ -10,7 +10,7 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple, Protocol
 
 Precision = Literal[
@@ -253,11 +253,31 @@ class Place:
     use: Use
     score: float  # 0 to 1: how sure the choice is
     rule: str  # what decided
-    candidates: tuple[Candidate, ...] = ()  # best first, the chosen one among them, at most six
+    candidates: tuple[Candidate, ...] = ()  # the others, best first, at most five
     relation: Relation | None = None
     area: str = ""  # GeoJSON geometry of an offset or sea; empty when a circle says it all
     icao: str = ""
     admin1: str = ""
+    # Part of the chosen one's score by its name, as in ``Candidate``; empty when none was kept.
+    parts: Mapping[str, float] = field(default_factory=dict, hash=False)
+
+    def as_candidate(self) -> Candidate | None:
+        """The choice itself as one of the candidates; None when no position was found."""
+        if self.point is None or self.radius_km is None:
+            return None
+        entry = Entry(
+            id=self.gazetteer_id,
+            name=self.name,
+            kind=self.kind,
+            point=self.point,
+            country=self.country,
+            admin1=self.admin1,
+            population=0,  # a place does not keep it
+            precision=self.precision,
+            radius_km=self.radius_km,
+            icao=self.icao,
+        )
+        return Candidate(entry, self.score, self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +388,47 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceCorrection:
+    """A person's choice of another place for a mention. Raises ValueError when it chooses none.
+
+    The choice is a candidate of the place, by its id, or a point with a radius.
+    """
+
+    event_id: str  # the event on whose card it was made; empty when made elsewhere
+    article_id: str  # the article that mentions the place
+    span: Span  # the mention in that article, ``Place.span``
+    text: str  # the words there; other words mean that the article was edited since
+    author: str  # who chose, as they sign; empty when not said
+    at: datetime  # when, UTC
+    reason: str = ""  # in words; empty when not said
+    gazetteer_id: str = ""  # of the chosen candidate; empty when a point is given
+    point: Point | None = None  # None when a candidate is chosen
+    radius_km: float | None = None  # above 0, exactly with ``point``
+    name: str = ""  # of the place at ``point``; empty: the words of the mention
+    country: str = ""  # ISO 3166 alpha-3 of ``point``; empty: on the high seas or not said
+
+    def __post_init__(self) -> None:
+        if (self.point is None) == (not self.gazetteer_id):
+            raise ValueError("a correction names a candidate or a point, one of the two")
+        if (self.point is None) != (self.radius_km is None):
+            raise ValueError("a point needs a radius in km, a candidate has its own")
+        if self.radius_km is not None and not 0 < self.radius_km < math.inf:
+            raise ValueError(f"a radius must be above 0 km, not {self.radius_km}")
+        if self.at.utcoffset() != timedelta(0):
+            raise ValueError(f"the time of a correction is UTC, not {self.at}")
+
+
+@dataclass(frozen=True, slots=True)
+class Uncorrected:
+    """What an event said before persons corrected it, and their corrections."""
+
+    places: tuple[PlaceInEvent, ...]
+    conf_geocode: float | None
+    made_by: str
+    corrections: tuple[PlaceCorrection, ...]  # those that are in force, the oldest first
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One happening, as one article tells it or as several do after merging."""
 
@@ -391,6 +452,7 @@ class Event:
     fatalities_high: int | None = None
     merged_why: tuple[str, ...] = ()  # reasons, one a join; empty for a single telling
     mention_ids: tuple[str, ...] = ()  # ids of the tellings that were merged
+    uncorrected: Uncorrected | None = None  # None: nobody has corrected it
 
     def place(self, role: PlaceRoleName) -> PlaceInEvent | None:
         """The first place in this role, None when there is none."""
@@ -444,3 +506,4 @@ class Outcome:
     events: tuple[Event, ...] = ()
     issues: tuple[Issue, ...] = ()
     places: tuple[Place, ...] = field(default=())  # all resolved mentions, for the card
+    complete: bool = True  # False: an online service failed, and reading it again may give more

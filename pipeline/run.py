@@ -33,6 +33,7 @@ from pipeline.recognise.aircraft import (
 from pipeline.recognise.places import find_places
 from pipeline.relative import Coast, place_offsets
 from pipeline.resolve import Prior, resolve, settle
+from pipeline.resolve.online import Located, ask_services
 
 if TYPE_CHECKING:
     from pipeline.geocoders import Chain
@@ -86,7 +87,7 @@ def open_kit(
         aircraft=load_aircraft(data),
         prior=Prior.load(data),
         chain=_open_services(settings),
-        recipe=_recipe(data, built.version),
+        recipe=_recipe(data, built.version, settings),
     )
 
 
@@ -99,8 +100,10 @@ def _open_services(settings: Settings) -> Chain | None:
     return open_chain(settings.geocoders, open_geocodes(settings.store))
 
 
-def _recipe(data: Path, gazetteer_version: str) -> str:
+def _recipe(data: Path, gazetteer_version: str, settings: Settings) -> str:
     digest = hashlib.sha256(gazetteer_version.encode())
+    for service in settings.geocoders:  # one that is added may place what was nowhere
+        digest.update(f"{service.name} {service.options.get('domain', '')}\x1f".encode())
     words = [*data.glob("lang/*.toml"), *data.glob("event_types/*.toml"), *data.glob("*.csv")]
     for path in sorted([*words, *config.ROOT.glob("pipeline/**/*.py")]):
         digest.update(path.read_bytes())
@@ -144,19 +147,18 @@ def extract(article: Article, kit: Kit) -> Outcome:
     events, issues = find_events(reading.document, facts, kit.lexicon, shift=dates.shift_to_future)
     flights = find_flights(reading.document, facts, kit.lexicon, shift=dates.shift_to_future)
     told = dedup.within_article((*flights, *attach_aircraft(events, facts)))
-    told, unanswered = _locate(told, kit)
-    claimed = attach_claims(reading.document, told, facts, kit.lexicon)
-    issues = (*_reading_notes(article), *issues, *unanswered)
+    located = _locate(told, kit)
+    claimed = attach_claims(reading.document, located.events, facts, kit.lexicon)
+    issues = (*_reading_notes(article), *issues, *located.issues)
     if not claimed:
         issues = (*issues, _nothing_found(article))
-    return Outcome(article=article, events=claimed, issues=issues, places=facts.places)
+    return Outcome(article, claimed, issues, facts.places, complete=located.complete)
 
 
-def _locate(events: tuple[Event, ...], kit: Kit) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
+def _locate(events: tuple[Event, ...], kit: Kit) -> Located:
     """Ask the services of the settings for places that no gazetteer holds."""
     if kit.chain is None:
-        return events, ()
-    from pipeline.resolve.online import ask_services
+        return Located(events, (), complete=True)
 
     def country_name(iso3: str) -> str:
         entry = kit.gazetteer.country(iso3) if iso3 else None
@@ -210,7 +212,8 @@ def _keep(article: Article, kit: Kit, writer: Writer) -> Outcome | None:
     if writer.has(article, recipe=kit.recipe):
         return None
     outcome = extract(article, kit)
-    writer.put(outcome, merge=dedup.merge, recipe=kit.recipe)
+    # Without a recipe the next run reads it again.
+    writer.put(outcome, merge=dedup.merge, recipe=kit.recipe if outcome.complete else "")
     return outcome
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from pipeline.model import Actor, Article, Claim, Event, Place, PlaceInEvent, Source, Span
 from pipeline.store.read import Reader
-from views import palette, words
+from views import palette, why, words
 from views.markup import Html, el, is_web, join, link
 
 CONTEXT: Final = 160  # code points shown on each side of the quoted sentence
@@ -30,7 +30,8 @@ def card(event: Event, reader: Reader) -> Html:
     """The whole card of an event."""
     parts = (
         _head(event), _facts(event), _journey(event), _claims(event.claims),
-        _sources(event, reader), _sureness(event), _why_place(event), _why_merged(event),
+        _sources(event, reader), _sureness(event), why.why_places(event),
+        why.not_places(event, reader), _why_merged(event),
     )  # fmt: skip
     return el("article", *(part for part in parts if part), css="card")
 
@@ -73,8 +74,7 @@ def _place_fact(item: PlaceInEvent) -> tuple[str, str, str]:
 
 
 def _place_name(place: Place) -> str:
-    country = words.country(place.country) if place.country else ""
-    return place.name if country in place.name else f"{place.name}, {country}"
+    return words.place_name(place.name, place.country)
 
 
 def _names(actors: Iterable[Actor], roles: Sequence[str]) -> str:
@@ -189,20 +189,6 @@ def _sureness(event: Event) -> Html:
         if value is not None
     ]
     return el("section", el("h3", "How sure the reading is"), el("ul", *bars, css="sure"))
-
-
-def _why_place(event: Event) -> Html:
-    items = [_why(item.place) for item in event.places if item.place.rule]
-    title = el("summary", "Why these places")
-    return el("details", title, *items, css="why") if items else Html()
-
-
-def _why(place: Place) -> Html:
-    others = [f"{c.entry.name} ({words.country(c.entry.country) or c.entry.kind})"
-              for c in place.candidates if c.entry.id != place.gazetteer_id]  # fmt: skip
-    rest = el("small", f"Other candidates: {', '.join(others[:4])}") if others else ""
-    read = f"“{place.text}” was read as " if place.text != place.name else ""
-    return el("p", read, el("b", _place_name(place)), f": {place.rule}", rest)
 
 
 def _why_merged(event: Event) -> Html:

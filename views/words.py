@@ -23,6 +23,41 @@ _PLACE: Final[dict[str, str]] = {
     "offset": "an area described in words", "adm2": "a district", "adm1": "a region or state",
     "water_body": "a sea or gulf", "country": "a country as a whole", "unknown": "place not known",
 }  # fmt: skip
+_KINDS: Final[dict[str, str]] = {
+    "adm1": "region", "adm2": "district", "city": "town", "airbase": "air base",
+    "navalbase": "naval base", "offset": "", "unknown": "", "place": "",
+}  # fmt: skip
+_PARTS: Final[dict[str, str]] = {  # of the score of a place, by their names in resolve/weights.py
+    "country": "is a country, continent or ocean",
+    "region": "is a region or state",
+    "capital": "is a capital",
+    "county": "is a district",
+    "twin": "means a great town first",
+    "water": "is a sea, lake or river",
+    "base": "is an air or naval base",
+    "airfield": "is an airport",
+    "people": "how large and well known it is",
+    "first": "how early the tables list it",
+    "own_name": "the name is its own",
+    "other_name": "the name is only a second one",
+    "loose": "a base by its town's name, without aircraft or ships",
+    "inside": "lies in the place named behind it",
+    "outside": "lies outside the place named behind it",
+    "fits": "is what the text calls it",
+    "fits_site": "is what the text calls it",
+    "other_class": "is not what the text calls it",
+    "state": "acts like a government",
+    "home_country": "in the newspaper's country",
+    "home_region": "in the newspaper's region",
+    "home_near": "near the newspaper's town",
+    "home_name": "in the newspaper's name",
+    "learnt": "the newspaper often writes about it",
+    "about_country": "the text is about its country",
+    "about_region": "the text is about its region",
+    "near": "near the other places of the text",
+    "language": "the text's language is spoken there",
+    "service": "order in the service's reply",
+}
 
 
 def day(value: date) -> str:
@@ -110,3 +145,40 @@ def country(code: str) -> str:
 def language(code: str) -> str:
     """The English name of an ISO 639-1 code, the code itself when it is not known."""
     return str(Locale("en").languages.get(code, code))
+
+
+def place_name(name: str, code: str) -> str:
+    """A place with its country, unless the name holds it: ``Caracas, Venezuela``."""
+    where = country(code) if code else ""
+    return name if where in name else f"{name}, {where}"
+
+
+def region(admin1: str) -> str:
+    """A state of the United States by its letters, ``TX`` of ``US.TX``; other codes say nothing."""
+    return admin1.removeprefix("US.") if admin1.startswith("US.") else ""
+
+
+def kind(name: str) -> str:
+    """A kind of place in words; empty for what says nothing."""
+    return _KINDS.get(name, name.replace("_", " "))
+
+
+def position(lat: float, lon: float) -> str:
+    """``10.49° N, 66.88° W``: to a kilometre, for people."""
+    north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
+    return f"{abs(lat):.2f}° {north}, {abs(lon):.2f}° {east}"
+
+
+def chance(value: float) -> str:
+    """A probability: ``82 %``, ``under 1 %`` for what is rounded to nothing."""
+    return "under 1 %" if value < 0.01 else f"{value:.0%}".replace("%", "\u202f%")
+
+
+def signed(value: float) -> str:
+    """A part of a score with its sign: ``+4.4``, ``−2.0``; a dash for none."""
+    return f"{value:+.1f}".replace("-", "−") if abs(value) >= 0.05 else "–"
+
+
+def part(name: str) -> str:
+    """A part of a place's score in words; a new one by its name."""
+    return _PARTS.get(name, name.replace("_", " "))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli.options import JsonOption, StoreOption, kit_for, settings_for
-from pipeline.cli.output import say, say_json
+from pipeline.cli.output import say, say_json, tell
 from pipeline.cli.records import Record, convert, text_of
 from pipeline.errors import BadInput
 from pipeline.model import Article, Entry, Place
@@ -19,6 +19,7 @@ from pipeline.model import Article, Entry, Place
 if TYPE_CHECKING:
     from pipeline.config import Settings
     from pipeline.geocoders import Chain
+    from pipeline.geocoders import Found as ServicePlace
     from pipeline.run import Kit
 
 Found = dict[str, Any]
@@ -141,11 +142,12 @@ class Locator:
         return max(known, key=lambda place: place.span.end - place.span.start, default=None)
 
     def _online(self, text: str) -> Found:
-        answer = self._chain.geocode(text) if self._chain else None
-        if answer is None or answer.point is None:
+        if self._chain is None:
             return dict.fromkeys(_FIELDS)
-        known = {"name": answer.address, "lat": answer.point.lat, "lon": answer.point.lon}
-        return dict.fromkeys(_FIELDS) | known | {"precision": "unknown"}
+        answer = self._chain.geocode(text)
+        for trouble in self._chain.take_troubles():
+            tell(f"warning: the geocoder {trouble.service} cannot be used now: {trouble.reason}")
+        return _of_service(answer.places[0]) if answer.places else dict.fromkeys(_FIELDS)
 
 
 def _of_entry(entry: Entry) -> Found:
@@ -156,6 +158,17 @@ def _of_entry(entry: Entry) -> Found:
         "radius_km": entry.radius_km,
         "precision": entry.precision,
         "gazetteer_id": entry.id,
+    }
+
+
+def _of_service(found: ServicePlace) -> Found:
+    return {
+        "name": found.address,
+        "lat": found.point.lat,
+        "lon": found.point.lon,
+        "radius_km": found.radius_km,
+        "precision": found.precision,
+        "gazetteer_id": found.id or None,
     }
 
 

@@ -16,6 +16,7 @@ from pyproj import Geod
 from pipeline.export import View
 from pipeline.model import Event, PlaceInEvent, Point
 from pipeline.store.flat import to_row
+from pipeline.store.places import candidate_record
 
 Position = tuple[float, float]  # longitude, latitude, as GeoJSON has it
 Shape = tuple[str, dict[str, Any] | None, dict[str, Any]]  # role, geometry, more properties
@@ -72,6 +73,9 @@ def _about(item: PlaceInEvent) -> dict[str, Any]:
         "role_precision": place.precision,
         "role_radius_km": place.radius_km,
         "role_reached": item.reached,
+        "role_rule": place.rule,
+        "role_score": place.score,
+        "role_candidates": [candidate_record(one) for one in place.candidates],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.geocoders.answer import Answer, Status
+from pipeline.geocoders.answer import Answer, Found, Status
 from pipeline.geocoders.cache import GeocodeCache, MemoryCache
 from pipeline.geocoders.chain import Chain, open_chain
 from pipeline.geocoders.service import Service, open_service
@@ -10,6 +10,7 @@ from pipeline.geocoders.service import Service, open_service
 __all__ = [
     "Answer",
     "Chain",
+    "Found",
     "GeocodeCache",
     "MemoryCache",
     "Service",

@@ -21,22 +21,26 @@ class Breaker:
     ) -> None:
         self._failures, self._pause_s, self._clock = failures, pause_s, clock
         self._in_a_row = 0
-        self._closed_from = 0.0
+        self._open_until = 0.0
+        self.why = ""  # what failed last, in words
 
     @property
     def is_open(self) -> bool:
         """Whether the service must not be asked now."""
-        return self._clock() < self._closed_from
+        return self._clock() < self._open_until
 
     def worked(self) -> None:
         """A reply came that could be used."""
         self._in_a_row = 0
 
-    def failed(self, *, retry_after_s: float | None = None, at_once: bool = False) -> None:
+    def failed(
+        self, why: str = "", *, retry_after_s: float | None = None, at_once: bool = False
+    ) -> None:
         """No such reply came; ``at_once`` when asking again is useless (a wrong key)."""
         self._in_a_row += 1
+        self.why = why
         if at_once or self._in_a_row >= self._failures or retry_after_s:
-            self._closed_from = self._clock() + max(retry_after_s or 0.0, self._minimum(at_once))
+            self._open_until = self._clock() + max(retry_after_s or 0.0, self._minimum(at_once))
 
     def _minimum(self, at_once: bool) -> float:
         return self._pause_s if at_once or self._in_a_row >= self._failures else 0.0

@@ -27,7 +27,13 @@ class GeocodeCache(Protocol):
         """Keep an answer for so many seconds."""
 
     def next_slot(self, service: str, *, min_delay_s: float) -> float:
-        """Take the next turn at a service. Returns how many seconds to wait before asking."""
+        """Take the turn at a service when it is free: 0.0.
+
+        Else nothing is taken, and the seconds until it may be free are returned.
+        """
+
+    def hold(self, service: str, *, min_delay_s: float) -> None:
+        """A reply came just now: nobody asks before so many seconds have passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,17 @@ class MemoryCache:
             self._answers[service, query] = _Remembered(payload, self._clock() + keep_s)
 
     def next_slot(self, service: str, *, min_delay_s: float) -> float:
-        """Take the next turn at a service. Returns how many seconds to wait before asking."""
+        """Take the turn at a service when it is free: 0.0; else the seconds until then."""
         with self._lock:
             now = self._clock()
-            turn = max(now, self._free_at.get(service, now))
-            self._free_at[service] = turn + min_delay_s
-            return turn - now
+            wait = self._free_at.get(service, now) - now
+            if wait > 0:
+                return wait
+            self._free_at[service] = now + min_delay_s
+            return 0.0
+
+    def hold(self, service: str, *, min_delay_s: float) -> None:
+        """A reply came just now: nobody asks before so many seconds have passed."""
+        with self._lock:
+            until = self._clock() + min_delay_s
+            self._free_at[service] = max(until, self._free_at.get(service, until))

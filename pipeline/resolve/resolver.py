@@ -18,7 +18,7 @@ LEAST_CHANCE = 0.12  # a likeliest candidate below this is no answer
 # those above, more than a half was.
 LEAST_FOR_A_MARK = 0.4
 _NATURAL = frozenset({"river", "lake", "mountain", "sea"})  # a town of the name is not meant
-_KEPT = 6  # candidates kept, the chosen one first
+_KEPT = 5  # candidates kept beside the chosen one
 
 
 def resolve(
@@ -58,6 +58,8 @@ def _unsettled(place: Place) -> Place:
     where = ", ".join(filter(None, (place.name, place.country)))
     return replace(
         place,
+        candidates=tuple(filter(None, (place.as_candidate(), *place.candidates))),
+        parts={},
         point=None,
         radius_km=None,
         precision="unknown",
@@ -95,7 +97,8 @@ def _place(mention: Mention, one: Group | None) -> Place:
         use=mention.use,
         score=round(chance, 3),
         rule=_rule(one, mention),
-        candidates=ranked,
+        candidates=ranked[1:],
+        parts=one.parts[one.best],
         icao=entry.icao,
         admin1=entry.admin1,
     )
@@ -125,10 +128,11 @@ def _nowhere(mention: Mention, rule: str, candidates: tuple[Candidate, ...]) -> 
 
 
 def _ranked(one: Group) -> tuple[Candidate, ...]:
+    """The candidates, likeliest first, one more than is kept beside a choice."""
     order = sorted(range(len(one.candidates)), key=lambda at: -one.scores[at])
     return tuple(
         Candidate(one.candidates[at], round(one.scores[at], 3), one.parts[at])
-        for at in order[:_KEPT]
+        for at in order[: _KEPT + 1]
     )
 
 

@@ -11,7 +11,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar
 
@@ -66,8 +66,8 @@ def _guarded(unpack: Callable[[Any], T], text: str) -> T:
 def _packer(kind: Any) -> _Convert:
     if is_dataclass(kind) and isinstance(kind, type):
         return _pack_fields(kind)
-    if kind is date:
-        return date.isoformat
+    if kind in (date, datetime):
+        return date.isoformat if kind is date else datetime.isoformat
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
         return _optional(_packer(_inner(arguments)))
@@ -82,8 +82,8 @@ def _packer(kind: Any) -> _Convert:
 def _unpacker(kind: Any) -> _Convert:
     if is_dataclass(kind) and isinstance(kind, type):
         return _unpack_fields(kind)
-    if kind is date:
-        return date.fromisoformat
+    if kind in (date, datetime):
+        return date.fromisoformat if kind is date else datetime.fromisoformat
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
         return _optional(_unpacker(_inner(arguments)))

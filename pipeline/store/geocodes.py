@@ -19,7 +19,7 @@ from pipeline.store import files, schema
 from pipeline.store.driver import failures_in_words, make_engine
 from pipeline.store.write import open_writer
 
-_QUEUE: Final = 1000  # turns that may be waited for at most
+LONGEST_HOLD_S: Final = 3600.0  # a service that wants a longer pause is tried every hour
 _geocode, _slot = schema.geocode, schema.geocode_slot
 _KNOWN = select(_geocode.c.answer).where(
     _geocode.c.service == bindparam("service"),
@@ -80,20 +80,33 @@ class Geocodes:
             )
 
     def next_slot(self, service: str, *, min_delay_s: float) -> float:
-        """Take the next turn at a service. Returns how many seconds to wait before asking."""
-        now = self._clock()
+        """Take the turn at a service when it is free: 0.0.
+
+        Else nothing is taken, and the seconds until it may be free are returned.
+        """
         with self._transaction() as connection:
-            free_at = connection.scalar(_FREE_AT, {"service": service})
-            turn = max(now, free_at or 0.0)
-            # A clock that was put back must not lock the service out for longer than one turn.
-            turn = min(turn, now + _QUEUE * max(min_delay_s, 0.001))
-            statement = upsert(_slot).values(service=service, free_at=turn + min_delay_s)
-            connection.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["service"], set_={"free_at": turn + min_delay_s}
-                )
-            )
-        return turn - now
+            now = self._clock()
+            wait = float(connection.scalar(_FREE_AT, {"service": service}) or 0.0) - now
+            # A clock that was put back must not lock a service out for longer than this.
+            if 0.0 < wait <= max(min_delay_s, LONGEST_HOLD_S):
+                return wait
+            self._free(connection, service, now + min_delay_s)
+        return 0.0
+
+    def hold(self, service: str, *, min_delay_s: float) -> None:
+        """A reply came just now: nobody asks before so many seconds (an hour at most) have passed.
+
+        The turn was taken before the question was sent; how long it was on its way is not known.
+        """
+        with self._transaction() as connection:
+            self._free(connection, service, self._clock() + min(min_delay_s, LONGEST_HOLD_S))
+
+    @staticmethod
+    def _free(connection: Connection, service: str, free_at: float) -> None:
+        statement = upsert(_slot).values(service=service, free_at=free_at)
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=["service"], set_={"free_at": free_at})
+        )
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -132,3 +132,22 @@ def test_without_a_store_the_page_works_and_asks_nobody(browser: Any, tmp_path: 
         tour.settle()
         assert tour.strangers == []
         assert "Traceback" not in tour.page.inner_text("body")
+
+
+def test_a_long_card_scrolls_by_itself_and_the_map_stays(browser: Any, address: str) -> None:
+    with window(browser, address, size=(1440, 640)) as tour:
+        tour.open("?q=BART21")
+        tour.page.locator("[class*=st-key-open-list] button").first.click()
+        tour.page.wait_for_selector(".card")
+        for title in tour.page.locator(".card details.why > summary").all():
+            title.click()
+        assert tour.page.locator(".card .choice").first.is_visible()
+        page, panel = (_overflow(tour, it) for it in ("[data-testid=stMain]", ".st-key-panel"))
+    assert panel > 100
+    assert page < 60  # the map has a least height
+
+
+def _overflow(tour: Tour, selector: str) -> int:
+    """Pixels of an element's content below its edge."""
+    script = f"(e => e.scrollHeight - e.clientHeight)(document.querySelector('{selector}'))"
+    return int(tour.page.evaluate(script))

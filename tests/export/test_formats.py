@@ -27,7 +27,7 @@ from pipeline.store.filters import Filter
 from pipeline.store.flat import COLUMNS
 from pipeline.store.read import Reader, open_reader
 from pipeline.store.write import open_writer
-from tests.store.samples import article, at, bombers, event, place
+from tests.store.samples import article, at, bombers, chosen_of_two, event, place
 
 TOKYO, ANGELES = place("Tokyo", 35.68, 139.69), place("Los Angeles", 34.05, -118.24)
 HOSTILE = '=HYPERLINK("http://x")</script><script>alert(1)</script>'
@@ -173,7 +173,7 @@ def test_a_flight_that_ends_where_it_began_is_points_only() -> None:
 def test_jsonl_has_lists_and_nulls(reader: Reader, tmp_path: Path) -> None:
     lines = exported(reader, "jsonl", tmp_path / "x.jsonl").decode().splitlines()
     records = [json.loads(line, parse_constant=no_constant) for line in lines]
-    assert all(tuple(record) == COLUMNS for record in records)
+    assert all(tuple(record) == (*COLUMNS, "places") for record in records)
     assert records[0]["actors"] == ["United States"]
     (flight,) = (record for record in records if record["origin_lat"] is not None)
     assert flight["callsigns"] == [] and flight["lat"] is None
@@ -200,3 +200,25 @@ def test_an_empty_choice_still_gives_a_whole_file(reader: Reader, tmp_path: Path
             file_format == "jsonl"
         )
     assert json.loads((tmp_path / "geojson").read_text())["features"] == []
+
+
+def test_the_candidates_of_a_place_are_reachable(tmp_path: Path) -> None:
+    doubtful = chosen_of_two(place("Caracas", 10.5, -66.9))
+    with open_writer(tmp_path / "store.db") as writer:
+        told = event(article("a"), places=(at("location", doubtful),))
+        writer.put(Outcome(article("a"), (told,)), merge=merge)
+    with open_reader(tmp_path / "store.db") as reader:
+        (line,) = exported(reader, "jsonl", tmp_path / "x.jsonl").decode().splitlines()
+        drawn = json.loads(exported(reader, "geojson", tmp_path / "x.geojson"))
+    (where,) = json.loads(line)["places"]
+    assert (where["name"], where["rule"], where["score"]) == ("Caracas", "population", 0.9)
+    assert where["parts"] == {"people": 5.5}
+    wanted = {
+        "name": "Caracas, Colombia", "lat": 2.5, "lon": -75.5, "radius_km": 8.0, "kind": "city",
+        "country": "COL", "gazetteer_id": "gn:2", "score": 0.1,
+        "parts": {"people": 3.0, "near": 0.5},
+    }  # fmt: skip
+    assert where["candidates"] == [wanted]
+    (point,) = [f for f in drawn["features"] if f["geometry"]["type"] == "Point"]
+    assert point["properties"]["role_candidates"] == [wanted]
+    assert point["properties"]["role_rule"] == "population"

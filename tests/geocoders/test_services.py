@@ -1,174 +1,57 @@
-"""Online services against a server on this machine that speaks their reply formats."""
+"""Each service's replies and failures become one of five answers, and never a wrong place."""
 
 from __future__ import annotations
 
-import itertools
 import json
-import subprocess
-import sys
-import threading
+import socket
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from email.utils import formatdate
 from typing import Any
-from urllib.parse import parse_qs, urlparse
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
 
-from pipeline import config
-from pipeline.config import GeocoderSettings
-from pipeline.errors import ConfigError
-from pipeline.geocoders import MemoryCache, open_chain, open_service
-from pipeline.geocoders.breaker import Breaker
-from pipeline.geocoders.chain import Chain, Link
+from pipeline.geocoders import open_service
+from pipeline.geocoders.adapter import LONGEST_PAUSE_S, pause_of
+from tests.geocoders.loopback import Reply, Server, settings
+from tests.geocoders.replies import FOUND, LAT, LON, NONE_FOUND, SERVICES, several
 
-LAT, LON = 11.8, -66.18
-FOUND: dict[str, Any] = {
-    "nominatim": [
-        {
-            "place_id": 1,
-            "osm_type": "relation",
-            "lat": str(LAT),
-            "lon": str(LON),
-            "display_name": "La Orchila, Venezuela",
-            "class": "place",
-        }
-    ],
-    "photon": {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "geometry": {"type": "Point", "coordinates": [LON, LAT]},
-                "properties": {"name": "La Orchila", "country": "Venezuela"},
-            }
-        ],
-    },
-    "pelias": {
-        "geocoding": {"version": "0.2"},
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "geometry": {"type": "Point", "coordinates": [LON, LAT]},
-                "properties": {"name": "La Orchila", "label": "La Orchila, Venezuela"},
-            }
-        ],
-    },
-    "geonames": {
-        "totalResultsCount": 1,
-        "geonames": [
-            {"lat": str(LAT), "lng": str(LON), "name": "La Orchila", "countryName": "Venezuela"}
-        ],
-    },
-}
-NONE_FOUND = {
-    "nominatim": [],
-    "photon": {"features": []},
-    "pelias": {"features": []},
-    "geonames": {"totalResultsCount": 0, "geonames": []},
-}
-SERVICES = tuple(FOUND)
+each_service = pytest.mark.parametrize("name", SERVICES)
 
 
-@dataclass
-class Reply:
-    """What the server is to say next."""
-
-    body: bytes = b"[]"
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-    drip_s: float = 0.0  # pause after each byte
-    silent_s: float = 0.0  # pause before the first
+def ask(name: str, server: Server, **more: Any) -> Any:
+    return open_service(settings(name, server, **more)).ask("La Orchila")
 
 
-@dataclass
-class Server:
-    """The server and what it was asked."""
-
-    address: str
-    reply: Reply = field(default_factory=Reply)
-    asked: list[tuple[float, str, str]] = field(default_factory=list)  # when, query, user agent
-
-    def say(self, value: Any, **more: Any) -> None:
-        self.reply = Reply(body=json.dumps(value).encode(), **more)
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    state: list[Server] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            known, reply = state[0], state[0].reply
-            asked = parse_qs(urlparse(self.path).query)
-            words = (asked.get("q") or asked.get("text") or [""])[0]
-            known.asked.append((time.monotonic(), words, self.headers["User-Agent"]))
-            time.sleep(reply.silent_s)
-            self.send_response(reply.status)
-            for name, value in {"Content-Type": "application/json", **reply.headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.send(reply)
-
-        def send(self, reply: Reply) -> None:
-            try:
-                if not reply.drip_s:
-                    self.wfile.write(reply.body)
-                for byte in reply.body if reply.drip_s else b"":
-                    self.wfile.write(bytes([byte]))
-                    self.wfile.flush()
-                    time.sleep(reply.drip_s)
-            except OSError:
-                pass  # the client hung up, as it should
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    web.daemon_threads = True
-    state.append(Server(f"127.0.0.1:{web.server_port}"))
-    threading.Thread(target=web.serve_forever, args=(0.02,), daemon=True).start()
-    yield state[0]
-    web.shutdown()
-    web.server_close()
-
-
-def settings(name: str, server: Server, **more: Any) -> GeocoderSettings:
-    options = {"domain": server.address, "scheme": "http", "proxies": {}}
-    key = {"api_key": "someone"} if name == "geonames" else {}
-    return GeocoderSettings(
-        name=name,
-        options=options,
-        min_delay_s=0.0,
-        timeout_s=0.6,
-        user_agent="dateline-test",
-        **key,
-        **more,
-    )
-
-
-@pytest.mark.parametrize("name", SERVICES)
+@each_service
 def test_a_reply_becomes_a_place(name: str, server: Server) -> None:
     server.say(FOUND[name])
-    answer = open_service(settings(name, server)).ask("La Orchila")
+    answer = ask(name, server)
     assert answer.status == "found", answer
-    assert answer.point is not None and (answer.point.lat, answer.point.lon) == (LAT, LON)
+    assert (answer.point.lat, answer.point.lon) == (LAT, LON)
     assert "La Orchila" in answer.address
-    assert server.asked[0][2] == "dateline-test"
+    assert server.asked[0].agent == "dateline-test (desk@example.org)"
 
 
-@pytest.mark.parametrize("name", SERVICES)
+@each_service
+def test_all_places_of_the_name_come_in_the_services_order(name: str, server: Server) -> None:
+    server.say(several(name))
+    answer = ask(name, server)
+    assert len(answer.places) == 2
+    assert len({place.id for place in answer.places}) == 2
+
+
+@each_service
 def test_no_result_is_not_found(name: str, server: Server) -> None:
     server.say(NONE_FOUND[name])
-    assert open_service(settings(name, server)).ask("Xyzzyville").status == "not_found"
+    assert ask(name, server).status == "not_found"
 
 
 BAD_STATUS = [
     (429, "later"),
+    (408, "later"),
     (500, "later"),
     (502, "later"),
     (503, "later"),
@@ -177,193 +60,193 @@ BAD_STATUS = [
     (403, "refused"),
     (402, "refused"),
     (400, "bad_reply"),
+    (404, "bad_reply"),
+    (418, "bad_reply"),
 ]
 
 
-@pytest.mark.parametrize("name", SERVICES)
+@each_service
 @pytest.mark.parametrize(("status", "expected"), BAD_STATUS)
 def test_errors_of_http(name: str, status: int, expected: str, server: Server) -> None:
     server.say({"error": "no"}, status=status, headers={"Retry-After": "7"})
-    answer = open_service(settings(name, server)).ask("La Orchila")
-    assert answer.status == expected and answer.reason and answer.point is None
-    assert answer.retry_after_s == (7 if status == 429 else None)
+    answer = ask(name, server)
+    assert answer.status == expected and str(status) in answer.reason and answer.point is None
+    assert answer.retry_after_s == 7
+
+
+@each_service
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_pause_may_be_given_as_a_date(name: str, status: int, server: Server) -> None:
+    when = formatdate(time.time() + 90, usegmt=True)
+    server.reply = Reply(b"busy", status, {"Retry-After": when})
+    answer = ask(name, server)
+    assert answer.status == "later" and 80 <= answer.retry_after_s <= 90
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        (None, None),
+        ("", None),
+        ("soon", None),
+        ("120", 120),
+        ("-5", None),
+        ("1e9", None),
+        ("nan", None),
+        ("99999999999999999999", LONGEST_PAUSE_S),
+        ("Thu, 01 Jan 1970 00:02:00 GMT", 60),
+        ("Thu, 01 Jan 1970 00:00:10 GMT", 0),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", LONGEST_PAUSE_S),
+        ("Fri, 31 Dec 99999 23:59:59 GMT", None),
+    ],
+)
+def test_pauses(header: str | None, seconds: float | None) -> None:
+    assert pause_of(header, now=60) == seconds
 
 
 BODIES = {
-    "html": b"<html><body>Sorry</body></html>",
+    "html": b"<!DOCTYPE html><html><body>Sorry</body></html>",
     "truncated": b'[{"lat": "11.8", "lo',
     "empty": b"",
     "not utf-8": b"\xff\xfe\x00",
     "number": b"3",
     "text": b'"hello"',
+    "deep": b"[" * 100_000,
+    "numbers": b"[1, 2]",
+    "rows of nothing": b'{"features": [null], "geonames": [null]}',
 }
 
 
-@pytest.mark.parametrize("name", SERVICES)
+@each_service
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
 def test_what_is_no_reply(name: str, body: bytes, server: Server) -> None:
     server.reply = Reply(body=body)
-    assert open_service(settings(name, server)).ask("La Orchila").status == "bad_reply"
+    answer = ask(name, server)
+    assert answer.status == "bad_reply", answer
+    assert len(answer.reason) < 300
 
 
-@pytest.mark.parametrize("name", SERVICES)
+@each_service
 @pytest.mark.parametrize("body", [b"null", b"{}", b"[]"])
 def test_empty_replies_never_make_a_place(name: str, body: bytes, server: Server) -> None:
     server.reply = Reply(body=body)
-    answer = open_service(settings(name, server)).ask("La Orchila")
+    answer = ask(name, server)
     assert answer.status in ("not_found", "bad_reply") and answer.point is None
 
 
-@pytest.mark.filterwarnings("ignore:Latitude normalization:UserWarning")
-@pytest.mark.parametrize("name", SERVICES)
-@pytest.mark.parametrize(
-    ("lat", "lon"),
-    [
-        (None, None),
-        ("NaN", "NaN"),
-        (123, 10),
-        ("x", "y"),
-        (0, 0),
-        ("Infinity", 3),
-    ],
-)
-def test_bad_positions_never_make_a_place(name: str, lat: Any, lon: Any, server: Server) -> None:
+BAD_POSITIONS = [
+    (None, None),
+    ("NaN", "NaN"),
+    (123, 10),
+    (-66.18, 211.8e3),
+    (10, 540),
+    ("x", "y"),
+    (0, 0),
+    ("0.0", "0"),
+    ("Infinity", 3),
+    ([], {}),
+    (True, False),
+]
+
+
+def with_position(name: str, lat: Any, lon: Any) -> bytes:
     text = json.dumps(FOUND[name])
     for value, other in ((LAT, lat), (LON, lon)):
         text = text.replace(f'"{value}"', json.dumps(other)).replace(str(value), json.dumps(other))
-    server.reply = Reply(body=text.encode())
-    answer = open_service(settings(name, server)).ask("La Orchila")
+    return text.encode()
+
+
+@pytest.mark.filterwarnings("ignore:Latitude normalization:UserWarning")
+@each_service
+@pytest.mark.parametrize(("lat", "lon"), BAD_POSITIONS)
+def test_bad_positions_never_make_a_place(name: str, lat: Any, lon: Any, server: Server) -> None:
+    server.reply = Reply(body=with_position(name, lat, lon))
+    answer = ask(name, server)
     assert answer.status in ("not_found", "bad_reply") and answer.point is None
 
 
-def test_a_huge_reply_is_cut_off(server: Server) -> None:
+NUMBERS = st.one_of(
+    st.floats(), st.floats(-200, 400), st.none(), st.floats(-200, 400).map(str), st.text(max_size=4)
+)
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@each_service
+@effort(max_examples=40, deadline=None)
+@given(lat=NUMBERS, lon=NUMBERS)
+def test_any_position_is_a_point_on_earth_or_none(name: str, lat: Any, lon: Any) -> None:
+    service = open_service(settings(name, Server("127.0.0.1:9")))
+    reply = json.loads(with_position(name, lat, lon))
+    geocoder = service._geocode.func.__self__  # the parser of geopy's class, without a server
+    geocoder.adapter.get_json = lambda *_, **__: reply
+    for place in service.ask("x").places:
+        north, east = place.point.lat, place.point.lon
+        assert abs(north) <= 90 and abs(east) <= 180 and (north, east) != (0, 0)
+        assert north == pytest.approx(float(lat)) and (east - float(lon)) % 360 in (0, 360)
+
+
+@each_service
+def test_a_reply_without_a_position_makes_no_place(name: str, server: Server) -> None:
+    text = json.dumps(FOUND[name])
+    for word in ("lat", "lon", "lng", "coordinates"):
+        text = text.replace(f'"{word}"', '"none"')
+    server.reply = Reply(body=text.encode())
+    assert ask(name, server).status in ("bad_reply", "not_found")
+
+
+@each_service
+def test_a_huge_reply_is_cut_off(name: str, server: Server) -> None:
     server.reply = Reply(body=b"[" + b" " * 50_000_000)
     began = time.monotonic()
-    answer = open_service(settings("nominatim", server)).ask("La Orchila")
+    answer = ask(name, server)
     assert answer.status in ("bad_reply", "later") and time.monotonic() - began < 2
 
 
-@pytest.mark.parametrize("slow", [Reply(body=b"[" * 50, drip_s=0.2), Reply(silent_s=3.0)])
-def test_a_slow_reply_is_waited_for_no_longer_than_said(slow: Reply, server: Server) -> None:
+SLOW = {
+    "drip": Reply(body=b"[" * 50, drip_s=0.2),
+    "drip of a failure": Reply(body=b"[" * 50, status=503, drip_s=0.2),
+    "silence": Reply(silent_s=3.0),
+}
+
+
+@each_service
+@pytest.mark.parametrize("slow", SLOW.values(), ids=SLOW)
+def test_a_slow_reply_is_waited_for_no_longer_than_said(
+    name: str, slow: Reply, server: Server
+) -> None:
     server.reply = slow
     began = time.monotonic()
-    assert open_service(settings("photon", server)).ask("La Orchila").status == "later"
-    assert time.monotonic() - began < 1.2
+    answer = ask(name, server)
+    assert answer.status == "later" and not answer.unreachable
+    assert time.monotonic() - began < 1.5
 
 
-def test_nobody_there_is_later() -> None:
-    nobody = Server("127.0.0.1:9")
-    assert open_service(settings("nominatim", nobody)).ask("La Orchila").status == "later"
+@each_service
+def test_nobody_there_is_later_and_unreachable(name: str) -> None:
+    answer = ask(name, Server("127.0.0.1:9"))
+    assert answer.status == "later" and answer.unreachable
 
 
-def chain(server: Server, *, breaker: Breaker | None = None, delay: float = 0.0) -> Chain:
-    link = Link(
-        open_service(settings("nominatim", server)),
-        min_delay_s=delay,
-        keep_s=60,
-        breaker=breaker or Breaker(),
-    )
-    return Chain([link], MemoryCache(), sleep=lambda seconds: time.sleep(min(seconds, 0.25)))
+def test_without_a_network_a_name_has_no_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    answer = ask("nominatim", Server("geocoder.example.org"))
+    assert answer.status == "later" and answer.unreachable
+    assert "Temporary failure in name resolution" in answer.reason
 
 
-def test_answers_are_kept_and_so_is_that_there_was_none(server: Server) -> None:
-    asking = chain(server)
-    server.say(FOUND["nominatim"])
-    first, second = asking.geocode("La Orchila"), asking.geocode("la  orchila")
-    assert first.point == second.point and len(server.asked) == 1
-    server.say([])
-    assert {asking.geocode("Xyzzyville").status for _ in range(3)} == {"not_found"}
-    assert len(server.asked) == 2
-
-
-def test_failures_are_not_kept_and_stop_the_asking(server: Server) -> None:
-    now = [100.0]
-    asking = chain(server, breaker=Breaker(failures=4, pause_s=60, clock=lambda: now[0]))
-    server.say({}, status=503)
-    for _ in range(6):
-        assert asking.geocode("La Orchila").status == "later"
-    assert len(server.asked) == 4  # two questions, each tried twice; then none
-    server.say(FOUND["nominatim"])
-    assert asking.geocode("La Orchila").status == "later"
-    now[0] += 61
-    assert asking.geocode("La Orchila").status == "found"
-
-
-def test_a_refusal_stops_the_asking_at_once(server: Server) -> None:
-    asking = chain(server)
-    server.say({}, status=403)
-    assert asking.geocode("La Orchila").status == "refused"
-    assert asking.geocode("Los Roques").status == "later"
+@each_service
+def test_a_redirect_to_another_host_is_not_followed(name: str, server: Server) -> None:
+    elsewhere = f"http://localhost:{server.address.rpartition(':')[2]}/stolen"
+    server.reply = Reply(b"", 302, {"Location": elsewhere})
+    answer = ask(name, server)
+    assert answer.status == "bad_reply" and "sends us on to http://localhost" in answer.reason
     assert len(server.asked) == 1
 
 
-def test_busy_once_is_tried_again(server: Server) -> None:
-    server.say({}, status=503)
-    threading.Timer(0.1, lambda: server.say(FOUND["nominatim"])).start()
-    assert chain(server).geocode("La Orchila").status == "found"
-
-
-def gaps(server: Server) -> list[float]:
-    """Seconds between questions, as the server saw them."""
-    times = sorted(asked[0] for asked in server.asked)
-    return [after - before for before, after in itertools.pairwise(times)]
-
-
-def test_threads_keep_the_distance_of_the_settings(server: Server) -> None:
-    server.say([])
-    link = Link(open_service(settings("nominatim", server)), min_delay_s=0.2, keep_s=60)
-    asking = Chain([link], MemoryCache())
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(asking.geocode, [f"Place {number}" for number in range(4)]))
-    assert len(server.asked) == 4 and min(gaps(server)) > 0.15
-
-
-ONE_PROCESS = """
-import sys
-from pathlib import Path
-from pipeline.config import GeocoderSettings
-from pipeline.geocoders import open_chain
-from pipeline.store.geocodes import open_geocodes
-store, address, *places = sys.argv[1:]
-settings = GeocoderSettings(name="nominatim", min_delay_s=0.3, options={
-    "domain": address, "scheme": "http", "proxies": {}})
-asking = open_chain([settings], open_geocodes(Path(store)))
-for place in places:
-    asking.geocode(place)
-"""
-
-
-def test_processes_that_share_a_store_share_pace_and_answers(
-    server: Server, tmp_path: Path
-) -> None:
-    server.say([])
-    store = str(tmp_path / "store.db")
-    ask = [sys.executable, "-c", ONE_PROCESS, store, server.address, "Shared place"]
-    subprocess.run(ask, check=True, cwd=config.ROOT)
-    running = [subprocess.Popen([*ask, f"Place {number}"], cwd=config.ROOT) for number in range(4)]
-    assert [process.wait(60) for process in running] == [0] * 4
-    queries = [query for _, query, _ in server.asked]
-    assert sorted(queries) == ["Place 0", "Place 1", "Place 2", "Place 3", "Shared place"]
-    assert min(gaps(server)) > 0.25
-
-
-def test_the_gazetteer_answers_first(gazetteer: Any, server: Server) -> None:
-    server.say(FOUND["nominatim"])
-    asking = open_chain([settings("nominatim", server)], MemoryCache(), gazetteer=gazetteer)
-    assert asking.geocode("Caracas").service == "gazetteer" and not server.asked
-    assert asking.geocode("Xyzzyville").service == "nominatim"
-    alone = open_chain([], MemoryCache(), gazetteer=gazetteer)
-    assert alone.geocode("Xyzzyville").status == "not_found"
-
-
-@pytest.mark.parametrize(
-    ("given", "words"),
-    [
-        ({"name": "nosuch"}, "no service 'nosuch'"),
-        ({"name": "nominatim", "options": {"colour": "red"}}, "does not take these options"),
-        ({"name": "photon", "api_key": "secret"}, "takes no key"),
-    ],
-)
-def test_wrong_settings_are_told_in_words(given: dict[str, Any], words: str) -> None:
-    with pytest.raises(ConfigError, match=words):
-        open_service(GeocoderSettings(**given))
+def test_a_redirect_on_the_same_host_is_followed_a_few_times(server: Server) -> None:
+    server.reply = Reply(b"", 302, {"Location": "/again"})
+    assert ask("photon", server).status == "bad_reply"
+    assert 2 <= len(server.asked) <= 11

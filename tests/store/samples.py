@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.model import (
     Actor,
     Aircraft,
     Article,
+    Candidate,
     Claim,
+    Entry,
     Event,
     Flight,
     Outcome,
@@ -16,6 +19,7 @@ from pipeline.model import (
     PlaceInEvent,
     PlaceRoleName,
     Point,
+    Relation,
     Source,
     Span,
     When,
@@ -55,6 +59,20 @@ def place(name: str, lat: float, lon: float, *, radius: float = 15.0) -> Place:
         score=0.9,
         rule="population",
     )
+
+
+def chosen_of_two(where: Place) -> Place:
+    """The place with the parts of its score and another candidate."""
+    entry = Entry("gn:2", "Caracas, Colombia", "city", Point(2.5, -75.5), "COL", "", 9, "city", 8.0)
+    other = Candidate(entry, 0.1, {"people": 3.0, "near": 0.5})
+    return replace(where, parts={"people": 5.5}, candidates=(other,))
+
+
+def off_the_coast(where: Place) -> Place:
+    """A place given by its distance from another, with the area it may lie in."""
+    relation = Relation("offshore", Span(0, 20), (Span(15, 20),), 80.0, None, True)
+    area = '{"coordinates":[[[0,0],[1,0],[1,1],[0,0]]],"type":"Polygon"}'
+    return replace(where, relation=relation, area=area, precision="offset")
 
 
 def at(role: PlaceRoleName, where: Place, *, reached: bool | None = None) -> PlaceInEvent:

@@ -12,12 +12,14 @@ from pipeline.errors import StoreError
 from pipeline.model import (
     Actor,
     Aircraft,
+    Candidate,
     Claim,
     Entry,
     Event,
     Place,
     PlaceInEvent,
     Point,
+    Relation,
     Source,
     Span,
     When,
@@ -32,7 +34,9 @@ POINTS = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
 WHENS = st.tuples(st.dates(), st.dates()).map(
     lambda pair: When(min(pair), max(pair), "week", "relative")
 )
-for kind, strategy in ((Span, SPANS), (Point, POINTS), (When, WHENS)):
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+ENTRIES = st.builds(Entry, radius_km=FINITE)
+for kind, strategy in ((Span, SPANS), (Point, POINTS), (When, WHENS), (Entry, ENTRIES)):
     st.register_type_strategy(kind, strategy)
 
 
@@ -42,9 +46,21 @@ def test_small_nouns_round_trip(value: object) -> None:
     assert decode(type(value), encode(value)) == value
 
 
-FINITE = st.floats(allow_nan=False, allow_infinity=False)
+PARTS = st.dictionaries(st.text(max_size=8), FINITE, max_size=4)
+CANDIDATES = st.builds(Candidate, entry=ENTRIES, score=FINITE, parts=PARTS)
+RELATIONS = st.builds(
+    Relation,
+    anchors=st.lists(SPANS, max_size=2).map(tuple),
+    distance_km=st.none() | FINITE,
+    bearing_deg=st.none() | FINITE,
+)
 PLACES = st.builds(
-    Place, score=FINITE, radius_km=st.none() | FINITE, candidates=st.just(()), relation=st.none()
+    Place,
+    score=FINITE,
+    radius_km=st.none() | FINITE,
+    candidates=st.lists(CANDIDATES, max_size=3).map(tuple),
+    relation=st.none() | RELATIONS,
+    parts=PARTS,
 )
 
 
@@ -54,6 +70,7 @@ PLACES = st.builds(
         Event,
         places=st.lists(st.builds(PlaceInEvent, place=PLACES), max_size=2).map(tuple),
         flight=st.none(),
+        uncorrected=st.none(),
         conf_extraction=FINITE,
         conf_geocode=st.none() | FINITE,
         conf_date=FINITE,

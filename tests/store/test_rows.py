@@ -17,7 +17,17 @@ from pipeline.model import Claim, Issue, Outcome, Span
 from pipeline.store.flat import COLUMNS
 from pipeline.store.read import Reader, open_reader
 from pipeline.store.write import Writer, open_writer
-from tests.store.samples import DAY, article, at, bombers, event, outcome, place
+from tests.store.samples import (
+    DAY,
+    article,
+    at,
+    bombers,
+    chosen_of_two,
+    event,
+    off_the_coast,
+    outcome,
+    place,
+)
 
 NO_EVENT = Issue("no_event", "nothing happened", "a1.md", "a1", "info")
 
@@ -51,6 +61,25 @@ def test_an_article_comes_back_whole(writer: Writer, reader: Reader) -> None:
     assert reader.tellings(row["event_id"]) == given.events
     stored = reader.event(row["event_id"])
     assert stored is not None and replace(stored, mention_ids=()) == given.events[0]
+
+
+def test_every_place_keeps_why_it_was_chosen(writer: Writer, reader: Reader) -> None:
+    """In the telling, in the merged event of two articles, and among the article's places."""
+    given = (
+        at("origin", chosen_of_two(place("Caracas", 10.5, -66.9))),
+        at("location", chosen_of_two(off_the_coast(place("La Orchila", 11.8, -66.2)))),
+        at("destination", chosen_of_two(place("Maiquetía", 10.6, -67.0)), reached=False),
+    )
+    for name in ("a1", "a2"):
+        told = event(article(name), places=given, callsigns=("BART21",))
+        everywhere = tuple(item.place for item in given)
+        writer.put(Outcome(article(name), (told,), places=everywhere), merge=merge)
+    (row,) = reader.rows()
+    merged = reader.event(row["event_id"])
+    assert merged is not None and len(merged.sources) == 2
+    for told in (merged, *reader.tellings(row["event_id"])):
+        assert told.places == given
+    assert reader.article_places("a2") == tuple(item.place for item in given)
 
 
 def test_what_is_not_there_is_none(writer: Writer, reader: Reader) -> None:
