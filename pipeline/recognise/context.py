@@ -37,6 +37,8 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
 def _is_placed(found: Found, words: PlaceWords) -> bool:
     """Whether a preposition of place stands before; some are told only by their capital: "A"."""
     opens = found.first - 1 == found.line.first_word
+    if found.before in words.of and found.head in words.compass:
+        return True  # "north of", "westlich von"
     return found.before in words.at or (opens and found.before in words.at_opening)
 
 

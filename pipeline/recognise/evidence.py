@@ -261,7 +261,7 @@ def _of_the_words_beside(found: Found, known: Known) -> Iterator[str]:
         yield "behind a capital"
     if before in words.name_heads or before in words.street_heads:
         yield "behind the head of a name"
-    if before in words.of and found.line.lower(found.first - 2) in words.of_heads:
+    if before in words.of and found.head in words.of_heads:
         yield "behind the head of a name and of"
     if found.contained:
         yield "lies in what follows"
@@ -287,7 +287,7 @@ def _behind(found: Found, behind: str, known: Known) -> Iterator[str]:
     words = known.words
     if behind in APOSTROPHES:
         yield "before an apostrophe"
-    elif behind in words.speech:
+    elif behind in words.speech and not found.at:
         yield "speaks"
     elif behind in words.people:
         yield "before people"
@@ -301,7 +301,7 @@ def _behind(found: Found, behind: str, known: Known) -> Iterator[str]:
         yield "before a date"
     elif found.capital_behind and behind in words.titles:
         yield "before a title"
-    elif found.capital_behind:
+    elif found.capital_behind and not words.nouns_capitalised:
         yield "before a capital"
     elif behind == "." and found.line.touches(found.last):
         yield "before a stop inside the sentence"

@@ -113,6 +113,7 @@ class Found:
     key: str = field(init=False)  # the same for all spellings in capitals or not
     single: bool = field(init=False)  # it is one word
     before: str = field(init=False)  # word before, small, with its apostrophe ("d'")
+    head: str = field(init=False)  # the word before that one, small: "université" d'Orléans
     behind: str = field(init=False)  # token behind, small; empty at the end
     capital_before: bool = field(init=False)  # a word with a capital stands directly before
     capital_behind: bool = field(init=False)  # the same behind
@@ -125,9 +126,10 @@ class Found:
     def look_around(self) -> None:
         """Fill in what follows from the tokens."""
         line, first, last = self.line, self.first, self.last
-        self.key = self.text.casefold()
+        self.key = self.text.lower()
         self.single = last - first == 1
         self.before = line.before(first)
+        self.head = line.lower(first - (3 if self.before.endswith("'") else 2))
         self.behind = line.lower(last)
         self.capital_before = line.is_capital(first - 1) and line.touches(first - 1)
         self.capital_behind = line.is_capital(last) and line.touches(last - 1)

@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.model import Names, Token
-from pipeline.recognise.found import Line
+from pipeline.recognise.found import UPPER_LEVEL, Line
 from pipeline.recognise.words import PlaceWords
 
 _LONGEST = 4  # words of a name that stand behind a title or given name
 _OLDEST = 115  # years
+_LARGE = 100_000  # people: a town that has officials who are written about
 _ABBREVIATION = 5  # letters of a short form with a full stop: "Mich."
 
 
@@ -75,7 +76,9 @@ def _name_at(line: Line, at: int, words: PlaceWords, names: Names) -> int:
     token = line.tokens[at]
     if token.lower in words.titles:
         first = _behind_titles(line, at, words)
-        return _name_end(line, first, words) if _may_be_name(line, first, words) else at
+        if not _may_be_name(line, first, words) or _is_genitive(line, first, words, names):
+            return at
+        return _name_end(line, first, words)
     if not token.is_capitalised:
         return at
     if token.lower in words.given:
@@ -83,6 +86,7 @@ def _name_at(line: Line, at: int, words: PlaceWords, names: Names) -> int:
     if token.lower in words.given_or_place or _is_initial(line, at):
         place = line.lower(at - 1) in words.at or line.longest(names, at) > 1
         place = place or (len(token.text) > 1 and _is_acronym(token, line, at, names))
+        place = place or (words.nouns_capitalised and _is_state(token, names))
         return at if place else _more_than_one(line, at, words)
     last = _unknown_name(line, at, words)
     spoken = last and _is_spoken_of(line, at, last, words)
@@ -103,6 +107,22 @@ def _may_be_name(line: Line, at: int, words: PlaceWords) -> bool:
     token = line.tokens[at]
     short_form = line.lower(at + 1) == "." and 1 < len(token.text) <= _ABBREVIATION
     return not short_form and not _is_no_name(token.lower, words)
+
+
+def _is_genitive(line: Line, at: int, words: PlaceWords, names: Names) -> bool:
+    """Whether a title is followed by the place it is held in: "der Präsident Russlands"."""
+    text = line.tokens[at].text
+    if not words.nouns_capitalised or not text.endswith("s") or line.is_capital(at + 1):
+        return False
+    found = names.lookup(text[:-1])
+    return bool(found) and (found[0].kind in UPPER_LEVEL or found[0].population >= _LARGE)
+
+
+def _is_state(token: Token, names: Names) -> bool:
+    """Whether a given name is a country or capital: where nouns have capitals too, what follows
+    tells nothing ("hat Israel Raketen abgefangen")."""
+    found = names.lookup(token.text)
+    return bool(found) and found[0].kind in ("country", "capital")
 
 
 def _close(line: Line, at: int) -> bool:

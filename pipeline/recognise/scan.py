@@ -96,6 +96,7 @@ class Scanner:
             last += 1
         text = written(tokens[first:last])
         entries = self._known(text) or self._of_class(line, first, last, text)
+        entries = self._with_article(line, first, text, entries)
         if not entries:
             return None
         if plain := self._without_class(line, first, last, entries):
@@ -107,6 +108,15 @@ class Scanner:
         return Found(
             line, first, last, Span(tokens[first].start, tokens[last - 1].end), text, entries
         )
+
+    def _with_article(
+        self, line: Line, first: int, text: str, entries: tuple[Entry, ...]
+    ) -> tuple[Entry, ...]:
+        """With the places whose article stands in the preposition: "au Mans" is Le Mans."""
+        article = self.words.contracted.get(line.before(first))
+        more = self._known(f"{article} {text}") if article else ()
+        least = entries[0].population if entries else 0
+        return (*more, *entries) if more and more[0].population > least else entries
 
     def _without_class(
         self, line: Line, first: int, last: int, entries: Sequence[Entry]

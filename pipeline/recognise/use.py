@@ -22,7 +22,7 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
         return "associative", "modifier with a hyphen"
     if found.capital_behind and found.behind in words.organisations:
         return "associative", "part of an organisation's name"
-    if found.before in words.of and found.line.lower(found.first - 2) in words.of_heads:
+    if found.before in words.of and found.head in words.of_heads:
         return "associative", "part of an organisation's name"
     if _is_state(found, words):
         return "associative", STATE
@@ -30,7 +30,7 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
         return "associative", "speaks, so it stands for people"
     if found.behind in words.people and found.line.touches(found.last - 1):
         return "associative", "modifies people"
-    if found.before in words.at and found.line.lower(found.first - 2) in words.homes:
+    if found.before in words.at and found.head in words.homes:
         return "associative", "home town"
     return "literal", "place named"
 

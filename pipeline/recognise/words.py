@@ -36,6 +36,7 @@ class PlaceWords:
     at: frozenset[str]  # prepositions of place
     at_opening: frozenset[str]  # the same only as a sentence's first word: "A Calais"
     endings: tuple[str, ...]  # of an adjective that begins a name: "Schwarzes", "Schwarzen Meer"
+    contracted: Mapping[str, str]  # preposition that holds an article of the name: "au" Mans -> le
     letters: Mapping[str, Sequence[str]]  # how English writes what this language spells: oe -> u
     of: frozenset[str]  # prepositions and articles of belonging
     articles: frozenset[str]
@@ -70,6 +71,7 @@ _SETS = tuple(
         "called_begins",
         "endings",
         "letters",
+        "contracted",
         "after",
         "before",
         "after_begins",
@@ -91,6 +93,10 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
         nouns_capitalised=bool(language.get("places.nouns_capitalised")),
         endings=tuple(sorted(language.list("places.endings"), key=len, reverse=True)),
         letters={group: language.list(f"places.letters.{group}") for group in letters},
+        contracted={
+            word: str(language.get(f"places.contracted.{word}"))
+            for word in language.table("places.contracted")
+        },
         called_begins=_called(lexicon).beginnings,
         called=_called(lexicon),
         after=after,
