@@ -13,7 +13,9 @@ from pipeline.recognise.words import PlaceWords
 
 _HYPHENS = "-‐‑"
 _BELONGING = frozenset({"de", "nl"})  # where an s of belonging is written without apostrophe
-_APART = frozenset({"city", "adm1", "adm2", "river", "lake", "mountain", "island", "region"})
+_APART = frozenset(
+    {"city", "adm1", "adm2", "province", "river", "lake", "mountain", "island", "region"}
+)
 _EXTENDING = frozenset({"river", "lake", "island", "mountain", "adm2", "park", "township"})
 _HEAD_REACH = 3  # tokens from a small head to the capital: "golfo de la Gonâve"
 _SHORTEST_WITH_S = 5  # letters: shorter words in s are seldom a name and an s

@@ -13,6 +13,7 @@ CLASSES: Mapping[str, frozenset[str]] = {
     "township": frozenset({"city", "adm2"}),
     "adm1": frozenset({"adm1", "region"}),
     "adm2": frozenset({"adm2"}),
+    "province": frozenset({"adm1", "adm2", "region"}),  # of the first level here, the second there
     "sea": frozenset({"sea", "ocean", "gulf", "strait", "bay", "channel", "sound"}),
     "airport": _FIELDS,
     "airbase": _FIELDS,

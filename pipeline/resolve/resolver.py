@@ -162,6 +162,7 @@ _CLASS_WORDS = {
     "airport": "an airport",
     "island": "an island",
     "navalbase": "a naval base",
+    "province": "a province",
     "sea": "a sea, gulf or strait",
     "station": "a base of aircraft or ships",
 }

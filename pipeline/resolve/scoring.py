@@ -134,7 +134,7 @@ class Scorer:
 
     def _twins(self, one: Group) -> None:
         """A part for regions whose name means a town first: Buenos Aires, Groningen."""
-        if one.feature in ("adm1", "adm2"):
+        if one.feature in ("adm1", "adm2", "province"):
             return
         towns = [entry for entry in one.candidates if entry.kind in ("capital", "city")]
         for entry, parts in zip(one.candidates, one.parts, strict=True):
