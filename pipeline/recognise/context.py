@@ -23,12 +23,14 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
     """Fill in feature, container and dateline of the names of a line."""
     for one in found:
         one.at = _is_placed(one, words)
+        one.of = one.before in words.of
         one.feature = _feature(one, words)
         one.called = _called(one, words)
     for one, other in pairwise(found):
         other.behind_people = one.people and one.last == other.first
         if other.first - one.last == 1 and line.lower(one.last) in (",", *words.joiners):
             other.at = other.at or one.at  # "in Essen und Halle"
+            other.of = other.of or one.of
             one.joined_behind, other.joined_before = other, one
         _contain(one, other, words)
     _dateline(line, found)

@@ -103,6 +103,7 @@ class Found:
     container: str = ""
     behind_people: bool = False  # an adjective or people stands directly before
     at: bool = False  # a preposition of place stands before
+    of: bool = False  # a preposition of belonging stands before
     contained: bool = False  # a candidate lies in the container
     holds: bool = False  # it is the container of the name before it
     dateline: bool = False

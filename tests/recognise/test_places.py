@@ -87,7 +87,7 @@ def test_what_only_looks_like_a_place_is_refused(mentions, lang, text) -> None:
 
 
 BODIES = [
-    ("She told CTV Winnipeg that the dog was safe.", "Winnipeg"),
+    ("CTV Winnipeg said that the zoo in Winnipeg would close.", "Winnipeg"),
     ("The Alberta Liquor Store Association welcomed it.", "Alberta"),
     ("Turkish-Russian relations have cooled.", "Turkish"),
     ("US voters told us what matters to us.", "US"),

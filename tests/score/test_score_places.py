@@ -14,7 +14,9 @@ from pipeline.errors import BadInput
 from pipeline.model import Point, Span
 from pipeline.score.places import Predicted, lines, load_gold, score_corpus, score_places
 
-FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))["places"]
+PINNED = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
+FLOORS, OWN_FLOORS = PINNED["places"], PINNED["places.golden"]
+OWN = Path(__file__).parents[1] / "golden" / "places"
 ASKED = SimpleNamespace(kinds=None, remove="none", match="overlap", km=161.0)
 
 
@@ -88,15 +90,25 @@ def test_the_figures_agree_with_the_independent_script(corpora, reference, name)
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(FLOORS))
 def test_the_pipeline_holds_its_floors(corpora, kit, name) -> None:
-    report = score_corpus(corpora / f"{name}.jsonl", kit)
+    hold(corpora / f"{name}.jsonl", kit, FLOORS[name])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", sorted(OWN_FLOORS))
+def test_our_own_texts_hold_their_floors(kit, lang) -> None:
+    hold(OWN / f"{lang}.jsonl", kit, OWN_FLOORS[lang])
+
+
+def hold(path: Path, kit, floors: dict[str, float]) -> None:
+    report = score_corpus(path, kit)
     figures = report.figures
     reached = {
         "exact_f1": figures.exact.f1,
         "accuracy": figures.resolution.accuracy,
         "whole_f1": figures.whole.f1,
     }
-    short = [what for what, floor in FLOORS[name].items() if reached[what] < floor]
-    assert not short, "\n".join(lines(report, name, errors=True))
+    short = [what for what, floor in floors.items() if reached[what] < floor]
+    assert not short, "\n".join(lines(report, path.name, errors=True))
 
 
 def test_intervals_hold_the_figure_and_are_the_same_each_time(tmp_path) -> None:
