@@ -17,10 +17,14 @@ _TOKEN = re.compile(
 
 def tokenise(text: str, *, offset: int = 0) -> tuple[Token, ...]:
     """Tokens of ``text``; their offsets count from ``offset``."""
+    # The constructor of a named tuple costs as much again as the tuple.
+    new = tuple.__new__
     return tuple(
         [
-            Token(offset + found.start(), offset + found.end(), word := found.group(), word.lower())
+            new(Token, (offset + start, offset + end, word, word.lower()))
             for found in _TOKEN.finditer(text)
+            for start, end in (found.span(),)
+            for word in (text[start:end],)
         ]
     )
 

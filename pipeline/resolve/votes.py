@@ -12,6 +12,7 @@ from pipeline.resolve.groups import Group
 
 NEAR_KM = 100.0  # at this distance the nearness of two towns has fallen to a half
 _KM_PER_DEGREE = 111.2  # of latitude, mean
+_NEAR_PER_DEGREE_2 = (_KM_PER_DEGREE / NEAR_KM) ** 2
 
 
 @dataclass
@@ -61,12 +62,16 @@ def nearness(entry: Entry, others: Sequence[tuple[float, float, float]]) -> floa
     lat, lon = entry.point.lat, entry.point.lon
     wide = math.cos(math.radians(lat))
     total = best = 0.0
+    whole = 1.0
     for other_lat, other_lon, weight in others:
         east = abs(lon - other_lon)
-        east = min(east, 360.0 - east) * wide
+        if east > 180.0:
+            east = 360.0 - east
+        east *= wide
         north = lat - other_lat
-        km = _KM_PER_DEGREE * math.sqrt(north * north + east * east)
-        near = weight / (1.0 + (km / NEAR_KM) ** 2)
+        near = weight / (1.0 + _NEAR_PER_DEGREE_2 * (north * north + east * east))
         total += near
-        best = max(best, near)
-    return 0.5 * (best + total / (1.0 + sum(weight for _, _, weight in others)))
+        whole += weight
+        if near > best:
+            best = near
+    return 0.5 * (best + total / whole)

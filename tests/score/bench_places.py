@@ -34,10 +34,11 @@ ONE_CORE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_TH
 
 def dateline() -> Finder:
     """This project, without what it learns about outlets."""
-    from pipeline.run import open_kit, read_places
+    from pipeline.cli.options import kit_for, settings_for
+    from pipeline.run import read_places
     from pipeline.score.places import Predicted
 
-    kit = open_kit()
+    kit = kit_for(settings_for())
 
     def find(document: GoldDocument) -> tuple[Predicted, ...]:
         places = read_places(document.article, kit).places
