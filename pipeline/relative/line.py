@@ -11,7 +11,8 @@ from pipeline.relative.coast import Coast
 from pipeline.relative.grammar import Grammar, grammar_of
 from pipeline.relative.offsets import place_of
 from pipeline.relative.phrases import Finder, Phrase
-from pipeline.relative.position import Context, solve
+from pipeline.relative.position import solve
+from pipeline.relative.solved import Context
 
 WELL_KNOWN = 500_000  # people: a city of this size may be meant outside the country that is named
 SEA_KM = 80.0  # from the coast: ships measure from nothing farther inland

@@ -18,7 +18,8 @@ from pipeline.relative.area import area
 from pipeline.relative.coast import Coast
 from pipeline.relative.grammar import Grammar, grammar_of
 from pipeline.relative.phrases import Anchor, Finder, Phrase
-from pipeline.relative.position import Context, Solved, solve
+from pipeline.relative.position import solve
+from pipeline.relative.solved import Context, Solved
 
 ANCHOR_SHARE = 0.9  # of the anchor's score: the phrase adds its own doubt
 PULL_RADIUS_KM = 300.0  # the middle of a larger sea or region tells nothing of a coast

@@ -1,0 +1,138 @@
+"""Positions off a coast and inland from it: which stretch is meant, and straight away from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pipeline.model import Point
+from pipeline.relative import geodesy
+from pipeline.relative.anchors import (
+    NO_DISTANCE_KM,
+    is_point_like,
+    is_wide,
+    point_of,
+    radius_of,
+    unsaid_km,
+)
+from pipeline.relative.phrases import Anchor
+from pipeline.relative.solved import (
+    MIN_RADIUS_KM,
+    NO_DISTANCE_RADIUS_KM,
+    Context,
+    Solved,
+    radius_km_of,
+)
+
+COAST_REACH_KM = 120.0  # a town farther inland is not what "off X" is measured from
+BEARINGS = tuple(i * 22.5 for i in range(16))
+CANDIDATES = 48  # stretches of coast that are tried
+CLEAR = 0.8  # of the distance: so far from all land a point off the coast must be
+LONG_COAST = 40  # stored positions: about 500 km, what a wide radius covers anyway
+PULL_KM = 700.0  # a place farther from the coast than this says nothing about the stretch meant
+
+
+def offshore(anchor: Anchor, distance: float | None, context: Context) -> Solved | None:
+    """So far out at sea: from the nearest stretch of coast, straight away from all land."""
+    length = distance if distance is not None else unsaid_km(anchor)
+    bearings = BEARINGS if anchor.direction is None else [anchor.direction]
+    found = from_coast(coast_of(anchor, context), bearings, length, context)
+    if found is None:
+        return None
+    if _is_guess(anchor, context):
+        radius = max(radius_km_of(distance), NO_DISTANCE_RADIUS_KM)
+        return Solved(found, radius, "distance off the coast, taken near the capital", True)
+    return Solved(found, radius_km_of(distance), "distance straight off the coast", True)
+
+
+def inland(anchor: Anchor, distance: float | None, context: Context) -> Solved | None:
+    """So far from the coast on the land side."""
+    length = distance if distance is not None else NO_DISTANCE_KM
+    best: tuple[float, Point] | None = None
+    for start in geodesy.points(coast_of(anchor, context)[:CANDIDATES]):
+        ends = [geodesy.destination(start, bearing, length) for bearing in BEARINGS]
+        clear = context.coast.clearances_km(start, ends)
+        at = int(np.argmin(clear))
+        if best is None or clear[at] < best[0]:
+            best = (float(clear[at]), ends[at])
+        if clear[at] <= -CLEAR * length:
+            break
+    if best is None or best[0] >= 0:
+        return None
+    return Solved(best[1], radius_km_of(distance), "distance inland from the coast", False)
+
+
+def _is_guess(anchor: Anchor, context: Context) -> bool:
+    """Whether nothing says which stretch of a country's long coast is meant."""
+    coast = context.coast.of_country(anchor.country)
+    whole = anchor.place is None or anchor.place.precision == "country"
+    pulled = any(
+        geodesy.distances_km(p, coast).min() < PULL_KM for p in context.pulls if len(coast)
+    )
+    return whole and len(coast) > LONG_COAST and not pulled
+
+
+def coast_of(anchor: Anchor, context: Context) -> geodesy.Array:
+    """Stretches of the anchor's coast, the one most likely meant first."""
+    point = point_of(anchor)
+    if point is not None and is_point_like(anchor):
+        if context.coast.to_coast_km(point) > COAST_REACH_KM:
+            return np.empty((0, 2))
+        nearest = context.coast.nearest(point)
+        own = point if not context.coast.is_land(point) else nearest
+        return np.array([[own.lat, own.lon]])
+    if not is_wide(anchor):
+        coast = context.coast.of_country(anchor.country)
+    elif point is not None:
+        reach = (radius_of(anchor) or MIN_RADIUS_KM) * 1.2
+        coast = context.coast.near(point, reach)
+    else:
+        coast = np.empty((0, 2))
+    return _sorted(coast, _pull(anchor, coast, context))
+
+
+def _pull(anchor: Anchor, coast: geodesy.Array, context: Context) -> Point | None:
+    """What tells which stretch of a long coast is meant: a place told beside it, the capital."""
+    for pull in context.pulls:
+        if len(coast) and geodesy.distances_km(pull, coast).min() < PULL_KM:
+            return pull
+    return (
+        point_of(anchor)
+        if is_wide(anchor)
+        else (context.coast.capital(anchor.country) or point_of(anchor))
+    )
+
+
+def _sorted(positions: geodesy.Array, pull: Point | None) -> geodesy.Array:
+    if pull is None or not len(positions):
+        return positions[:: max(1, len(positions) // CANDIDATES)]
+    distances = geodesy.distances_km(pull, positions)
+    order = np.argsort(distances)[: CANDIDATES * 8 : 8]
+    return np.asarray(positions[order])
+
+
+def extreme(positions: geodesy.Array, bearing: float) -> geodesy.Array:
+    """The coast that lies farthest in a direction, farthest first: what "north of X" starts at."""
+    if not len(positions):
+        return positions
+    angle = np.radians(bearing)
+    east = positions[:, 1] * np.cos(np.radians(positions[:, 0]))
+    order = np.argsort(-(positions[:, 0] * np.cos(angle) + east * np.sin(angle)))
+    return np.asarray(positions[order[: CANDIDATES * 4 : 4]])
+
+
+def from_coast(
+    coast: geodesy.Array, bearings: Sequence[float], length: float, context: Context
+) -> Point | None:
+    """The first stretch from which a bearing leads that far out to sea; else the best of all."""
+    best: tuple[float, Point] | None = None
+    for start in geodesy.points(coast):
+        ends = [geodesy.destination(start, bearing, length) for bearing in bearings]
+        clear = context.coast.clearances_km(start, ends)
+        at = int(np.argmax(clear))
+        if clear[at] >= CLEAR * length:
+            return ends[at]
+        if best is None or clear[at] > best[0]:
+            best = (float(clear[at]), ends[at])
+    return best[1] if best is not None and best[0] > 0 else None
