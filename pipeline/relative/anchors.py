@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.model import Point
+from pipeline.model import Entry, Place, Point
 from pipeline.relative.phrases import Anchor
 
 NO_DISTANCE_KM = 60.0  # "north of X", "off X": how far the point is put when nobody says
 NO_DISTANCE_TOWN_KM = 30.0  # the same for a town or a small island
+COAST_REACH_KM = 120.0  # a town farther inland is not what "off X" is measured from
 POINT_LIKE = frozenset({"exact", "site", "city"})  # else a place is measured from its edge
 
 
@@ -35,6 +37,33 @@ def unsaid_km(anchor: Anchor) -> float:
     return NO_DISTANCE_TOWN_KM if small and not anchor.coast else NO_DISTANCE_KM
 
 
+def on_coast(anchor: Anchor, to_coast_km: Callable[[Point], float]) -> Anchor:
+    """The namesake by the sea instead of a town inland: what is "off Brest" is off Brittany."""
+    place = anchor.place
+    if place is None or place.point is None or not is_point_like(anchor):
+        return anchor
+    if to_coast_km(place.point) <= COAST_REACH_KM:
+        return anchor
+    for candidate in place.candidates:
+        entry = candidate.entry
+        if entry.precision in POINT_LIKE and to_coast_km(entry.point) <= COAST_REACH_KM:
+            return replace(anchor, place=_moved(place, entry), country=entry.country)
+    return anchor
+
+
+def _moved(place: Place, entry: Entry) -> Place:
+    return replace(
+        place,
+        name=entry.name,
+        point=entry.point,
+        country=entry.country,
+        precision=entry.precision,
+        radius_km=entry.radius_km,
+        kind=entry.kind,
+        gazetteer_id=entry.id,
+    )
+
+
 def from_town(anchor: Anchor) -> Anchor:
     """The town instead of the region of its name: distances are measured from towns."""
     place = anchor.place
@@ -43,13 +72,5 @@ def from_town(anchor: Anchor) -> Anchor:
     for candidate in place.candidates:
         entry = candidate.entry
         if entry.precision == "city" and entry.country == place.country:
-            town = replace(
-                place,
-                point=entry.point,
-                precision="city",
-                radius_km=entry.radius_km,
-                kind=entry.kind,
-                gazetteer_id=entry.id,
-            )
-            return replace(anchor, place=town)
+            return replace(anchor, place=_moved(place, entry))
     return anchor

@@ -1,4 +1,4 @@
-"""Positions between two places, on a border, and in a part of an area."""
+"""Positions between two places and on a border."""
 
 from __future__ import annotations
 
@@ -6,53 +6,106 @@ import numpy as np
 
 from pipeline.model import Point
 from pipeline.relative import geodesy
-from pipeline.relative.anchors import POINT_LIKE, point_of, radius_of
-from pipeline.relative.phrases import Anchor
-from pipeline.relative.shore import extreme
-from pipeline.relative.solved import MIN_RADIUS_KM, NO_DISTANCE_RADIUS_KM, Context, Solved
+from pipeline.relative.anchors import is_point_like, point_of, radius_of
+from pipeline.relative.phrases import Anchor, Phrase
+from pipeline.relative.shore import into_water
+from pipeline.relative.solved import (
+    MIN_RADIUS_KM,
+    NO_DISTANCE_RADIUS_KM,
+    Context,
+    Region,
+    Solved,
+)
+
+HALFWAY_SHARE = 0.15  # of the way: how exactly people mean "halfway"
+STRIP_KM = 20.0  # to either side of a border: what happens "on" it
+EDGE_POSITIONS = 250  # of a coast that the shortest way is looked for on
+TOUCH_KM = 15.0  # two countries nearer than this meet: between them is the border
+PULL_KM = 1000.0  # a place farther from a border says nothing about the stretch meant
+ONE_SIDE_KM = 300.0  # the same where only one side is named
+STEP_KM = 4.0  # between positions of a border as it is drawn
 
 
-def between(anchor: Anchor, second: Anchor | None) -> Solved | None:
-    one, other = point_of(anchor), point_of(second) if second is not None else None
-    if one is None or other is None or one == other:
+def between(phrase: Phrase, context: Context) -> Solved | None:
+    """Half way along the shortest line; from the coast, the border of what is no mere point."""
+    if phrase.other is None:
         return None
-    half = geodesy.distance_km(one, other) / 2
-    return Solved(geodesy.middle(one, other), max(MIN_RADIUS_KM, half), "between the two places")
+    ends = _ends(phrase.anchor, phrase.other, phrase, context)
+    if ends is None:
+        return None
+    length = geodesy.distance_km(*ends)
+    if length < TOUCH_KM and phrase.anchor.country != phrase.other.country:
+        on_border = border(phrase.anchor, phrase.other, context)
+        if on_border is not None:
+            return on_border
+    if not length:
+        return None
+    radius = max(MIN_RADIUS_KM, length * (HALFWAY_SHARE if phrase.halfway else 0.5))
+    point: Point | None = geodesy.middle(*ends)
+    if phrase.at_sea and point is not None:
+        point = into_water(point, radius, context)
+    if point is None:
+        return None
+    region = Region(reach_km=radius, ends=ends)
+    return Solved(point, radius, "between the two places", True if phrase.at_sea else None, region)
+
+
+def _ends(
+    one: Anchor, other: Anchor, phrase: Phrase, context: Context
+) -> tuple[Point, Point] | None:
+    """The positions of two anchors that are nearest to each other; None when one has none."""
+    starts, ends = (_edge(anchor, phrase, context) for anchor in (one, other))
+    if not (len(starts) and len(ends)):
+        return None
+    nearness = geodesy.unit_vectors(starts) @ geodesy.unit_vectors(ends).T
+    first, last = np.unravel_index(int(np.argmax(nearness)), nearness.shape)
+    return Point(*starts[first].tolist()), Point(*ends[last].tolist())
+
+
+def _edge(anchor: Anchor, phrase: Phrase, context: Context) -> geodesy.Array:
+    """Where an anchor may be left: a town in its middle, a country at its coast or border."""
+    point = point_of(anchor)
+    positions = np.empty((0, 2))
+    if anchor.place is None or anchor.place.precision == "country":
+        by_sea = phrase.at_sea or anchor.coast
+        coast = context.coast
+        positions = coast.of_country(anchor.country) if by_sea else coast.outline(anchor.country)
+    elif point is not None and not is_point_like(anchor) and anchor.place.precision != "water_body":
+        positions = context.coast.near(point, radius_of(anchor))
+    if len(positions):
+        return positions[:: max(1, len(positions) // EDGE_POSITIONS)]
+    return np.array([[point.lat, point.lon]]) if point is not None else positions
 
 
 def border(anchor: Anchor, second: Anchor | None, context: Context) -> Solved | None:
+    """On the border, where another place of the text is near; else in the middle of it."""
     neighbour = second.country if second is not None else anchor.second_country
-    if not neighbour:
+    if not anchor.country or neighbour == anchor.country:
         return None
-    positions = context.coast.border(anchor.country, neighbour)
+    if neighbour:
+        positions = context.coast.border(anchor.country, neighbour)
+        pull = _pull(positions, context, PULL_KM)
+    else:
+        positions = context.coast.land_borders(anchor.country)
+        pull = _pull(positions, context, ONE_SIDE_KM)
+        if pull is None:  # which of its borders is not said
+            return None
     if not len(positions):
         return None
-    pull = next(iter(context.pulls), None) or Point(*np.median(positions, axis=0).tolist())
+    pull = pull or Point(*np.median(positions, axis=0).tolist())
     near = positions[int(np.argmin(geodesy.distances_km(pull, positions)))]
     point = Point(*near.tolist())
-    spread = float(geodesy.distances_km(point, positions).max())
-    radius = max(MIN_RADIUS_KM, min(NO_DISTANCE_RADIUS_KM, spread))
-    return Solved(point, radius, "on the border between the two countries")
+    away = geodesy.distances_km(point, positions)
+    radius = max(MIN_RADIUS_KM, min(NO_DISTANCE_RADIUS_KM, float(away.max())))
+    line = geodesy.dense(positions, STEP_KM)
+    line = line[geodesy.distances_km(point, line) <= radius + STRIP_KM]
+    region = Region(along=line, width_km=STRIP_KM)
+    return Solved(point, radius, "on the border between the two countries", region=region)
 
 
-def part(anchor: Anchor, bearing: float, context: Context) -> Solved | None:
-    """``northern X``: half way from its middle to its edge, in water where X is water."""
-    place, point = anchor.place, point_of(anchor)
-    if place is None or point is None or place.use != "literal" or place.precision in POINT_LIKE:
-        return None
-    edge = _edge(anchor, point, bearing, context)
-    on_land = place.precision != "water_body"
-    away = geodesy.bearing_deg(point, edge) if edge != point else bearing
-    for share in (0.5, 0.4, 0.3, 0.2):
-        end = geodesy.destination(point, away, share * geodesy.distance_km(point, edge))
-        if context.coast.is_land(end) == on_land:
-            return Solved(end, max(MIN_RADIUS_KM, radius_of(anchor) / 2), "part of the area")
+def _pull(positions: geodesy.Array, context: Context, within_km: float) -> Point | None:
+    """The first other place that lies near the border."""
+    for pull in context.pulls:
+        if len(positions) and geodesy.distances_km(pull, positions).min() < within_km:
+            return pull
     return None
-
-
-def _edge(anchor: Anchor, point: Point, bearing: float, context: Context) -> Point:
-    """The farthest point of the area in a direction."""
-    outline = context.coast.outline(anchor.country)
-    if anchor.place is not None and anchor.place.precision == "country" and len(outline):
-        return geodesy.points(extreme(outline, bearing)[:1])[0]
-    return geodesy.destination(point, bearing, radius_of(anchor))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.errors import ConfigError
 from pipeline.model import Point
@@ -53,6 +54,19 @@ class Coast:
         a, b = starts[straddles], ends[straddles]
         crossing = a[:, 1] + (point.lat - a[:, 0]) / (b[:, 0] - a[:, 0]) * (b[:, 1] - a[:, 1])
         return int(np.count_nonzero(crossing > point.lon)) % 2 == 1
+
+    def land_at(self, lats: Sequence[float] | Array, lons: Array) -> npt.NDArray[np.bool_]:
+        """Whether each position of a grid lies on land, (latitudes, longitudes)."""
+        wrapped = (np.asarray(lons) + 180.0) % 360.0 - 180.0
+        land = np.zeros((len(lats), len(wrapped)), dtype=bool)
+        for row, lat in enumerate(float(lat) for lat in lats):
+            starts, ends = self._band(int(lat // BAND_DEG))
+            straddles = (starts[:, 0] > lat) != (ends[:, 0] > lat)
+            a, b = starts[straddles], ends[straddles]
+            crossing = a[:, 1] + (lat - a[:, 0]) / (b[:, 0] - a[:, 0]) * (b[:, 1] - a[:, 1])
+            west = np.searchsorted(np.sort(crossing), wrapped, side="right")
+            land[row] = (len(crossing) - west) % 2 == 1
+        return land
 
     def to_coast_km(self, point: Point) -> float:
         """Distance to the nearest coast, from either side; good to about 5 km."""
@@ -113,13 +127,16 @@ class Coast:
 
     def outline(self, country: str) -> Array:
         """Positions all around a country, on its coast and its borders."""
-        borders = [
+        return np.concatenate((self.of_country(country), self.land_borders(country)))
+
+    def land_borders(self, country: str) -> Array:
+        """Positions of the borders of a country with all its neighbours."""
+        lines = [
             positions
             for pair, positions in self._edges["borders"].items()
             if country in pair.split("-")
         ]
-        coast = self._edges["coasts"].get(country, [])
-        return _array([position for line in (coast, *borders) for position in line])
+        return _array([position for line in lines for position in line])
 
     def capital(self, country: str) -> Point | None:
         """The capital of a country; None when it has none."""

@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from pipeline.model import Point
 from pipeline.relative import geodesy
 from pipeline.relative.anchors import (
     from_town,
     is_point_like,
     is_wide,
+    on_coast,
     point_of,
     radius_of,
     unsaid_km,
 )
-from pipeline.relative.between import between, border, part
+from pipeline.relative.between import between, border
+from pipeline.relative.part import part
 from pipeline.relative.phrases import Anchor, Phrase
 from pipeline.relative.shore import coast_of, extreme, from_coast, inland, offshore
-from pipeline.relative.solved import MIN_RADIUS_KM, Context, Solved, radius_km_of
+from pipeline.relative.solved import MIN_RADIUS_KM, Context, Region, Solved, radius_km_of
 
+QUARTER_DEG = 45.0  # to either side: how widely people use "north"
+FINE_DEG = 22.5  # and "north-northeast"
+SECTOR_REACH = 2.0  # lengths around the point: from the anchor to three lengths away
 NEAR_SHARE = 1.5  # of the anchor's radius: "near X" reaches that far beyond its middle
 
 
 def solve(phrase: Phrase, context: Context) -> Solved | None:
-    """The position of a phrase; None when nothing is known of its anchor, or nothing gained."""
+    """The position of a phrase; None when nothing is known of its anchor, or nothing gained.
+
+    ``40 to 60 km`` and ``tens of miles`` widen the radius by what they leave open.
+    """
+    solved = _solve(phrase, context)
+    if solved is None or phrase.distance is None:
+        return solved
+    open_km = phrase.distance.spread_km(nautical=context.nautical)
+    return replace(solved, radius_km=max(solved.radius_km, open_km))
+
+
+def settled(phrase: Phrase, context: Context) -> Phrase:
+    """The phrase with the namesake of its anchor by the sea, when it tells of the sea."""
+    if phrase.op != "offshore":
+        return phrase
+    return replace(phrase, anchor=on_coast(phrase.anchor, context.coast.to_coast_km))
+
+
+def _solve(phrase: Phrase, context: Context) -> Solved | None:
     distance = phrase.distance.km(nautical=context.nautical) if phrase.distance else None
     anchor = from_town(phrase.anchor) if distance is not None else phrase.anchor
     if phrase.op == "between":
-        return between(anchor, phrase.other)
+        return between(phrase, context)
     if phrase.op == "border":
         return border(anchor, phrase.other, context)
     if phrase.op == "part":
@@ -35,15 +61,16 @@ def solve(phrase: Phrase, context: Context) -> Solved | None:
         return inland(anchor, distance, context)
     if phrase.bearing_deg is not None:
         return _bearing(anchor, phrase.bearing_deg, distance, context)
-    if phrase.op in ("offshore", "near") or anchor.coast or _seaward(anchor, context):
+    if phrase.op in ("offshore", "near") or anchor.coast or _seaward(phrase, anchor, context):
         return offshore(anchor, distance, context)
     return _around(anchor, distance)
 
 
-def _seaward(anchor: Anchor, context: Context) -> bool:
-    """Whether "12 miles from X" of a ship means that far out at sea."""
-    point = point_of(anchor)
-    return context.at_sea and point is not None and context.coast.to_coast_km(point) < MIN_RADIUS_KM
+def _seaward(phrase: Phrase, anchor: Anchor, context: Context) -> bool:
+    """Whether "12 miles from X" of a ship, or 12 nautical ones, means that far out at sea."""
+    point, distance = point_of(anchor), phrase.distance
+    at_sea = context.at_sea or (distance is not None and distance.unit == "nautical_mile")
+    return at_sea and point is not None and context.coast.to_coast_km(point) < MIN_RADIUS_KM
 
 
 def _bearing(
@@ -54,7 +81,10 @@ def _bearing(
     start = point_of(anchor)
     if start is not None and is_point_like(anchor) and not anchor.coast:
         end = geodesy.destination(start, bearing, length)
-        return Solved(end, radius_km_of(distance), "distance and bearing from the place")
+        region = Region() if distance is not None else _sector(start, bearing, length)
+        return Solved(
+            end, radius_km_of(distance), "distance and bearing from the place", region=region
+        )
     coast = coast_of(anchor, context)
     if distance is not None and not anchor.coast and (is_wide(anchor) or not context.pulls):
         coast = extreme(
@@ -63,14 +93,22 @@ def _bearing(
     if len(coast):
         found = from_coast(coast, [bearing], length, context)
         if found is not None:
+            foot = geodesy.destination(found, bearing + 180.0, length)
+            region = Region() if distance is not None else Region(beyond=(foot, bearing))
             return Solved(
-                found, radius_km_of(distance), "distance and bearing from the coast", True
+                found, radius_km_of(distance), "distance and bearing from the coast", True, region
             )
     if start is None:
         return None
     edge = radius_of(anchor)
     end = geodesy.destination(start, bearing, edge + length)
     return Solved(end, radius_km_of(distance) + edge / 2, "distance and bearing from the edge")
+
+
+def _sector(apex: Point, bearing: float, length: float) -> Region:
+    """Anywhere in that direction, as far beyond the point again; a finer word is a finer angle."""
+    half = QUARTER_DEG if bearing % QUARTER_DEG == 0 else FINE_DEG
+    return Region(reach_km=SECTOR_REACH * length, sector=(apex, bearing, half))
 
 
 def _around(anchor: Anchor, distance: float | None) -> Solved | None:

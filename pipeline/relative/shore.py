@@ -9,6 +9,7 @@ import numpy as np
 from pipeline.model import Point
 from pipeline.relative import geodesy
 from pipeline.relative.anchors import (
+    COAST_REACH_KM,
     NO_DISTANCE_KM,
     is_point_like,
     is_wide,
@@ -16,19 +17,22 @@ from pipeline.relative.anchors import (
     radius_of,
     unsaid_km,
 )
+from pipeline.relative.grid import Grid
 from pipeline.relative.phrases import Anchor
 from pipeline.relative.solved import (
     MIN_RADIUS_KM,
     NO_DISTANCE_RADIUS_KM,
     Context,
+    Region,
     Solved,
     radius_km_of,
 )
 
-COAST_REACH_KM = 120.0  # a town farther inland is not what "off X" is measured from
 BEARINGS = tuple(i * 22.5 for i in range(16))
 CANDIDATES = 48  # stretches of coast that are tried
 CLEAR = 0.8  # of the distance: so far from all land a point off the coast must be
+BAND = 0.3  # of a distance from the coast: so far either way the band goes
+REACH = 2.5  # lengths that the area goes around the point when no distance is said
 LONG_COAST = 40  # stored positions: about 500 km, what a wide radius covers anyway
 PULL_KM = 700.0  # a place farther from the coast than this says nothing about the stretch meant
 
@@ -40,10 +44,39 @@ def offshore(anchor: Anchor, distance: float | None, context: Context) -> Solved
     found = from_coast(coast_of(anchor, context), bearings, length, context)
     if found is None:
         return None
+    radius, rule = radius_km_of(distance), "distance straight off the coast"
     if _is_guess(anchor, context):
-        radius = max(radius_km_of(distance), NO_DISTANCE_RADIUS_KM)
-        return Solved(found, radius, "distance off the coast, taken near the capital", True)
-    return Solved(found, radius_km_of(distance), "distance straight off the coast", True)
+        radius = max(radius, NO_DISTANCE_RADIUS_KM)
+        rule = "distance off the coast, taken near the capital"
+    return Solved(found, radius, rule, True, _along_coast(found, distance, length, radius, context))
+
+
+def _along_coast(
+    point: Point, distance: float | None, length: float, radius: float, context: Context
+) -> Region:
+    """A band of water or land as far from the coast as is said, where the coast is in reach."""
+    reach = min(radius, REACH * length) if distance is None else radius
+    if distance is None:
+        return Region(reach_km=reach, band_km=(0.0, 2.0 * length))
+    if (1.0 + BAND) * distance > reach:
+        return Region()
+    clear = context.coast.to_coast_km(point)  # less than the distance between two coasts
+    return Region(
+        band_km=(min((1.0 - BAND) * distance, 0.9 * clear), (1.0 + BAND) * max(distance, clear))
+    )
+
+
+def into_water(point: Point, within_km: float, context: Context) -> Point | None:
+    """The point, or the nearest water within a distance when it is on land; None without any."""
+    if not context.coast.is_land(point):
+        return point
+    grid = Grid.around(point, within_km)
+    if grid is None:
+        return None
+    away = grid.distances_km(point)
+    away[context.coast.land_at(grid.lats, grid.lons)] = np.inf
+    row, column = np.unravel_index(int(np.argmin(away)), away.shape)
+    return grid.point(int(row), int(column)) if np.isfinite(away[row, column]) else None
 
 
 def inland(anchor: Anchor, distance: float | None, context: Context) -> Solved | None:
@@ -60,7 +93,9 @@ def inland(anchor: Anchor, distance: float | None, context: Context) -> Solved |
             break
     if best is None or best[0] >= 0:
         return None
-    return Solved(best[1], radius_km_of(distance), "distance inland from the coast", False)
+    radius = radius_km_of(distance)
+    region = _along_coast(best[1], distance, length, radius, context)
+    return Solved(best[1], radius, "distance inland from the coast", False, region)
 
 
 def _is_guess(anchor: Anchor, context: Context) -> bool:

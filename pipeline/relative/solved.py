@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Point
 from pipeline.relative.coast import Coast
+from pipeline.relative.geodesy import Array
 
 NO_DISTANCE_RADIUS_KM = 150.0  # and how unsure that is
 RADIUS_SHARE = 0.3  # of a distance: people round, and measure from different ends of a place
@@ -23,6 +24,26 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """The area that the words say; where nothing is set, the circle of the radius."""
+
+    reach_km: float | None = None  # around the point; None: the radius
+    band_km: tuple[float, float] | None = None  # least and greatest distance from the coast
+    sector: tuple[Point, float, float] | None = None  # apex, bearing, half of its angle in degrees
+    ends: tuple[Point, Point] | None = None  # what it lies between
+    along: Array | None = None  # positions of a line
+    width_km: float = 0.0  # to either side of that line
+    beyond: tuple[Point, float] | None = None  # on the far side of a point in a direction
+    on_land: bool = False  # cut at the coast although the words do not say inland
+    country: str = ""  # cut at the borders of this one
+
+    @property
+    def is_circle(self) -> bool:
+        """Whether nothing but the radius counts."""
+        return self.along is None and self == Region()
+
+
+@dataclass(frozen=True, slots=True)
 class Solved:
     """A position with its certainty."""
 
@@ -30,9 +51,11 @@ class Solved:
     radius_km: float
     rule: str  # how it was found
     offshore: bool | None = None
+    region: Region = Region()
 
 
 def radius_km_of(distance: float | None) -> float:
+    """How unsure a position is that is told with this distance in km, or with none."""
     if distance is None:
         return NO_DISTANCE_RADIUS_KM
     return max(MIN_RADIUS_KM, RADIUS_SHARE * distance)

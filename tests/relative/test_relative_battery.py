@@ -80,8 +80,9 @@ def _wrong(case: Case, place: Place) -> str:
     relation = place.relation
     assert relation is not None
     start = place.span.start
-    written = [place.text[a.start - start : a.end - start] for a in relation.anchors]
-    found = (relation.op, "/".join(written) or place.country)
+    written = "/".join(place.text[a.start - start : a.end - start] for a in relation.anchors)
+    named = place.country if case.anchor.isupper() else written
+    found = (relation.op, named)
     if found != (case.op, case.anchor):
         return f"{found} in {place.text!r}"
     if not _same(relation.distance_km, case.km) or not _same(relation.bearing_deg, case.bearing):
@@ -112,3 +113,10 @@ def test_battery_stays_above_its_floor(code: str, kit: Kit) -> None:
     faults = {case.text: fault(case, places_of(case.text, code, kit)) for case in cases}
     wrong = {text: what for text, what in faults.items() if what}
     assert 1 - len(wrong) / len(cases) >= FLOORS[f"relative.{code}"], wrong
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_traps_give_no_relative_place(code: str, kit: Kit) -> None:
+    traps = [case for case in cases_of(code) if case.is_trap]
+    assert len(traps) >= 10
+    assert {c.text: f for c in traps if (f := fault(c, places_of(c.text, code, kit)))} == {}
