@@ -17,13 +17,14 @@ from pipeline.model import Point
 from pipeline.relative import geodesy
 from pipeline.relative.coast import Coast
 from pipeline.relative.grid import Field, Grid
-from pipeline.relative.outline import area_of, rings, simplified
+from pipeline.relative.outline import EDGE_SHARE, area_of, rings, simplified
 from pipeline.relative.solved import Region, Solved
 
 DIGITS = 3  # decimals of a degree: 100 m
 CORNERS = 80  # at most, of all rings together
 CIRCLE = 48  # corners of a circle that nothing cuts
 LEAST = 0.15  # of a cell: a corner that makes less is left out
+PIECES = 8  # the largest islands of a country that are drawn
 HOLE_SHARE = 0.05  # of the area: land in the water that is worth a hole
 MARGIN = 1.05  # of the radius: so far the grid goes
 SLACK = 0.12  # a way over a point "between" is at most so much longer than the straight one
@@ -45,9 +46,12 @@ def area(solved: Solved, coast: Coast) -> str:
         return ""
     field = _field(solved, grid, coast)
     field[grid.middle] = max(field[grid.middle], grid.high_km / 2)  # the point is always inside
-    hangs = grid.connected(field > 0, grid.middle)
-    field = np.where(hangs, field, np.minimum(field, -grid.high_km / 4))
-    return _json([polygon for part in _parts(field, grid) for polygon in _polygons(part, grid)])
+    if not region.country:  # of a country its islands count as well
+        hangs = grid.connected(field > 0, grid.middle)
+        field = np.where(hangs, field, np.minimum(field, -grid.high_km / 4))
+    parts = _parts(field, grid)
+    corners = CORNERS // len(parts)
+    return _json([polygon for part in parts for polygon in _polygons(part, grid, corners)])
 
 
 def _circle(point: Point, radius_km: float) -> list[list[float]] | None:
@@ -98,8 +102,8 @@ def _on_its_side(solved: Solved, grid: Grid, coast: Coast) -> Field:
             band = np.minimum(away - region.band_km[0], region.band_km[1] - away)
             field = np.minimum(field, np.maximum(band, -half))
     if region.country:
-        fence = grid.nearest_km(coast.land_borders(region.country))
-        field = np.minimum(field, fence - 0.8 * max(grid.high_km, grid.wide_km))
+        inside = coast.country_at(region.country, grid.lats, grid.lons)
+        field = np.minimum(field, np.where(inside, half, -half))
     return np.asarray(field)
 
 
@@ -112,26 +116,39 @@ def _parts(field: Field, grid: Grid) -> list[Field]:
     return [field]
 
 
-def _polygons(field: Field, grid: Grid) -> list[_Rings]:
-    """Every outline with the holes in it."""
+def _polygons(field: Field, grid: Grid, corners: int) -> list[_Rings]:
+    """Every outline with the holes in it; the one around the point first."""
     if not (field > 0).any():
         return []
     found = [(area_of(ring), ring) for ring in rings(field)]
-    outer = [ring for size, ring in found if size > LEAST]
+    found.sort(key=lambda sized: (not _surrounds(sized[1], grid.middle), -sized[0]))
+    outer = [ring for size, ring in found if size > LEAST][:PIECES]
     whole = sum(size for size, _ in found if size > LEAST)
     holes = [ring for size, ring in found if size < -HOLE_SHARE * whole] if len(outer) == 1 else []
     middle = np.array([grid.middle], dtype=float)
-    kept = simplified([*outer, *holes], middle, corners=CORNERS, least=LEAST) if outer else []
+    kept = simplified([*outer, *holes], middle, corners=corners, least=LEAST) if outer else []
     written = [_written(ring, grid) for ring in kept]
     if holes:
         return [written]
     return [[ring] for ring in written]
 
 
+def _surrounds(ring: geodesy.Array, node: tuple[int, int]) -> bool:
+    """Whether a node lies inside a ring: an odd number of sides lies east of it."""
+    start, end = ring, np.roll(ring, -1, axis=0)
+    straddles = (start[:, 0] > node[0]) != (end[:, 0] > node[0])
+    a, b = start[straddles], end[straddles]
+    crossing = a[:, 1] + (node[0] - a[:, 0]) / (b[:, 0] - a[:, 0]) * (b[:, 1] - a[:, 1])
+    return int(np.count_nonzero(crossing > node[1])) % 2 == 1
+
+
 def _written(ring: geodesy.Array, grid: Grid) -> list[list[float]]:
     columns, rows = np.arange(len(grid.lons)), np.arange(len(grid.lats))
     lons = np.interp(ring[:, 1], columns, grid.lons)
     lats = np.interp(ring[:, 0], rows, grid.lats)
+    # A corner keeps off the ends of its edge; on the cut it belongs on the meridian.
+    slack = EDGE_SHARE * 1.01 * float(grid.lons[1] - grid.lons[0])
+    lons = np.where(np.abs(np.abs(lons) - 180.0) < slack, np.copysign(180.0, lons), lons)
     turn = 360.0 * np.floor((float(lons.mean()) + 180.0) / 360.0)
     corners = [
         [round(float(lon), DIGITS), round(float(lat), DIGITS)]

@@ -97,7 +97,7 @@ def border(anchor: Anchor, second: Anchor | None, context: Context) -> Solved | 
     point = Point(*near.tolist())
     away = geodesy.distances_km(point, positions)
     radius = max(MIN_RADIUS_KM, min(NO_DISTANCE_RADIUS_KM, float(away.max())))
-    line = geodesy.dense(positions, STEP_KM)
+    line = context.coast.border_line(anchor.country, neighbour, STEP_KM)
     line = line[geodesy.distances_km(point, line) <= radius + STRIP_KM]
     region = Region(along=line, width_km=STRIP_KM)
     return Solved(point, radius, "on the border between the two countries", region=region)

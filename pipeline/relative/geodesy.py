@@ -52,23 +52,20 @@ def distances_km(start: Point, positions: Array) -> Array:
     return chord_km(unit_vectors(positions) @ unit_vectors(np.array([[start.lat, start.lon]]))[0])
 
 
-def dense(positions: Array, step_km: float) -> Array:
-    """A line with positions at most so far apart; jumps between its pieces are left open."""
-    if len(positions) < 2:
-        return positions
-    starts, ends = positions[:-1], positions[1:]
-    cosines = np.einsum("ij,ij->i", unit_vectors(starts), unit_vectors(ends))
-    apart = chord_km(cosines)
-    joined = (apart < JUMP_KM) & (np.abs(starts[:, 1] - ends[:, 1]) < 180.0)
-    parts = np.where(joined, np.ceil(apart / step_km), 1.0).astype(int).clip(1)
+def dense(line: Array, step_km: float) -> Array:
+    """A line with positions at most so far apart."""
+    if len(line) < 2:
+        return line
+    starts, ends = line[:-1], line[1:]
+    apart = chord_km(np.einsum("ij,ij->i", unit_vectors(starts), unit_vectors(ends)))
+    apart[np.abs(starts[:, 1] - ends[:, 1]) > 180.0] = 0.0  # across the 180th meridian
+    parts = np.ceil(apart / step_km).astype(int).clip(1)
     which = np.repeat(np.arange(len(parts)), parts)
     firsts = np.repeat(np.cumsum(parts) - parts, parts)
     share = ((np.arange(len(which)) - firsts) / parts[which])[:, None]
-    line = starts[which] + share * np.where(joined[which, None], ends[which] - starts[which], 0.0)
-    return np.concatenate((line, positions[-1:]))
+    return np.concatenate((starts[which] + share * (ends - starts)[which], line[-1:]))
 
 
-JUMP_KM = 30.0  # stored positions of one line lie at most 24 km apart
 EARTH_KM = 6371.0088  # mean radius (IUGG)
 
 

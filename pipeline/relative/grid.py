@@ -14,6 +14,7 @@ from pipeline.relative import geodesy
 
 NODES = 57  # a side; odd, so that the point itself is a node
 KM_A_DEGREE = 111.2  # of latitude, mean
+AT_ONCE = 512  # positions whose distances to all nodes are held in memory
 HIGHEST_DEG = 88.0  # nearer to a pole a grid of degrees says nothing
 
 Field = npt.NDArray[np.float64]  # (rows from south, columns from west): kilometres inside
@@ -71,7 +72,11 @@ class Grid:
         if not len(positions):
             return np.full((NODES, NODES), math.inf)
         towards = geodesy.unit_vectors(positions)
-        return np.asarray(geodesy.chord_km((self.vectors @ towards.T).max(axis=2)))
+        nearest = np.full((NODES, NODES), -1.0)
+        for first in range(0, len(towards), AT_ONCE):  # bounds the memory of a long coast
+            cosines = self.vectors @ towards[first : first + AT_ONCE].T
+            np.maximum(nearest, cosines.max(axis=2), out=nearest)
+        return np.asarray(geodesy.chord_km(nearest))
 
     def bearings_deg(self, point: Point) -> Field:
         """From a point to every node, -180 to 180 from north, on a sphere."""

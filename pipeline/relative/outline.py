@@ -17,6 +17,7 @@ from pipeline.relative.geodesy import Array
 from pipeline.relative.grid import Field
 
 EDGE_SHARE = 0.1  # a corner keeps so far from the ends of its edge, so that no two coincide
+STRAIGHT = 1e-9  # of a cell: the area of a corner that is none
 _SOUTH, _EAST, _NORTH, _WEST = range(4)
 # Edges of a cell that the outline goes from and to, the inside on its left. The bits of the key
 # are the corners inside: 1 south-west, 2 south-east, 4 north-east, 8 north-west.
@@ -106,7 +107,8 @@ def simplified(shape: Sequence[Array], keep: Array, *, corners: int, least: floa
         if not np.isfinite(gains[at]) or (gains[at] >= least and left <= corners):
             break
         one, other = int(before[at]), int(after[at])
-        if sizes[in_ring[at]] <= 4 or _holds(points, alive, one, at, other):
+        bent = gains[at] > STRAIGHT  # nothing can lie between a corner and its straight side
+        if sizes[in_ring[at]] <= 4 or (bent and _holds(points, alive, one, at, other)):
             gains[at] = np.inf
             continue
         alive[at], gains[at] = False, np.inf

@@ -13,7 +13,6 @@ from pipeline.relative.solved import MIN_RADIUS_KM, Context, Region, Solved
 
 RULE = "part of the area"
 SPREAD = 3.0  # of a country's radius: an outline farther away is an island of its own
-FENCE = 0.8  # of a step of the grid: so near to a border a node counts as the border
 
 
 def part(anchor: Anchor, bearing: float, context: Context) -> Solved | None:
@@ -39,7 +38,7 @@ def part(anchor: Anchor, bearing: float, context: Context) -> Solved | None:
 
 
 def _of_country(anchor: Anchor, point: Point, bearing: float, context: Context) -> Solved | None:
-    """The middle of the half of the mainland; None when the country's own point is at sea."""
+    """The middle of the half of its land that lies there; None when no outline is known."""
     outline = context.coast.outline(anchor.country)
     outline = outline[geodesy.distances_km(point, outline) < SPREAD * radius_of(anchor)]
     if not len(outline):
@@ -47,11 +46,12 @@ def _of_country(anchor: Anchor, point: Point, bearing: float, context: Context) 
     grid = Grid.around(point, float(geodesy.distances_km(point, outline).max()))
     if grid is None:
         return None
-    inside = _inside(grid, anchor.country, context)
+    inside = context.coast.country_at(anchor.country, grid.lats, grid.lons)
+    inside &= context.coast.land_at(grid.lats, grid.lons)
     if not inside.any():
         return None
     ahead = grid.ahead_km(point, bearing)
-    half_way = (float(ahead[inside].max()) + float(ahead[inside].min())) / 2
+    half_way = float(np.median(ahead[inside]))
     half = inside & (ahead >= half_way)
     row, column = _middle_node(half)
     middle = grid.point(row, column)
@@ -63,14 +63,6 @@ def _of_country(anchor: Anchor, point: Point, bearing: float, context: Context) 
         country=anchor.country,
     )
     return Solved(middle, max(MIN_RADIUS_KM, radius_of(anchor) / 2), RULE, region=region)
-
-
-def _inside(grid: Grid, country: str, context: Context) -> Mask:
-    """Nodes on the mainland of the country, as far as its borders."""
-    land = context.coast.land_at(grid.lats, grid.lons)
-    step = FENCE * max(grid.high_km, grid.wide_km)
-    away = grid.nearest_km(context.coast.land_borders(country)) >= step
-    return grid.connected(land & away, grid.middle)
 
 
 def _middle_node(mask: Mask) -> tuple[int, int]:
