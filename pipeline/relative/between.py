@@ -35,7 +35,7 @@ def between(phrase: Phrase, context: Context) -> Solved | None:
         return None
     length = geodesy.distance_km(*ends)
     if length < TOUCH_KM and phrase.anchor.country != phrase.other.country:
-        on_border = border(phrase.anchor, phrase.other, context)
+        on_border = border(phrase.anchor, phrase, None, context)
         if on_border is not None:
             return on_border
     if not length:
@@ -77,30 +77,44 @@ def _edge(anchor: Anchor, phrase: Phrase, context: Context) -> geodesy.Array:
     return np.array([[point.lat, point.lon]]) if point is not None else positions
 
 
-def border(anchor: Anchor, second: Anchor | None, context: Context) -> Solved | None:
-    """On the border, where another place of the text is near; else in the middle of it."""
-    neighbour = second.country if second is not None else anchor.second_country
+def border(
+    anchor: Anchor, phrase: Phrase, distance: float | None, context: Context
+) -> Solved | None:
+    """On the border, where another place of the text is near; else in the middle of it.
+
+    With a distance the strip is as wide; with a direction as well the point is moved there.
+    """
+    neighbour = phrase.other.country if phrase.other is not None else anchor.second_country
     if not anchor.country or neighbour == anchor.country:
         return None
+    point = _on_border(anchor.country, neighbour, context)
+    if point is None:
+        return None
+    line = context.coast.border_line(anchor.country, neighbour, STEP_KM)
+    away = geodesy.distances_km(point, line)
+    radius = max(MIN_RADIUS_KM, min(NO_DISTANCE_RADIUS_KM, float(away.max())))
+    rule = "on the border between the two countries"
+    if distance is not None and phrase.bearing_deg is not None:
+        point = geodesy.destination(point, phrase.bearing_deg, distance)
+        return Solved(point, radius, "distance and bearing from the border")
+    width = max(STRIP_KM, distance or 0.0)
+    region = Region(along=line[away <= radius + width], width_km=width)
+    return Solved(point, radius, rule, region=region)
+
+
+def _on_border(country: str, neighbour: str, context: Context) -> Point | None:
+    """The position meant; None when no border is known, or when it is not said which."""
     if neighbour:
-        positions = context.coast.border(anchor.country, neighbour)
+        positions = context.coast.border(country, neighbour)
         pull = _pull(positions, context, PULL_KM)
     else:
-        positions = context.coast.land_borders(anchor.country)
+        positions = context.coast.land_borders(country)
         pull = _pull(positions, context, ONE_SIDE_KM)
-        if pull is None:  # which of its borders is not said
-            return None
-    if not len(positions):
+    if not len(positions) or (pull is None and not neighbour):
         return None
     pull = pull or Point(*np.median(positions, axis=0).tolist())
     near = positions[int(np.argmin(geodesy.distances_km(pull, positions)))]
-    point = Point(*near.tolist())
-    away = geodesy.distances_km(point, positions)
-    radius = max(MIN_RADIUS_KM, min(NO_DISTANCE_RADIUS_KM, float(away.max())))
-    line = context.coast.border_line(anchor.country, neighbour, STEP_KM)
-    line = line[geodesy.distances_km(point, line) <= radius + STRIP_KM]
-    region = Region(along=line, width_km=STRIP_KM)
-    return Solved(point, radius, "on the border between the two countries", region=region)
+    return Point(*near.tolist())
 
 
 def _pull(positions: geodesy.Array, context: Context, within_km: float) -> Point | None:

@@ -65,6 +65,21 @@ class DistanceReader(Walker):
     def _read_distance(self, at: int) -> Iterator[tuple[Pairs, int]]:
         for distance, used in (*self._range(at), *self._single(at)):
             yield (("distance", distance),), used
+            for same, more in self._again(at + used):
+                exact = same if distance.unit == "mile" else distance
+                yield (("distance", exact),), used + more
+
+    def _again(self, at: int) -> Iterator[tuple[Distance, int]]:
+        """The same distance in another unit: 15 km (9 miles), 15 km/9 miles."""
+        if at + 1 >= len(self._tokens) or self._words[at] not in ("(", "/"):
+            return
+        closes = self._words[at] == "("
+        for distance, used in self._single(at + 1):
+            last = at + 1 + used
+            if not closes:
+                yield distance, 1 + used
+            elif last < len(self._tokens) and self._words[last] == ")":
+                yield distance, 2 + used
 
     def _single(self, at: int) -> Iterator[tuple[Distance, int]]:
         """One number and its unit."""

@@ -17,6 +17,7 @@ from pipeline.relative.grammar import LOOSE, Grammar
 REACH = 14  # tokens before a place where its relative phrase may begin
 MAX_KM = 3000.0  # farther from its anchor than this nothing is told
 BARE_BETWEEN_KM = 500.0  # "between X and Y" alone, farther apart, is seldom a place
+BARE_BETWEEN_SEA_KM = 1000.0  # the same where ships tell it
 
 BEARINGS = ("direction", "compass")
 _ALWAYS = ("place", "place2", "where", "other")
@@ -140,11 +141,13 @@ class Finder(DistanceReader):
             distance is not None and not self._is_apart(op, first, last, distance)
         ):
             return None
-        if op in LOOSE and not self._is_meant(op, first, anchor, slots.get("other")):
+        if op in LOOSE and not self._is_meant(op, first, anchor, slots):
             return None
         op = LOOSE.get(op, op)
         if op == "distance" and anchor.coast:
             op = "offshore"
+        if anchor.second_country and op in ("distance", "near"):
+            op = "border"
         span = Span(self._tokens[first].start, self._tokens[last - 1].end)
         bearing = slots.get("direction", slots.get("compass", anchor.direction))
         return Phrase(
@@ -169,18 +172,23 @@ class Finder(DistanceReader):
         goes_on = last + 1 < len(self._tokens) and self._words[last] in self._grammar.onward
         return op != "distance" or not (goes_on and self._tokens[last + 1].is_capitalised)
 
-    def _is_meant(self, op: str, first: int, anchor: Anchor, other: Anchor | None) -> bool:
+    def _is_meant(self, op: str, first: int, anchor: Anchor, slots: dict[str, Any]) -> bool:
         """Whether words that often say something else say where."""
+        distance, other = slots.get("distance"), slots.get("other")
         if op != "between_bare":
-            return self.is_at_sea
-        if first and self._words[first - 1] in self._grammar.relations:
-            return False  # talks between Cairo and Tripoli
+            nautical = distance is not None and distance.unit == "nautical_mile"
+            return nautical or self.is_at_sea
+        if first and (
+            self._words[first - 1] in self._grammar.relations or "unit" in self._classes[first - 1]
+        ):
+            return False  # talks between Cairo and Tripoli, the 600 km between two towns
         one, two = anchor.place, other.place if other is not None else None
         if one is None or two is None or one.point is None or two.point is None:
             return False
         if "literal" not in (one.use, two.use) or one.precision == two.precision == "country":
             return False
-        return distance_km(one.point, two.point) <= BARE_BETWEEN_KM
+        farthest = BARE_BETWEEN_SEA_KM if self.is_at_sea else BARE_BETWEEN_KM
+        return distance_km(one.point, two.point) <= farthest
 
     def _read_place(self, at: int) -> Iterator[tuple[Pairs, int]]:
         for place, used in self._places_at(at):

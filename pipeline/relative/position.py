@@ -18,8 +18,23 @@ from pipeline.relative.anchors import (
 from pipeline.relative.between import between, border
 from pipeline.relative.part import part
 from pipeline.relative.phrases import Anchor, Phrase
-from pipeline.relative.shore import coast_of, extreme, from_coast, inland, offshore
-from pipeline.relative.solved import MIN_RADIUS_KM, Context, Region, Solved, radius_km_of
+from pipeline.relative.shore import (
+    coast_of,
+    extreme,
+    from_coast,
+    inland,
+    is_guess,
+    off_side,
+    offshore,
+)
+from pipeline.relative.solved import (
+    MIN_RADIUS_KM,
+    NO_DISTANCE_RADIUS_KM,
+    Context,
+    Region,
+    Solved,
+    radius_km_of,
+)
 
 QUARTER_DEG = 45.0  # to either side: how widely people use "north"
 FINE_DEG = 22.5  # and "north-northeast"
@@ -41,7 +56,7 @@ def solve(phrase: Phrase, context: Context) -> Solved | None:
 
 def settled(phrase: Phrase, context: Context) -> Phrase:
     """The phrase with the namesake of its anchor by the sea, when it tells of the sea."""
-    if phrase.op != "offshore":
+    if phrase.op != "offshore" and not (phrase.op in ("near", "distance") and context.at_sea):
         return phrase
     return replace(phrase, anchor=on_coast(phrase.anchor, context.coast.to_coast_km))
 
@@ -51,8 +66,8 @@ def _solve(phrase: Phrase, context: Context) -> Solved | None:
     anchor = from_town(phrase.anchor) if distance is not None else phrase.anchor
     if phrase.op == "between":
         return between(phrase, context)
-    if phrase.op == "border":
-        return border(anchor, phrase.other, context)
+    if phrase.op == "border" or anchor.second_country:
+        return border(anchor, phrase, distance, context)
     if phrase.op == "part":
         return part(anchor, phrase.bearing_deg or 0.0, context)
     if phrase.op == "near" and not anchor.coast:
@@ -82,27 +97,35 @@ def _bearing(
     if start is not None and is_point_like(anchor) and not anchor.coast:
         end = geodesy.destination(start, bearing, length)
         region = Region() if distance is not None else _sector(start, bearing, length)
-        return Solved(
-            end, radius_km_of(distance), "distance and bearing from the place", region=region
-        )
-    coast = coast_of(anchor, context)
-    if distance is not None and not anchor.coast and (is_wide(anchor) or not context.pulls):
-        coast = extreme(
-            coast if is_wide(anchor) else context.coast.of_country(anchor.country), bearing
-        )
-    if len(coast):
-        found = from_coast(coast, [bearing], length, context)
-        if found is not None:
-            foot = geodesy.destination(found, bearing + 180.0, length)
-            region = Region() if distance is not None else Region(beyond=(foot, bearing))
-            return Solved(
-                found, radius_km_of(distance), "distance and bearing from the coast", True, region
-            )
-    if start is None:
-        return None
+        rule = "distance and bearing from the place"
+        return Solved(end, radius_km_of(distance), rule, region=region)
+    found = _seaward_of(anchor, bearing, distance, context)
+    if found is not None or start is None:
+        return found
     edge = radius_of(anchor)
     end = geodesy.destination(start, bearing, edge + length)
     return Solved(end, radius_km_of(distance) + edge / 2, "distance and bearing from the edge")
+
+
+def _seaward_of(
+    anchor: Anchor, bearing: float, distance: float | None, context: Context
+) -> Solved | None:
+    """So far in a direction from the coast; None when that does not lead out to sea."""
+    length = distance if distance is not None else unsaid_km(anchor)
+    coast = coast_of(anchor, context)
+    if distance is not None and not anchor.coast and (is_wide(anchor) or not context.pulls):
+        whole = coast if is_wide(anchor) else context.coast.of_country(anchor.country)
+        coast = extreme(whole, bearing)
+    found = off_side(anchor, bearing, length, context)
+    found = found or from_coast(coast, [bearing], length, context)
+    if found is None:
+        return None
+    radius = radius_km_of(distance)
+    if anchor.coast and is_guess(anchor, context):
+        radius = max(radius, NO_DISTANCE_RADIUS_KM)
+    foot = geodesy.destination(found, bearing + 180.0, length)
+    region = Region() if distance is not None else Region(beyond=(foot, bearing))
+    return Solved(found, radius, "distance and bearing from the coast", True, region)
 
 
 def _sector(apex: Point, bearing: float, length: float) -> Region:

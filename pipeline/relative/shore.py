@@ -33,6 +33,7 @@ CANDIDATES = 48  # stretches of coast that are tried
 CLEAR = 0.8  # of the distance: so far from all land a point off the coast must be
 BAND = 0.3  # of a distance from the coast: so far either way the band goes
 REACH = 2.5  # lengths that the area goes around the point when no distance is said
+SIDE_POSITIONS = 96  # of a coast that are tried for the side that is meant
 LONG_COAST = 40  # stored positions: about 500 km, what a wide radius covers anyway
 PULL_KM = 700.0  # a place farther from the coast than this says nothing about the stretch meant
 
@@ -45,7 +46,7 @@ def offshore(anchor: Anchor, distance: float | None, context: Context) -> Solved
     if found is None:
         return None
     radius, rule = radius_km_of(distance), "distance straight off the coast"
-    if _is_guess(anchor, context):
+    if is_guess(anchor, context):
         radius = max(radius, NO_DISTANCE_RADIUS_KM)
         rule = "distance off the coast, taken near the capital"
     return Solved(found, radius, rule, True, _along_coast(found, distance, length, radius, context))
@@ -98,14 +99,11 @@ def inland(anchor: Anchor, distance: float | None, context: Context) -> Solved |
     return Solved(best[1], radius, "distance inland from the coast", False, region)
 
 
-def _is_guess(anchor: Anchor, context: Context) -> bool:
+def is_guess(anchor: Anchor, context: Context) -> bool:
     """Whether nothing says which stretch of a country's long coast is meant."""
     coast = context.coast.of_country(anchor.country)
     whole = anchor.place is None or anchor.place.precision == "country"
-    pulled = any(
-        geodesy.distances_km(p, coast).min() < PULL_KM for p in context.pulls if len(coast)
-    )
-    return whole and len(coast) > LONG_COAST and not pulled
+    return whole and len(coast) > LONG_COAST and _pulling(coast, context) is None
 
 
 def coast_of(anchor: Anchor, context: Context) -> geodesy.Array:
@@ -129,14 +127,10 @@ def coast_of(anchor: Anchor, context: Context) -> geodesy.Array:
 
 def _pull(anchor: Anchor, coast: geodesy.Array, context: Context) -> Point | None:
     """What tells which stretch of a long coast is meant: a place told beside it, the capital."""
-    for pull in context.pulls:
-        if len(coast) and geodesy.distances_km(pull, coast).min() < PULL_KM:
-            return pull
-    return (
-        point_of(anchor)
-        if is_wide(anchor)
-        else (context.coast.capital(anchor.country) or point_of(anchor))
-    )
+    pull = _pulling(coast, context)
+    if pull is not None or is_wide(anchor):
+        return pull or point_of(anchor)
+    return context.coast.capital(anchor.country) or point_of(anchor)
 
 
 def _sorted(positions: geodesy.Array, pull: Point | None) -> geodesy.Array:
@@ -155,6 +149,34 @@ def extreme(positions: geodesy.Array, bearing: float) -> geodesy.Array:
     east = positions[:, 1] * np.cos(np.radians(positions[:, 0]))
     order = np.argsort(-(positions[:, 0] * np.cos(angle) + east * np.sin(angle)))
     return np.asarray(positions[order[: CANDIDATES * 4 : 4]])
+
+
+def off_side(anchor: Anchor, bearing: float, length: float, context: Context) -> Point | None:
+    """Off the middle of the coast that faces a direction: off the west coast of Ireland.
+
+    None when another place tells the stretch, or the anchor is no country.
+    """
+    coast = context.coast.of_country(anchor.country)
+    if anchor.direction is None or is_wide(anchor) or _pulling(coast, context) is not None:
+        return None
+    ends = []
+    for start in geodesy.points(coast[:: max(1, len(coast) // SIDE_POSITIONS)]):
+        end = geodesy.destination(start, bearing, length)
+        if context.coast.clearances_km(start, [end])[0] >= CLEAR * length:
+            ends.append([end.lat, end.lon])
+    if not ends:
+        return None
+    facing = np.array(ends)
+    middle = Point(*np.median(facing, axis=0).tolist())
+    return Point(*facing[int(np.argmin(geodesy.distances_km(middle, facing)))].tolist())
+
+
+def _pulling(coast: geodesy.Array, context: Context) -> Point | None:
+    """The first other place that lies near enough to tell which stretch of coast is meant."""
+    for pull in context.pulls:
+        if len(coast) and geodesy.distances_km(pull, coast).min() < PULL_KM:
+            return pull
+    return None
 
 
 def from_coast(
