@@ -49,6 +49,7 @@ class Grammar:
         self.demonyms = language.phrases("demonyms")
         self.vocabulary = Vocabulary({**MARKS, **table.get("words", {})} if table else {}, _value)
         self.not_after = language.words("relative.not_after")
+        self.heights = language.words("relative.heights")
         self.generic = language.words("relative.generic")
         self.feature_before = language.words("relative.feature_before")
         self.generic_before = language.words("relative.generic_before") | self.feature_before

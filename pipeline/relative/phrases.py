@@ -84,7 +84,13 @@ class Finder(DistanceReader):
         """
         end = 0
         for at in starts:
-            for phrase in self._readings(at) if at >= end else ():
+            if at < end:
+                continue
+            readings = self._readings(at)
+            if readings and at and self._words[at - 1] in self._grammar.heights:
+                end = readings[0].last  # no part of "300 yards to the north of X" is a place
+                continue
+            for phrase in readings:
                 made = read(phrase)
                 if made is not None:
                     end = phrase.last
