@@ -15,14 +15,17 @@ POINT_LIKE = frozenset({"exact", "site", "city"})  # else a place is measured fr
 
 
 def point_of(anchor: Anchor) -> Point | None:
+    """Its position; None when only an adjective names it."""
     return anchor.place.point if anchor.place is not None else None
 
 
 def radius_of(anchor: Anchor) -> float:
+    """How far it reaches from its middle in km, 0 when that is not known."""
     return (anchor.place.radius_km or 0.0) if anchor.place is not None else 0.0
 
 
 def is_point_like(anchor: Anchor) -> bool:
+    """Whether one measures from its middle: towns, sites, islands."""
     place = anchor.place
     return place is not None and (place.precision in POINT_LIKE or place.kind == "island")
 
@@ -33,6 +36,7 @@ def is_wide(anchor: Anchor) -> bool:
 
 
 def unsaid_km(anchor: Anchor) -> float:
+    """How far away the point is put when no distance is said, in km."""
     small = anchor.place is not None and radius_of(anchor) < NO_DISTANCE_TOWN_KM
     return NO_DISTANCE_TOWN_KM if small and not anchor.coast else NO_DISTANCE_KM
 

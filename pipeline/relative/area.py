@@ -42,6 +42,7 @@ def area(solved: Solved, coast: Coast) -> str:
     if region.is_circle and solved.offshore is None and (ring := _circle(point, solved.radius_km)):
         return _json([[ring]])
     grid = Grid.around(point, (region.reach_km or solved.radius_km) * MARGIN)
+    grid = grid or Grid.around(point, solved.radius_km * MARGIN)  # the rest lies about a pole
     if grid is None:
         return ""
     field = _field(solved, grid, coast)

@@ -16,6 +16,7 @@ NODES = 57  # a side; odd, so that the point itself is a node
 KM_A_DEGREE = 111.2  # of latitude, mean
 AT_ONCE = 512  # positions whose distances to all nodes are held in memory
 HIGHEST_DEG = 88.0  # nearer to a pole a grid of degrees says nothing
+WIDEST_DEG = 170.0  # to either side; columns may not meet behind the earth
 
 Field = npt.NDArray[np.float64]  # (rows from south, columns from west): kilometres inside
 Mask = npt.NDArray[np.bool_]
@@ -30,13 +31,15 @@ class Grid:
 
     @classmethod
     def around(cls, centre: Point, half_km: float) -> Grid | None:
-        """A square of this half side; None too near a pole."""
+        """A square of this half side; None when it would reach a pole or around the earth."""
         reach = half_km / KM_A_DEGREE
         highest = abs(centre.lat) + reach
         if highest > HIGHEST_DEG:
             return None
         steps = np.linspace(-1.0, 1.0, NODES)
         east = reach / math.cos(math.radians(highest))
+        if east > WIDEST_DEG:
+            return None
         return cls(centre.lat + steps * reach, centre.lon + steps * east)
 
     @property

@@ -213,6 +213,16 @@ def test_a_border_is_a_strip_along_it() -> None:
     assert found.area < 0.5 * math.pi * (solved.radius_km / 111.0) ** 2  # thinner than the circle
 
 
+@pytest.mark.parametrize(
+    "pair", ["ARG-CHL", "KAZ-RUS", "CAN-USA", "BEL-NLD", "IND-PAK", "CHN-RUS", "LSO-ZAF", "BRA-PER"]
+)
+def test_every_border_has_a_strip(pair: str) -> None:
+    one, other = pair.split("-")
+    solved = solve(phrase("border", Anchor(None, one, coast=False, second_country=other)), CONTEXT)
+    assert solved is not None
+    assert holds(geometry(area(solved, COAST)), solved.point)
+
+
 def test_off_a_coast_it_is_a_band_of_water() -> None:
     anchor = Anchor(None, "LBY", coast=True)
     solved = solve(phrase("offshore", anchor, distance=Distance(40.0, "kilometre")), CONTEXT)
