@@ -12,6 +12,7 @@ from pipeline.relative.phrases import Anchor
 from pipeline.relative.solved import MIN_RADIUS_KM, Context, Region, Solved
 
 RULE = "part of the area"
+OUTER = 2 / 3  # of the land lies on this side of what people have in mind
 SPREAD = 3.0  # of a country's radius: an outline farther away is an island of its own
 
 
@@ -38,7 +39,7 @@ def part(anchor: Anchor, bearing: float, context: Context) -> Solved | None:
 
 
 def _of_country(anchor: Anchor, point: Point, bearing: float, context: Context) -> Solved | None:
-    """The middle of the half of its land that lies there; None when no outline is known."""
+    """The middle of the outer third, in the area of that half; None without an outline."""
     outline = context.coast.outline(anchor.country)
     outline = outline[geodesy.distances_km(point, outline) < SPREAD * radius_of(anchor)]
     if not len(outline):
@@ -51,9 +52,9 @@ def _of_country(anchor: Anchor, point: Point, bearing: float, context: Context) 
     if not inside.any():
         return None
     ahead = grid.ahead_km(point, bearing)
-    half_way = float(np.median(ahead[inside]))
+    half_way, outer = np.quantile(ahead[inside], (0.5, OUTER)).tolist()
     half = inside & (ahead >= half_way)
-    row, column = _middle_node(half)
+    row, column = _middle_node(inside & (ahead >= outer))
     middle = grid.point(row, column)
     reach = float(grid.distances_km(middle)[half].max()) + grid.high_km
     region = Region(
