@@ -46,19 +46,19 @@ def main() -> None:
 
 
 def edges(document: dict[str, Any]) -> dict[str, Any]:
-    """Coast of each country, border of each pair, and capitals, as lists of positions."""
+    """Coast of each country and border of each pair as lists of lines, and capitals."""
     owners: dict[int, set[str]] = defaultdict(set)
     for country, arcs in countries(document):
         for arc in arcs:
             owners[arc if arc >= 0 else ~arc].add(country)
-    coasts: dict[str, list[Position]] = defaultdict(list)
-    borders: dict[str, list[Position]] = defaultdict(list)
+    coasts: dict[str, list[list[Position]]] = defaultdict(list)
+    borders: dict[str, list[list[Position]]] = defaultdict(list)
     for arc, owning in sorted(owners.items()):
         line = list(thinned(decoded(document, arc)))
         if len(owning) == 1:  # nobody on the other side: water
-            coasts[next(iter(owning))] += line
+            coasts[next(iter(owning))].append(line)
         else:
-            borders["-".join(sorted(owning))] += line
+            borders["-".join(sorted(owning))].append(line)
     return {"coasts": coasts, "borders": borders, "capitals": dict(capitals())}
 
 
@@ -95,14 +95,20 @@ def decoded(document: dict[str, Any], arc: int) -> Iterator[Position]:
 
 
 def thinned(line: Iterator[Position]) -> Iterator[Position]:
-    """Positions at about ``STEP_KM`` from each other: close ones left out, gaps filled."""
+    """Positions at about ``STEP_KM`` from each other: close ones left out, gaps filled.
+
+    The last one stays, so that the lines of a country meet and close around it.
+    """
     last: Position | None = None
+    left_out: Position | None = None
     for position in line:
+        left_out = None
         if last is None or abs(position[1] - last[1]) > HALF_TURN:  # a step over the 180th meridian
             yield rounded(position)
         else:
             length = distance_km(last, position)
             if length < STEP_KM:
+                left_out = position
                 continue
             parts = max(1, math.floor(length / STEP_KM))
             for part in range(1, parts + 1):
@@ -113,6 +119,8 @@ def thinned(line: Iterator[Position]) -> Iterator[Position]:
                     )
                 )
         last = position
+    if left_out is not None:
+        yield rounded(left_out)
 
 
 def rounded(position: Position) -> Position:

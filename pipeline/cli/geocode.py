@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from pipeline.run import Kit
 
 Found = dict[str, Any]
-_FIELDS = ("name", "lat", "lon", "radius_km", "precision", "gazetteer_id")
+# ``area`` is the GeoJSON geometry of a phrase; None where the radius says it all.
+_FIELDS = ("name", "lat", "lon", "radius_km", "precision", "gazetteer_id", "area")
 
 
 def geocode(
@@ -43,6 +45,7 @@ def geocode(
 ) -> None:
     """Give the position, radius and precision of places; exit code 1 when one is not known.
 
+    Phrases around a place are understood in every language; with --json their area comes along.
     Online services are asked only when data/settings.toml names some, and only for what the
     gazetteer does not hold; their answers are kept in the store.
 
@@ -158,6 +161,7 @@ def _of_entry(entry: Entry) -> Found:
         "radius_km": entry.radius_km,
         "precision": entry.precision,
         "gazetteer_id": entry.id,
+        "area": None,
     }
 
 
@@ -181,6 +185,7 @@ def _of_place(place: Place) -> Found:
         "radius_km": place.radius_km,
         "precision": place.precision,
         "gazetteer_id": place.gazetteer_id or None,
+        "area": json.loads(place.area) if place.area else None,
     }
 
 

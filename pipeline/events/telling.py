@@ -215,11 +215,16 @@ def _date_confidence(telling: Telling) -> float:
 
 
 def _title(label: str, places: Sequence[Place], telling: Telling) -> str:
-    where = f" in {places[0].name}" if places and places[0].relation is None else ""
-    where = where or (f", {places[0].name}" if places else "")
+    where = _where(places[0]) if places else ""
     if telling.polarity == "negative":
         return f"Cancelled: {label.lower()}{where}"
     return f"{'Planned: ' if telling.modality == 'future' else ''}{label}{where}"
+
+
+def _where(place: Place) -> str:
+    if place.relation is None:
+        return f" in {place.name}"
+    return f" near {place.name}" if place.relation.op == "near" else f", {place.name}"
 
 
 def _source(document: Document, sentences: Sequence[int]) -> Source:

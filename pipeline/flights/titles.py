@@ -26,7 +26,10 @@ def _phrase(place: PlaceInEvent) -> str:
         return f"from {name}"
     if place.role == "destination":
         return f"to {name}" if place.reached else f"toward {name}"
-    return f", {name}" if place.place.relation else f"at {name}"
+    relation = place.place.relation
+    if relation is None:
+        return f"at {name}"
+    return f"near {name}" if relation.op == "near" else f", {name}"
 
 
 def _subject(track: Track) -> str:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.errors import ConfigError
 from pipeline.model import Point
-from pipeline.relative.geodesy import Array, chord_km, distances_km, unit_vectors
+from pipeline.relative.geodesy import Array, chord_km, dense, distances_km, unit_vectors
 
 STEP_DEG = 0.08  # longest stretch of coast between two stored positions: 9 km
 BAND_DEG = 0.5  # height of the bands of latitude that sides are sorted into
@@ -24,6 +25,9 @@ _SLACK_KM = 150.0  # how far from a coast a start may lie
 _CUT = 179.999  # where rings are cut at the antimeridian
 _NULL_ISLAND_DEG = 0.1  # Natural Earth draws a speck at (0, 0), where there is only a buoy
 EDGES = Path("coast") / "edges.json"  # beside the folder of the land file
+
+
+_Line = Sequence[Sequence[float]]  # positions: degrees north and east
 
 
 class Coast:
@@ -53,6 +57,31 @@ class Coast:
         a, b = starts[straddles], ends[straddles]
         crossing = a[:, 1] + (point.lat - a[:, 0]) / (b[:, 0] - a[:, 0]) * (b[:, 1] - a[:, 1])
         return int(np.count_nonzero(crossing > point.lon)) % 2 == 1
+
+    def land_at(self, lats: Sequence[float] | Array, lons: Array) -> npt.NDArray[np.bool_]:
+        """Whether each position of a grid lies on land, (latitudes, longitudes)."""
+        wrapped = (np.asarray(lons) + 180.0) % 360.0 - 180.0
+        rows = (float(lat) for lat in lats)
+        return np.stack([_inside(*self._band(int(lat // BAND_DEG)), lat, wrapped) for lat in rows])
+
+    def country_at(
+        self, country: str, lats: Sequence[float] | Array, lons: Array
+    ) -> npt.NDArray[np.bool_]:
+        """Whether each position of a grid lies in a country, (latitudes, longitudes).
+
+        Good to the 12 km that the positions of its outline lie apart.
+        """
+        wrapped = (np.asarray(lons) + 180.0) % 360.0 - 180.0
+        starts, ends = self._around_country(country)
+        return np.stack([_inside(starts, ends, float(lat), wrapped) for lat in lats])
+
+    def _around_country(self, country: str) -> tuple[Array, Array]:
+        """Both ends of every side of its outline."""
+        lines = [_array(line) for line in (*self._coast_lines(country), *self._borders_of(country))]
+        starts = np.concatenate([np.empty((0, 2)), *(line[:-1] for line in lines)])
+        ends = np.concatenate([np.empty((0, 2)), *(line[1:] for line in lines)])
+        whole = np.abs(starts[:, 1] - ends[:, 1]) < 180.0
+        return starts[whole], ends[whole]
 
     def to_coast_km(self, point: Point) -> float:
         """Distance to the nearest coast, from either side; good to about 5 km."""
@@ -105,21 +134,34 @@ class Coast:
 
     def of_country(self, country: str) -> Array:
         """Positions of a country's coast, about 12 km apart; empty when it has none."""
-        return _array(self._edges["coasts"].get(country, []))
+        return _array([p for line in self._coast_lines(country) for p in line])
 
     def border(self, one: str, other: str) -> Array:
         """Positions of the border between two countries; empty when they have none."""
-        return _array(self._edges["borders"].get("-".join(sorted((one, other))), []))
+        return _array([p for line in self._lines_between(one, other) for p in line])
+
+    def border_line(self, one: str, other: str, step_km: float) -> Array:
+        """The same with positions at most so far apart; ``other`` empty: with all neighbours."""
+        lines = self._lines_between(one, other) if other else self._borders_of(one)
+        return np.concatenate([np.empty((0, 2)), *(dense(_array(line), step_km) for line in lines)])
+
+    def land_borders(self, country: str) -> Array:
+        """Positions of the borders of a country with all its neighbours."""
+        return _array([p for line in self._borders_of(country) for p in line])
 
     def outline(self, country: str) -> Array:
         """Positions all around a country, on its coast and its borders."""
-        borders = [
-            positions
-            for pair, positions in self._edges["borders"].items()
-            if country in pair.split("-")
-        ]
-        coast = self._edges["coasts"].get(country, [])
-        return _array([position for line in (coast, *borders) for position in line])
+        return np.concatenate((self.of_country(country), self.land_borders(country)))
+
+    def _coast_lines(self, country: str) -> Sequence[_Line]:
+        return list(self._edges["coasts"].get(country, ()))
+
+    def _lines_between(self, one: str, other: str) -> Sequence[_Line]:
+        return list(self._edges["borders"].get("-".join(sorted((one, other))), ()))
+
+    def _borders_of(self, country: str) -> Sequence[_Line]:
+        borders = self._edges["borders"].items()
+        return [line for pair, lines in borders if country in pair.split("-") for line in lines]
 
     def capital(self, country: str) -> Point | None:
         """The capital of a country; None when it has none."""
@@ -158,6 +200,15 @@ class Coast:
         """The coast in steps, from south to north."""
         positions = _dense(*self._sides)
         return positions[np.argsort(positions[:, 0])]
+
+
+def _inside(starts: Array, ends: Array, lat: float, lons: Array) -> npt.NDArray[np.bool_]:
+    """Whether positions of one latitude lie inside: an odd number of sides lies east of them."""
+    straddles = (starts[:, 0] > lat) != (ends[:, 0] > lat)
+    a, b = starts[straddles], ends[straddles]
+    crossing = a[:, 1] + (lat - a[:, 0]) / (b[:, 0] - a[:, 0]) * (b[:, 1] - a[:, 1])
+    west = np.searchsorted(np.sort(crossing), lons, side="right")
+    return np.asarray((len(crossing) - west) % 2 == 1)
 
 
 def _json(path: Path) -> dict[str, Any]:

@@ -52,6 +52,20 @@ def distances_km(start: Point, positions: Array) -> Array:
     return chord_km(unit_vectors(positions) @ unit_vectors(np.array([[start.lat, start.lon]]))[0])
 
 
+def dense(line: Array, step_km: float) -> Array:
+    """A line with positions at most so far apart."""
+    if len(line) < 2:
+        return line
+    starts, ends = line[:-1], line[1:]
+    apart = chord_km(np.einsum("ij,ij->i", unit_vectors(starts), unit_vectors(ends)))
+    apart[np.abs(starts[:, 1] - ends[:, 1]) > 180.0] = 0.0  # across the 180th meridian
+    parts = np.ceil(apart / step_km).astype(int).clip(1)
+    which = np.repeat(np.arange(len(parts)), parts)
+    firsts = np.repeat(np.cumsum(parts) - parts, parts)
+    share = ((np.arange(len(which)) - firsts) / parts[which])[:, None]
+    return np.concatenate((starts[which] + share * (ends - starts)[which], line[-1:]))
+
+
 EARTH_KM = 6371.0088  # mean radius (IUGG)
 
 

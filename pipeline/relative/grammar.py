@@ -4,7 +4,9 @@
 ``[relative.where]`` how an anchor may be written (``the coast of {place}``, ``the {adjective}
 coast``), ``[relative.patterns]`` the phrases by operation. Beside the classes, ``{distance}`` is a
 number with a unit, ``{place}`` a place of the text, ``{adjective}`` the adjective of a country,
-``{where}`` an anchor, ``{other}`` a second one. See ``lexicon.patterns``.
+``{pair}`` two of them in one word, ``{where}`` an anchor, ``{shore}`` one whose coast is named,
+``{frontier}`` one that names both sides of a border, ``{other}`` a second one, ``{part}`` a word
+such as Noord-Syrië. See ``lexicon.patterns``.
 """
 
 from __future__ import annotations
@@ -19,13 +21,23 @@ from pipeline.lexicon import Language
 from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, expand, patterns
 
 UNITS_KM = {"kilometre": 1.0, "mile": 1.609344, "nautical_mile": 1.852, "metre": 0.001}
+# Patterns whose words often say something else, and the operation that they are when they do not:
+# "before X", "12 miles of X" need a ship in the sentence, a bare "between X and Y" two places
+# near each other.
+LOOSE = {
+    "offshore_at_sea": "offshore",
+    "distance_at_sea": "distance",
+    "between_bare": "between",
+}
 OPERATIONS = frozenset(
-    {"bearing", "offshore", "inland", "distance", "near", "between", "border", "part"}
+    {"bearing", "offshore", "inland", "distance", "near", "between", "border", "part", *LOOSE}
 )
 WHERES = frozenset({"place", "coast", "border"})
 SPECIAL = frozenset(
-    {"distance", "place", "place2", "adjective", "adjective2", "where", "other", "n"}
+    {"distance", "place", "place2", "adjective", "adjective2", "pair", "part"}
+    | {"where", "shore", "frontier", "other"}
 )
+NUMERIC = frozenset({"direction", "compass", "side", "count"})  # classes whose keys are numbers
 
 
 class Grammar:
@@ -37,10 +49,17 @@ class Grammar:
         self.demonyms = language.phrases("demonyms")
         self.vocabulary = Vocabulary({**MARKS, **table.get("words", {})} if table else {}, _value)
         self.not_after = language.words("relative.not_after")
+        self.heights = language.words("relative.heights")
         self.generic = language.words("relative.generic")
         self.feature_before = language.words("relative.feature_before")
         self.generic_before = language.words("relative.generic_before") | self.feature_before
         self.ships = language.phrases("relative.ships")
+        self.scene = language.phrases("relative.scene")
+        self.lengths = language.words("relative.lengths")
+        self.onward = language.words("relative.onward")
+        self.relations = language.words("relative.relations")
+        self.whole = language.words("relative.whole")
+        self.combining = dict(_by_word(language.table("relative.combining")))
         self.wheres, self.phrases = Node(), Node()
         self.capitals = frozenset(_capitals(table))
         self.hints = frozenset(_hints(table))
@@ -50,6 +69,11 @@ class Grammar:
         for op, pattern in patterns(table, "patterns"):
             self.phrases.insert(pattern, op, known)
         self.distance = _distances(table.get("words", {}).get("unit", {}))
+        self.unit_heads = frozenset(
+            first
+            for first, forms in self.vocabulary.several.items()
+            if any(form.slot == "unit" for form in forms)
+        )
         self.units = {form.lower(): unit for unit, form in _forms(table)}
 
     def __bool__(self) -> bool:
@@ -58,15 +82,23 @@ class Grammar:
 
 def _capitals(table: Mapping[str, Any]) -> Iterator[str]:
     """Directions that the file writes in capitals: SW is one, an s behind an apostrophe none."""
-    for forms in table.get("words", {}).get("direction", {}).values():
-        yield from (form.lower() for form in forms if form.isupper())
+    for slot in ("direction", "compass"):
+        for forms in table.get("words", {}).get(slot, {}).values():
+            yield from (form.lower() for form in forms if form.isupper())
+
+
+def _by_word(table: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    for country, forms in table.items():
+        yield from ((form.lower(), country) for form in forms)
 
 
 def _hints(table: Mapping[str, Any]) -> Iterator[str]:
     """Words beside which the adjective of a country says where: coast, border."""
-    yield from (form.lower() for form in table.get("words", {}).get("coast", ()))
+    words = table.get("words", {})
+    yield from (form.lower() for form in words.get("coast", ()))
+    yield from (form.lower() for forms in words.get("side", {}).values() for form in forms)
     for _, pattern in patterns(table, "where"):
-        if "{adjective}" in pattern:
+        if "{adjective}" in pattern or "{pair}" in pattern:
             yield from (e for elements in expand(pattern) for e in elements if len(e) > _SHORT)
 
 
@@ -74,7 +106,7 @@ _SHORT = 3  # letters of articles and prepositions
 
 
 def _value(slot: str, key: str) -> Value:
-    return (float(key) if slot == "direction" else key, {})
+    return (float(key) if slot in NUMERIC else key, {})
 
 
 def _forms(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

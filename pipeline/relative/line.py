@@ -11,7 +11,8 @@ from pipeline.relative.coast import Coast
 from pipeline.relative.grammar import Grammar, grammar_of
 from pipeline.relative.offsets import place_of
 from pipeline.relative.phrases import Finder, Phrase
-from pipeline.relative.position import Context, solve
+from pipeline.relative.position import settled, solve
+from pipeline.relative.solved import Context
 
 WELL_KNOWN = 500_000  # people: a city of this size may be meant outside the country that is named
 SEA_KM = 80.0  # from the coast: ships measure from nothing farther inland
@@ -62,16 +63,19 @@ class _Line:
             return None
         named = self._named()
         finder = Finder(self.tokens, self.text, self.grammar, lambda at: named.get(at, ()))
-        for phrase in finder.find(range(len(self.tokens))):
-            if phrase.distance is None and finder.has_distance:
-                continue  # the distance was measured from a place that is not known
+        lost = False  # a distance from a place that is not known; the rest says where that is
+
+        def read(phrase: Phrase) -> Place | None:
+            nonlocal lost
+            if lost or (phrase.distance is None and finder.has_distance):
+                return None
             context = self._context(phrase, named)
+            phrase = settled(phrase, context)
             solved = solve(phrase, context)
-            if solved is not None:
-                return place_of(phrase, solved, self.text, context)
-            if phrase.distance is not None:
-                break  # what comes behind it only says where the anchor is
-        return None
+            lost = solved is None and phrase.distance is not None
+            return place_of(phrase, solved, self.text, context) if solved is not None else None
+
+        return next(finder.find(range(len(self.tokens)), read), None)
 
     def _context(self, phrase: Phrase, named: Mapping[int, Sequence[tuple[Place, int]]]) -> Context:
         others = [

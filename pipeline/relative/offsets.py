@@ -18,7 +18,8 @@ from pipeline.relative.area import area
 from pipeline.relative.coast import Coast
 from pipeline.relative.grammar import Grammar, grammar_of
 from pipeline.relative.phrases import Anchor, Finder, Phrase
-from pipeline.relative.position import Context, Solved, solve
+from pipeline.relative.position import settled, solve
+from pipeline.relative.solved import Context, Solved
 
 ANCHOR_SHARE = 0.9  # of the anchor's score: the phrase adds its own doubt
 PULL_RADIUS_KM = 300.0  # the middle of a larger sea or region tells nothing of a coast
@@ -54,15 +55,19 @@ def _of_sentence(
         return
     inside = [p for p in places if sentence.span.contains(p.span) and p.relation is None]
     at_token = _by_token(sentence.tokens, inside)
+    joined = _joined(sentence.tokens, inside)
     finder = Finder(
-        sentence.tokens, document.article.text, grammar, lambda at: at_token.get(at, ())
+        sentence.tokens, document.article.text, grammar, lambda at: at_token.get(at, ()), joined
     )
-    starts = finder.starts([*at_token, *finder.adjectives()])
-    for phrase in finder.find(starts):
+    starts = finder.starts([*at_token, *joined, *finder.adjectives()])
+
+    def read(phrase: Phrase) -> Place | None:
         context = _context(phrase, sentence, places, grammar, coast)
+        phrase = settled(phrase, context)
         solved = solve(phrase, context)
-        if solved is not None:
-            yield place_of(phrase, solved, document.article.text, context)
+        return place_of(phrase, solved, document.article.text, context) if solved else None
+
+    yield from finder.find(starts, read)
 
 
 def _by_token(
@@ -78,6 +83,17 @@ def _by_token(
         ]
         if covered and place.point is not None:
             found.setdefault(covered[0], []).append((place, len(covered)))
+    return found
+
+
+def _joined(tokens: Sequence[Token], places: Sequence[Place]) -> dict[int, tuple[Place, Place]]:
+    """Tokens that hold two places: the Poland-Belarus border."""
+    found: dict[int, tuple[Place, Place]] = {}
+    for at, token in enumerate(tokens):
+        if "-" in token.text:
+            held = [p for p in places if token.start <= p.span.start and p.span.end <= token.end]
+            if len(held) == 2:
+                found[at] = (held[0], held[1])
     return found
 
 
@@ -107,8 +123,12 @@ def _pulls(phrase: Phrase, sentence: Sentence, places: Sequence[Place]) -> Itera
 
 
 def place_of(phrase: Phrase, solved: Solved, text: str, context: Context) -> Place:
-    """The relative place as a Place; ``text`` is what the spans count in."""
+    """The relative place as a Place; ``text`` is what the spans count in.
+
+    "Near X" is X, less surely: it keeps the name and the kind of its anchor.
+    """
     anchor = phrase.anchor.place
+    named = anchor if phrase.op == "near" and not solved.offshore else None
     words = phrase.span.of(text)
     distance = phrase.distance.km(nautical=context.nautical) if phrase.distance else None
     relation = Relation(
@@ -122,19 +142,19 @@ def place_of(phrase: Phrase, solved: Solved, text: str, context: Context) -> Pla
     return Place(
         span=phrase.span,
         text=words,
-        name=" ".join(words.split()),
+        name=named.name if named is not None else " ".join(words.split()),
         point=solved.point,
         country=phrase.anchor.country,
-        precision="offset",
+        precision=named.precision if named is not None else "offset",
         radius_km=round(solved.radius_km, 1),
-        kind="offset",
+        kind=named.kind if named is not None else "offset",
         gazetteer_id=anchor.gazetteer_id if anchor is not None else "",
         use="literal",
         score=ADJECTIVE_SCORE if anchor is None else anchor.score * ANCHOR_SHARE,
         rule=solved.rule,
         candidates=anchor.candidates if anchor is not None else (),
         relation=relation,
-        area=area(solved.point, solved.radius_km, offshore=solved.offshore, coast=context.coast),
+        area=area(solved, context.coast),
     )
 
 

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
-from pipeline.lexicon.numbers import read_digits
-from pipeline.lexicon.patterns import Node, Pairs, Walker
+from pipeline.lexicon import tokenise
+from pipeline.lexicon.patterns import Pairs
 from pipeline.model import Place, Span, Token
-from pipeline.relative.grammar import UNITS_KM, Grammar
+from pipeline.relative.distance import Distance, DistanceReader
+from pipeline.relative.geodesy import distance_km
+from pipeline.relative.grammar import LOOSE, Grammar
 
-REACH = 12  # tokens before a place where its relative phrase may begin
+REACH = 14  # tokens before a place where its relative phrase may begin
 MAX_KM = 3000.0  # farther from its anchor than this nothing is told
+BARE_BETWEEN_KM = 500.0  # "between X and Y" alone, farther apart, is seldom a place
+BARE_BETWEEN_SEA_KM = 1000.0  # the same where ships tell it
 
-_SPECIALS = ("distance", "place", "place2", "adjective", "adjective2", "where", "other")
-_UNIT = Node(slots={"unit": Node()})
+BEARINGS = ("direction", "compass")
+_ALWAYS = ("place", "place2", "where", "other")
+_OF_EDGES = ("adjective", "adjective2", "shore", "frontier")  # where a coast or border is named
 PlacesAt = Callable[[int], Sequence[tuple[Place, int]]]  # places at a token, and their tokens
-
-
-@dataclass(frozen=True, slots=True)
-class Distance:
-    """A distance as written."""
-
-    value: float
-    unit: str  # key of UNITS_KM
-
-    def km(self, *, nautical: bool) -> float:
-        """In kilometres; a plain mile is a nautical one where ships tell it."""
-        unit = "nautical_mile" if nautical and self.unit == "mile" else self.unit
-        return self.value * UNITS_KM[unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +49,53 @@ class Phrase:
     other: Anchor | None = None  # the second of "between"
     distance: Distance | None = None
     bearing_deg: float | None = None
+    halfway: bool = False  # in the middle, not only between
+    at_sea: bool = False  # the words name the water
 
 
-class Finder(Walker):
+Made = TypeVar("Made")
+
+
+class Finder(DistanceReader):
     """The relative phrases of one sentence."""
 
     def __init__(
-        self, tokens: Sequence[Token], text: str, grammar: Grammar, places_at: PlacesAt
+        self,
+        tokens: Sequence[Token],
+        text: str,
+        grammar: Grammar,
+        places_at: PlacesAt,
+        joined: Mapping[int, tuple[Place, Place]] | None = None,
     ) -> None:
-        super().__init__(tokens, grammar.vocabulary)
-        self._text = text
-        self._grammar = grammar
+        """``joined``: tokens that hold two places, such as Poland-Belarus."""
+        super().__init__(tokens, text, grammar)
         self._places_at = places_at
+        self._joined = joined or {}
         for at, token in enumerate(tokens):
             if token.lower in grammar.capitals and not token.text.isupper():
-                self._classes[at] = {}
+                known = self._classes[at].items()
+                self._classes[at] = {slot: v for slot, v in known if slot not in BEARINGS}
 
-    def find(self, starts: Sequence[int]) -> Iterator[Phrase]:
-        """Phrases from the left, the longest at each start, without overlap."""
+    def find(self, starts: Sequence[int], read: Callable[[Phrase], Made | None]) -> Iterator[Made]:
+        """What ``read`` makes of the phrases from the left, without overlap.
+
+        At each start the longest that it can read counts: what the words may say, and the
+        coast or the border does not bear out, gives way to another reading.
+        """
         end = 0
         for at in starts:
-            if at >= end and (phrase := self._longest(at)) is not None:
-                end = phrase.last
-                yield phrase
+            if at < end:
+                continue
+            readings = self._readings(at)
+            if readings and at and self._words[at - 1] in self._grammar.heights:
+                end = readings[0].last  # no part of "300 yards to the north of X" is a place
+                continue
+            for phrase in readings:
+                made = read(phrase)
+                if made is not None:
+                    end = phrase.last
+                    yield made
+                    break
 
     def starts(self, anchors: Sequence[int]) -> Sequence[int]:
         """Tokens before an anchor where a phrase about it may begin."""
@@ -89,67 +106,95 @@ class Finder(Walker):
         """Tokens that begin the adjective of a country, where a coast or border is named."""
         if self._grammar.hints.isdisjoint(self._words):
             return []
+        demonyms = self._grammar.demonyms
         return [
-            at for at in range(len(self._tokens)) if self._grammar.demonyms.at(self._tokens, at)
+            at
+            for at in range(len(self._tokens))
+            if demonyms.at(self._tokens, at) or self._pair(at) is not None
         ]
 
-    @property
-    def has_distance(self) -> bool:
-        """Whether a number with a unit of distance stands anywhere in the sentence."""
-        return any(
-            self._grammar.distance.match(self._text, token.start)
-            for token in self._tokens
-            if token.text[0].isdigit()
+    @cached_property
+    def is_at_sea(self) -> bool:
+        """Whether a word of the sentence says that it tells of the sea: ships, fishermen."""
+        return bool(self._grammar.ships.find(self._tokens)) or bool(
+            self._grammar.scene.find(self._tokens)
         )
 
     def _specials(self, at: int) -> Sequence[str]:
-        return _SPECIALS
+        joined = ("pair", "part") if "-" in self._words[at] else ()
+        return (*self._possible, *joined)
 
-    def _longest(self, at: int) -> Phrase | None:
+    @cached_property
+    def _possible(self) -> Sequence[str]:
+        """What the words of the sentence leave possible; most sentences name no unit, no coast."""
+        edges = () if self._grammar.hints.isdisjoint(self._words) else _OF_EDGES
+        return (*_ALWAYS, *edges, *(("distance",) if self.has_unit else ()))
+
+    def _readings(self, at: int) -> Sequence[Phrase]:
+        """Every phrase that begins at this token, the longest first."""
         if at and self._words[at - 1] in self._grammar.not_after:
-            return None
-        best: Phrase | None = None
-        for op, last, pairs in self._walk(self._grammar.phrases, at, ()):
-            if best is None or last > best.last:
-                best = self._phrase(op, at, last, dict(pairs)) or best
-        return best
+            return ()
+        walked = self._walk(self._grammar.phrases, at, ())
+        read = (self._phrase(op, at, last, dict(pairs)) for op, last, pairs in walked)
+        return sorted((phrase for phrase in read if phrase is not None), key=lambda p: -p.last)
 
     def _phrase(self, op: str, first: int, last: int, slots: dict[str, Any]) -> Phrase | None:
+        anchor = next(
+            (slots[slot] for slot in ("where", "shore", "frontier") if slot in slots), None
+        )
         distance = slots.get("distance")
-        if distance is not None and not 0 < distance.km(nautical=False) <= MAX_KM:
+        if anchor is None or (
+            distance is not None and not self._is_apart(op, first, last, distance)
+        ):
             return None
-        if "where" not in slots:
+        if op in LOOSE and not self._is_meant(op, first, anchor, slots):
             return None
+        op = LOOSE.get(op, op)
+        if op == "distance" and anchor.coast:
+            op = "offshore"
+        if anchor.second_country and op in ("distance", "near"):
+            op = "border"
         span = Span(self._tokens[first].start, self._tokens[last - 1].end)
-        bearing = slots.get("direction", slots["where"].direction)
-        return Phrase(op, first, last, span, slots["where"], slots.get("other"), distance, bearing)
+        bearing = slots.get("direction", slots.get("compass", anchor.direction))
+        return Phrase(
+            op,
+            first,
+            last,
+            span,
+            anchor,
+            slots.get("other"),
+            distance,
+            bearing,
+            halfway="halfway" in slots,
+            at_sea="water" in slots,
+        )
 
-    def _read_distance(self, at: int) -> Iterator[tuple[Pairs, int]]:
-        found = self._grammar.distance.match(self._text, self._tokens[at].start)
-        if found is not None:
-            value = read_digits(found.group(1), self._grammar.numbers.decimal)
-            used = self._tokens_until(at, found.end())
-            if value is not None and used:
-                unit = self._grammar.units[found.group(2).lower()]
-                yield (("distance", Distance(value, unit)),), used
-            return
-        number = self._grammar.numbers.at(self._tokens, at)
-        value, used = (number.value, number.tokens) if number else (1.0, 1)
-        if number is None and self._words[at] not in self._grammar.numbers.articles:
-            return
-        for pairs, more in self._units(at + used):
-            yield (("distance", Distance(value, pairs)),), used + more
+    def _is_apart(self, op: str, first: int, last: int, distance: Distance) -> bool:
+        """Whether the distance is one between places: no race, no road, no journey."""
+        if not 0 < distance.km(nautical=False) <= MAX_KM:
+            return False
+        if first and self._words[first - 1] in self._grammar.lengths:
+            return False  # the 20 km of Brussels
+        goes_on = last + 1 < len(self._tokens) and self._words[last] in self._grammar.onward
+        return op != "distance" or not (goes_on and self._tokens[last + 1].is_capitalised)
 
-    def _units(self, at: int) -> Iterator[tuple[str, int]]:
-        if at < len(self._tokens):
-            for _, pairs, used in self._slots(_UNIT, at):
-                yield pairs[0][1], used
-
-    def _tokens_until(self, at: int, end: int) -> int:
-        for used in range(1, min(6, len(self._tokens) - at) + 1):
-            if self._tokens[at + used - 1].end == end:
-                return used
-        return 0
+    def _is_meant(self, op: str, first: int, anchor: Anchor, slots: dict[str, Any]) -> bool:
+        """Whether words that often say something else say where."""
+        distance, other = slots.get("distance"), slots.get("other")
+        if op != "between_bare":
+            nautical = distance is not None and distance.unit == "nautical_mile"
+            return nautical or self.is_at_sea
+        if first and (
+            self._words[first - 1] in self._grammar.relations or "unit" in self._classes[first - 1]
+        ):
+            return False  # talks between Cairo and Tripoli, the 600 km between two towns
+        one, two = anchor.place, other.place if other is not None else None
+        if one is None or two is None or one.point is None or two.point is None:
+            return False
+        if "literal" not in (one.use, two.use) or one.precision == two.precision == "country":
+            return False
+        farthest = BARE_BETWEEN_SEA_KM if self.is_at_sea else BARE_BETWEEN_KM
+        return distance_km(one.point, two.point) <= farthest
 
     def _read_place(self, at: int) -> Iterator[tuple[Pairs, int]]:
         for place, used in self._places_at(at):
@@ -168,15 +213,59 @@ class Finder(Walker):
         for pairs, used in self._read_adjective(at):
             yield (("adjective2", pairs[0][1]),), used
 
+    def _read_pair(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        if at in self._joined:
+            one, two = self._joined[at]
+            yield (("pair", ""), ("place", one), ("place2", two)), 1
+            return
+        pair = self._pair(at)
+        if pair is not None:
+            yield (("pair", ""), ("adjective", pair[0]), ("adjective2", pair[1])), 1
+
+    def _pair(self, at: int) -> tuple[str, str] | None:
+        """Two countries in one word: Polish-Belarusian, ruso-ucraniana."""
+        head, mark, tail = self._tokens[at].text.partition("-")
+        if not (mark and head and tail):
+            return None
+        one, other = self._country_of(head), self._country_of(tail)
+        return (one, other) if one and other and one != other else None
+
+    def _country_of(self, word: str) -> str:
+        known = self._grammar.combining.get(word.lower())
+        if known is not None:
+            return known
+        hit = self._grammar.demonyms.longest(tokenise(word), 0)
+        return hit.label.split(".")[0] if hit is not None else ""
+
+    def _read_part(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """A part of a country in one word: Noord-Syrië, but not Noord-Korea."""
+        head, mark, _ = self._words[at].partition("-")
+        direction = self._vocabulary.of(head).get("direction") if mark else None
+        if direction is None or self._words[at] in self._grammar.whole:
+            return
+        for place, used in self._places_at(at):
+            if used == 1 and place.precision == "country":
+                anchor = Anchor(place, place.country, coast=False, direction=direction[0])
+                yield (("where", anchor),), 1
+
     def _read_where(self, at: int) -> Iterator[tuple[Pairs, int]]:
         yield from self._anchors("where", at)
+
+    def _read_shore(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """An anchor whose coast is named."""
+        yield from self._anchors("shore", at, "coast")
+
+    def _read_frontier(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """A border that names both sides."""
+        yield from self._anchors("frontier", at, "border")
 
     def _read_other(self, at: int) -> Iterator[tuple[Pairs, int]]:
         yield from self._anchors("other", at)
 
-    def _anchors(self, slot: str, at: int) -> Iterator[tuple[Pairs, int]]:
+    def _anchors(self, slot: str, at: int, only: str = "") -> Iterator[tuple[Pairs, int]]:
         for op, last, pairs in self._walk(self._grammar.wheres, at, ()):
-            yield ((slot, _anchor(op, dict(pairs))),), last - at
+            if not only or op == only:
+                yield ((slot, _anchor(op, dict(pairs))),), last - at
 
 
 def _anchor(op: str, slots: dict[str, Any]) -> Anchor:
@@ -185,7 +274,7 @@ def _anchor(op: str, slots: dict[str, Any]) -> Anchor:
         place,
         place.country if place is not None else slots.get("adjective", ""),
         coast=op == "coast",
-        direction=slots.get("direction"),
+        direction=slots.get("direction", slots.get("side")),
         second=second,
         second_country=second.country if second is not None else slots.get("adjective2", ""),
     )

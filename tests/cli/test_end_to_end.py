@@ -91,7 +91,8 @@ def test_geocode_reads_and_writes_json_lines(runner: CliRunner, tmp_path: Path) 
     source.write_text('{"id": 1, "text": "Utrecht"}\n{"id": 2, "text": "Qwxzjk"}\n')
     run(runner, "geocode", "--jsonl", str(source), str(out))
     first, second = (json.loads(line) for line in out.read_text().splitlines())
-    assert list(first) == ["id", "name", "lat", "lon", "radius_km", "precision", "gazetteer_id"]
+    columns = ["id", "name", "lat", "lon", "radius_km", "precision", "gazetteer_id", "area"]
+    assert list(first) == columns
     assert first["id"] == 1 and abs(first["lat"] - 52.09) < 0.1
     assert second["id"] == 2 and set(second.values()) == {2, None}
 

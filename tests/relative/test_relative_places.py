@@ -1,4 +1,4 @@
-"""Relative places in five languages, on the real coast."""
+"""Relative places of lines and documents, on the real coast."""
 
 from __future__ import annotations
 
