@@ -62,12 +62,23 @@ def _of_sentence(
     starts = finder.starts([*at_token, *joined, *finder.adjectives()])
 
     def read(phrase: Phrase) -> Place | None:
+        if phrase.op == "near" and _explains(phrase, places, document.article.text):
+            return None
         context = _context(phrase, sentence, places, grammar, coast)
         phrase = settled(phrase, context)
         solved = solve(phrase, context)
         return place_of(phrase, solved, document.article.text, context) if solved else None
 
     yield from finder.find(starts, read)
+
+
+def _explains(phrase: Phrase, places: Sequence[Place], text: str) -> bool:
+    """Whether it only says where the place before it is: "Dyess, cerca de Abilene"."""
+    return any(
+        text[place.span.end : phrase.span.start].strip() == ","
+        for place in places
+        if place.span.end < phrase.span.start
+    )
 
 
 def _by_token(

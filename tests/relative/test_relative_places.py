@@ -10,8 +10,11 @@ import pytest
 from pipeline import config
 from pipeline.lexicon import Lexicon, tokenise
 from pipeline.model import Article, Document, Entry, Place, Point, Sentence, Span, Token
+from pipeline.read import to_document
+from pipeline.recognise.places import find_places
 from pipeline.relative import Coast, parse_relative, place_offsets
 from pipeline.relative.geodesy import bearing_deg, distance_km
+from pipeline.resolve import Prior, resolve
 
 CARACAS = Point(10.49, -66.88)
 KHARKIV = Point(49.98, 36.25)
@@ -287,3 +290,12 @@ def test_area_is_a_closed_ring_on_the_water(words: Lexicon, coast: Coast) -> Non
     assert shape["type"] == "Polygon"
     assert ring[0] == ring[-1]
     assert not any(coast.is_land(Point(lat, lon)) for lon, lat in ring)
+
+
+def test_a_place_that_explains_the_one_before_stays_as_it_is(article, lexicon, gazetteer, coast):
+    text = "Los aviones salieron de la base de Dyess, cerca de Abilene, y cruzaron el mar Caribe."
+    document = to_document(article(text, lang="es"), lexicon)
+    mentions = find_places(document, lexicon, gazetteer)
+    anchors = resolve(document, mentions, gazetteer, lexicon, Prior())
+    placed = place_offsets(document, anchors, lexicon, coast)
+    assert all(place.relation is None for place in placed)
