@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from pipeline.lexicon import Lexicon
+from pipeline.lexicon import Lexicon, tokenise
 from pipeline.model import Clause, Document, Facts, Token
 
 # A genre is taken for certain with this many different words of its list, making up this share
@@ -22,6 +22,10 @@ def genre_of(document: Document, facts: Facts, lexicon: Lexicon) -> str | None:
         clauses = [c for c in facts.clauses if c.sentence == number and c.quoted]
         own = [token for token in sentence.tokens if not _within(token, clauses)]
         for hit in lexicon.language(sentence.lang).phrases("genres").find(own):
+            seen[hit.label][hit.phrase] += 1
+    if document.sentences:
+        own_language = lexicon.language(document.sentences[0].lang)
+        for hit in own_language.phrases("genres").find(tokenise(document.article.title)):
             seen[hit.label][hit.phrase] += 1
     for label, phrases in seen.items():
         if len(phrases) >= MIN_DIFFERENT and phrases.total() >= MIN_SHARE * words:
