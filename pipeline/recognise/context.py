@@ -23,7 +23,7 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
     """Fill in feature, container and dateline of the names of a line."""
     for one in found:
         one.at = _is_placed(one, words)
-        one.of = one.before in words.of
+        one.of = one.before in words.of or one.proclitic == "of"
         one.feature = _feature(one, words)
         one.called = _called(one, words)
     for one, other in pairwise(found):
@@ -39,6 +39,8 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
 def _is_placed(found: Found, words: PlaceWords) -> bool:
     """Whether a preposition of place stands before; some are told only by their capital: "A"."""
     opens = found.first - 1 == found.line.first_word
+    if found.proclitic:
+        return found.proclitic == "at"
     if found.before in words.of and found.head in words.compass:
         return True  # "north of", "westlich von"
     return found.before in words.at or (opens and found.before in words.at_opening)

@@ -59,6 +59,7 @@ WEIGHTS: Mapping[str, float] = {
     "family name": -1.6,
     "family name behind a preposition": -1.6,
     "town behind an article": -1.4,
+    "without capitals": -0.8,  # not fitted: no corpus of such a script was at hand
     "noun like any other": -0.5,
     "part based": 0.6,
     "part pair": -0.7,
@@ -228,6 +229,8 @@ def _of_the_form(found: Found, known: Known) -> Iterator[str]:
         yield "opens the sentence"
     if found.line.is_headline:
         yield "in a headline"
+    if found.line.caseless:
+        yield "without capitals"
     if found.part != "whole":
         yield f"part {found.part}"
     behind = " behind a preposition" if found.at or found.contained else ""

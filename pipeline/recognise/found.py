@@ -42,6 +42,7 @@ class Line:
     sentence: Sentence
     number: int  # index in the document
     tokens: Sequence[Token]
+    caseless: bool = False  # the script has no capitals: any word may begin a name
     capitals: list[int] = field(init=False)  # indexes of the tokens that begin with a capital
     first_word: int = field(init=False)  # index of the first token that is a word
     _capital: frozenset[int] = field(init=False)
@@ -49,13 +50,19 @@ class Line:
 
     def __post_init__(self) -> None:
         tokens = self.tokens
-        self.capitals = [at for at, token in enumerate(tokens) if token.text[0].isupper()]
+        self.capitals = [
+            at
+            for at, token in enumerate(tokens)
+            if (token.text[0].isalpha() if self.caseless else token.text[0].isupper())
+        ]
         self._capital = frozenset(self.capitals)
         self.first_word = next((at for at, token in enumerate(tokens) if token.is_word), 0)
 
     @cached_property
     def is_headline(self) -> bool:
         """Whether nearly every longer word has a capital."""
+        if self.caseless:
+            return False
         longer = [t.text for t in self.tokens if len(t.text) >= _HEADLINE_LETTERS]
         words = [text for text in longer if text.isalpha()]
         capitals = sum(text[0].isupper() for text in words)
@@ -99,6 +106,7 @@ class Found:
     entries: tuple[Entry, ...]  # best known first
     part: Part = "whole"
     people: bool = False  # an adjective or the name of a people
+    proclitic: str = ""  # sort of a small word written together with it: at, of, and
     feature: str = ""
     container: str = ""
     behind_people: bool = False  # an adjective or people stands directly before
@@ -132,9 +140,10 @@ class Found:
         self.before = line.before(first)
         self.head = line.lower(first - (3 if self.before.endswith("'") else 2))
         self.behind = line.lower(last)
-        self.capital_before = line.is_capital(first - 1) and line.touches(first - 1)
-        self.capital_behind = line.is_capital(last) and line.touches(last - 1)
-        self.opens_sentence = first <= line.first_word
+        cased = not line.caseless
+        self.capital_before = cased and line.is_capital(first - 1) and line.touches(first - 1)
+        self.capital_behind = cased and line.is_capital(last) and line.touches(last - 1)
+        self.opens_sentence = cased and first <= line.first_word
         self.is_upper_level = bool(self.entries) and self.entries[0].kind in UPPER_LEVEL
 
 

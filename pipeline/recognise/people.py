@@ -79,7 +79,7 @@ def _name_at(line: Line, at: int, words: PlaceWords, names: Names) -> int:
         if not _may_be_name(line, first, words) or _is_genitive(line, first, words, names):
             return at
         return _name_end(line, first, words)
-    if not token.is_capitalised:
+    if not line.is_capital(at):
         return at
     if token.lower in words.given:
         return _more_than_one(line, at, words)

@@ -19,7 +19,10 @@ from pipeline.recognise.words import place_words
 
 def find_places(document: Document, lexicon: Lexicon, names: Names) -> tuple[Mention, ...]:
     """Every name of a place in text order, the refused ones too, each with its reason."""
-    lines = [Line(sentence, at, sentence.tokens) for at, sentence in enumerate(document.sentences)]
+    lines = [
+        Line(sentence, at, sentence.tokens, place_words(lexicon, sentence.lang).caseless)
+        for at, sentence in enumerate(document.sentences)
+    ]
     people = _people(lines, lexicon, names)
     small = frozenset(
         {token.text for line in lines for token in line.tokens if token.text.islower()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.lexicon import Language, tokenise
 from pipeline.model import Entry, Names, Span, Token
+from pipeline.recognise.cases import nominatives, proclitic
 from pipeline.recognise.found import PART_OF_NAME, Found, Line, Part, written
 from pipeline.recognise.spelling import is_spelt, transliterated, uninflected
 from pipeline.recognise.words import PlaceWords
@@ -18,6 +19,7 @@ _APART = frozenset(
 )
 _EXTENDING = frozenset({"river", "lake", "island", "mountain", "adm2", "park", "township"})
 _HEAD_REACH = 3  # tokens from a small head to the capital: "golfo de la Gonâve"
+_FAR_LARGER = 20  # times as many people: "Риме" is Rome, whatever hamlet is called so
 _SHORTEST_WITH_S = 5  # letters: shorter words in s are seldom a name and an s
 
 
@@ -51,18 +53,52 @@ class Scanner:
         if used < 2 and (inflected := self._inflected(line, at)) is not None:
             return (inflected,)
         found = self._found(line, at, at + used) if used else None
+        if self.words.cases and (found is None or used < 2):
+            found = self._cased(line, at, found) or found
         if found and (used > 1 or found.is_upper_level):
             return (found,)
         if (people := self._people(line, at)) is not None:
             return (people,)
         if found:
             return (found,)
+        if (behind := self._behind_proclitic(line, at)) is not None:
+            return (behind,)
         spelt = tuple(self._transliterated(line, at))
         if spelt:
             return spelt
         if any(hyphen in line.tokens[at].text for hyphen in _HYPHENS):
             return tuple(self._parts(line, at))
         return tuple(self._belonging(line, at))
+
+    def _cased(self, line: Line, at: int, found: Found | None) -> Found | None:
+        """A name in another case than the nominative: "в Нижнем Новгороде", "w Katowicach"."""
+        used, name = nominatives(line.tokens, at, self.words.cases, self.names, self.language.code)
+        if not used or (found and not self._is_better(name, used, found)):
+            return None
+        entries, last = self._known(name), at + used
+        span = Span(line.tokens[at].start, line.tokens[last - 1].end)
+        return Found(line, at, last, span, written(line.tokens[at:last]), entries)
+
+    def _is_better(self, name: str, used: int, found: Found) -> bool:
+        """Whether a case of a name is meant rather than the smaller place that is so called."""
+        if used > found.last - found.first:
+            return True
+        return self._known(name)[0].population > _FAR_LARGER * max(1, found.entries[0].population)
+
+    def _behind_proclitic(self, line: Line, at: int) -> Found | None:
+        """A name with a small word written before it: "ببغداد", in Baghdad."""
+        token = line.tokens[at]
+        small, sort = proclitic(token.text, self.words.proclitics)
+        if not small:
+            return None
+        start = token.start + len(small)
+        rest = Token(start, token.end, token.text[len(small) :], token.lower[len(small) :])
+        tokens = (*line.tokens[:at], rest, *line.tokens[at + 1 :])
+        used = self.names.longest(tokens, at)
+        text = written(tokens[at : at + used]) if used else ""
+        entries = self._known(text)
+        span = Span(start, tokens[at + max(used, 1) - 1].end)
+        return Found(line, at, at + used, span, text, entries, proclitic=sort) if entries else None
 
     def _inflected(self, line: Line, at: int) -> Found | None:
         """An adjective and a noun in another case than the gazetteer's: "Schwarzen Meers"."""
@@ -92,7 +128,7 @@ class Scanner:
     def _found(self, line: Line, first: int, last: int) -> Found | None:
         """The name over these tokens; None when they are not written as a name."""
         tokens = line.tokens
-        if not _is_written_as_name(tokens[first:last], self.words):
+        if not (self.words.caseless or _is_written_as_name(tokens[first:last], self.words)):
             return None
         if _goes_on_with_stop(line, last):
             last += 1

@@ -37,6 +37,9 @@ class PlaceWords:
     at_opening: frozenset[str]  # the same only as a sentence's first word: "A Calais"
     endings: tuple[str, ...]  # of an adjective that begins a name: "Schwarzes", "Schwarzen Meer"
     contracted: Mapping[str, str]  # preposition that holds an article of the name: "au" Mans -> le
+    caseless: bool  # the script has no capitals
+    cases: Mapping[str, Sequence[str]]  # ending of a name in a case -> endings of its nominative
+    proclitics: Mapping[str, str]  # small word written together with a name -> at, of or and
     letters: Mapping[str, Sequence[str]]  # how English writes what this language spells: oe -> u
     of: frozenset[str]  # prepositions and articles of belonging
     articles: frozenset[str]
@@ -71,6 +74,9 @@ _SETS = tuple(
         "called_begins",
         "endings",
         "letters",
+        "caseless",
+        "cases",
+        "proclitics",
         "contracted",
         "after",
         "before",
@@ -92,6 +98,9 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
         given=_in_all(lexicon, "given") - sets["given_or_place"],
         nouns_capitalised=bool(language.get("places.nouns_capitalised")),
         endings=tuple(sorted(language.list("places.endings"), key=len, reverse=True)),
+        caseless=bool(language.get("language.caseless")),
+        cases={end: language.list(f"places.cases.{end}") for end in language.table("places.cases")},
+        proclitics={k: str(v) for k, v in language.table("places.proclitics").items()},
         letters={group: language.list(f"places.letters.{group}") for group in letters},
         contracted={
             word: str(language.get(f"places.contracted.{word}"))
