@@ -43,7 +43,6 @@ from pipeline.model import Names, Point
         ("Hohe Tatra", "own:mountains/tatra-mountains"),
         ("Vierwaldstättersee", "own:lake/lake-lucerne"),
         ("Costiera amalfitana", "own:region/amalfi-coast"),
-        ("Lot", "own:river/lot-river"),
         ("Gold Coast", "gn:2165087"),
         ("Curaçao", "iso:CUW"),
         ("Caribische Zee", "own:sea/caribbean-sea"),
