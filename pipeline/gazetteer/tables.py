@@ -18,7 +18,16 @@ from pipeline.gazetteer.kinds import kind
 from pipeline.gazetteer.names import fold
 from pipeline.gazetteer.rows import LANGUAGES, Case, Quality, Row, language_bits
 
-PLACE_TABLES = ("seas.csv", "regions.csv", "islands.csv", "sites.csv", "local.csv")
+PLACE_TABLES = (
+    "seas.csv",
+    "regions.csv",
+    "islands.csv",
+    "nature.csv",
+    "landscapes.csv",
+    "sites.csv",
+    "spots.csv",
+    "local.csv",
+)
 
 Cells = Mapping[str, str]
 

@@ -26,6 +26,11 @@ _LEVELS: Mapping[str, str] = {  # kind -> field of the weights
     "capital": "capital",
     "adm2": "county",
 }
+# Kinds whose short names often mean a town, a person or a word first: "Minot", "Lot", "Marais".
+_OFTEN_LOOSE = BASES | {
+    *("river", "lake", "canal", "region", "island", "archipelago", "peninsula", "desert"),
+    *("mountains", "mountain", "valley", "site"),
+}
 _LOCAL = frozenset({"city", "site", "adm2"})  # precisions of places that others can be near to
 _PEOPLE_DIGITS = 8.0  # powers of ten that make 1
 _NOMINAL = {  # log10 of the people that places without inhabitants of their own are worth
@@ -105,7 +110,7 @@ class Scorer:
             site = "fits_site" if one.feature in SITES else "fits"
             part = site if fits(entry, one.feature) else "other_class"
             parts[part] = getattr(w, part)
-        if entry.kind in BASES and self._is_loose(one, entry):
+        if entry.kind in _OFTEN_LOOSE and self._is_loose(one, entry):
             parts["loose"] = w.loose
         if one.is_state and entry.kind in ("country", "capital"):
             parts["state"] = w.state
@@ -117,7 +122,9 @@ class Scorer:
         return parts
 
     def _is_loose(self, one: Group, entry: Entry) -> bool:
-        return one.feature not in SITES and self._names.needs_context(one.name, entry)
+        if one.feature in SITES or fits(entry, one.feature):
+            return False
+        return self._names.needs_context(one.name, entry)
 
     def _at_home(self, entry: Entry, parts: dict[str, float]) -> None:
         """Parts for lying where the outlet does."""

@@ -22,7 +22,7 @@ class Weights:
     water: float = 1.0  # a sea, gulf, strait, lake or river
     base: float = 2.0  # an air or naval base
     airfield: float = -0.5
-    loose: float = -4.0  # a base by the name of its town, where nothing tells of aircraft or ships
+    loose: float = -4.0  # a base, a river, a landscape by a name that needs context, without one
     people: float = 8.8  # logarithm of the population, 0 to 1
     first: float = 0.3  # how early in the gazetteer's own order, 1 for the first
     own_name: float = 2.0  # it bears the name itself, not as one of its other names; English only
