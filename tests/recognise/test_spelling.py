@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.lexicon import tokenise
 from pipeline.read import to_document
+from pipeline.recognise.cases import nominatives, proclitic
 from pipeline.recognise.places import find_places
 from pipeline.recognise.spelling import transliterated, uninflected
 
@@ -84,3 +86,17 @@ def test_letters_are_read_longest_first_and_unchanged_words_give_nothing() -> No
     assert list(transliterated("Tsjoegoejev", table)) == ["chuguyev", "chuguiev"]
     assert list(transliterated("Amsterdam", table)) == []
     assert list(transliterated("Oem", table)) == []
+
+
+def test_a_name_in_a_case_is_its_nominative_the_longest_first(gazetteer) -> None:
+    polish = {"ie": ("a", ""), "ach": ("e", "y"), "ym": ("y",), "u": ("",)}
+    assert nominatives(tokenise("Nowym Jorku"), 0, polish, gazetteer, "pl") == (2, "Nowy Jork")
+    assert nominatives(tokenise("Warszawie padało"), 0, polish, gazetteer, "pl")[0] == 1
+    assert nominatives(tokenise("Xqwzie"), 0, polish, gazetteer, "pl") == (0, "")
+
+
+def test_a_small_word_written_together_with_a_name_is_taken_off() -> None:
+    arabic = {"ب": "at", "و": "and", "وب": "at"}
+    assert proclitic("ببغداد", arabic) == ("ب", "at")
+    assert proclitic("وببغداد", arabic) == ("وب", "at")
+    assert proclitic("بن", arabic) == ("", "")

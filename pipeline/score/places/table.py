@@ -25,7 +25,7 @@ def lines(report: PlaceReport, name: str, *, errors: bool = False) -> Iterator[s
     )
     yield _row("end to end", figures.whole) + _interval(report, "whole_f1")
     if report.documents_per_s is not None:
-        yield f"{'speed':24}{report.documents_per_s:.0f} documents a second"
+        yield f"{'speed':24}{report.documents_per_s:.0f} documents a second of processor time"
     right, annotated = report.uses
     if annotated:
         yield f"{'literal or associative':24}{right / annotated:.3f} of {annotated}"
