@@ -65,10 +65,13 @@ def tell(
         return None
     own_places = own_places or _unplaced(trigger, found, document, facts, language)
     places = own_places or _carried(trigger, context)
-    if not places and "place" in trigger.kind.needs:
-        return _no_place(trigger, document)
-    when = _date(trigger, found, context, document, shift)
     actors = actors_of(trigger, document, facts, language, places[0].country if places else "")
+    toll = toll_of(document.sentences[trigger.sentence], language)
+    if not places and "place" in trigger.kind.needs:
+        known = bool(actors) or toll.low is not None
+        if not (known and _stands_alone(trigger, found)):
+            return _no_place(trigger, document)
+    when = _date(trigger, found, context, document, shift)
     if ("actor" in trigger.kind.needs and not actors) or _is_wrong_kind(trigger, actors, facts):
         return None
     return Telling(
@@ -80,7 +83,7 @@ def tell(
         modality=_modality(trigger, when, document),
         polarity=_polarity(trigger),
         actors=actors,
-        toll=toll_of(document.sentences[trigger.sentence], language),
+        toll=toll,
     )
 
 
@@ -92,6 +95,12 @@ def _is_idle(trigger: Trigger, places: Sequence[Place], when: When | None) -> bo
     spans = [p.span for p in places] + ([when.span] if when and when.span else [])
     beside = any(trigger.clause.span.contains(span) for span in spans)
     return trigger.strength == "nouns" and not beside
+
+
+def _stands_alone(trigger: Trigger, when: When | None) -> bool:
+    """Whether it is told so plainly that it may be kept without a place: a verb with a day."""
+    plain = trigger.strength in _TOLD and trigger.clause.modality != "hypothetical"
+    return plain and when is not None and not when.background and not trigger.clause.quoted
 
 
 def _unplaced(
