@@ -8,12 +8,13 @@ beside a generic word makes one actor: "Amerikaanse luchtmacht" is the United St
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import Actor, Document, Place, Sentence, Span, Token
 from pipeline.recognise.actor_table import ActorRow, ActorTable, load_actors
 from pipeline.recognise.parts import part_phrases, parts_of
+from pipeline.recognise.whose import settle
 
 __all__ = ["ActorTable", "find_actors", "load_actors"]
 
@@ -40,7 +41,28 @@ def find_actors(
         for sentence in document.sentences
         for actor in _of_sentence(document, sentence, lexicon, table, places)
     ]
-    return tuple(sorted(found, key=lambda actor: actor.span or Span(0, 1)))
+    found.sort(key=lambda actor: actor.span or Span(0, 1))
+    lang = document.sentences[0].lang if document.sentences else ""
+    home = frozenset(code.upper() for code in lexicon.language(lang).words("places.countries"))
+    return settle(
+        found, places, home, lambda country, actor: _of_country(country, actor, lexicon, table)
+    )
+
+
+def _of_country(country: str, actor: Actor, lexicon: Lexicon, table: ActorTable) -> Actor:
+    """The force or office of a country, for one that is only called by its generic word."""
+    english = lexicon.language("en")
+    labels = {
+        label.lower(): label for sector in _SECTORS for label in english.table(f"actors.{sector}")
+    }
+    label = labels.get(actor.name)
+    if label is None:
+        return actor
+    own = table.force(country, label)
+    if own:
+        return replace(_of_row(own, actor.span), text=actor.text, role=actor.role)
+    name = f"{_adjective(country, english, table)} {label}"
+    return replace(actor, name=name, country=country)
 
 
 def _of_sentence(

@@ -1,0 +1,53 @@
+"""Whose army, ministry or president is meant where the words do not say it.
+
+The country of the same force named before in the article; else, of the countries where the language
+is at home, the one that the article tells of most; else the one it tells of most, if it is half of
+all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from pipeline.model import Actor, Place
+
+_OF_STATE = frozenset({"military", "government"})
+_CLEAR = 0.5  # share of an article's names from which a country is what it is about
+
+Named = Callable[[str, Actor], Actor]  # the force or office of a country by its generic name
+
+
+def settle(
+    actors: Sequence[Actor], places: Iterable[Place], home: frozenset[str], named: Named
+) -> tuple[Actor, ...]:
+    """The actors with a country for the offices and forces that had none.
+
+    ``home`` holds the countries of the article's language, ISO 3166 alpha-3.
+    """
+    told = Counter(place.country for place in places if place.country)
+    told.update(actor.country for actor in actors if actor.country)
+    about = _about(told, home)
+    settled: list[Actor] = []
+    for actor in actors:
+        country = ""
+        if actor.sector in _OF_STATE and not actor.country and not actor.id:
+            country = _same_before(actor, settled) or about
+        settled.append(named(country, actor) if country else actor)
+    return tuple(settled)
+
+
+def _same_before(actor: Actor, before: Sequence[Actor]) -> str:
+    """The country whose force of this sort was named last; empty when two were named."""
+    countries = {one.country for one in before if one.sector == actor.sector and one.country}
+    return countries.pop() if len(countries) == 1 else ""
+
+
+def _about(told: Counter[str], home: frozenset[str]) -> str:
+    if not told:
+        return ""
+    at_home = [(count, country) for country, count in told.items() if country in home]
+    if at_home:
+        return max(at_home)[1]
+    country, count = told.most_common(1)[0]
+    return country if count >= _CLEAR * told.total() else ""
