@@ -49,7 +49,7 @@ def _enter(context: Context, trigger: Trigger, document: Document) -> Context:
     paragraph = document.sentences[trigger.sentence].paragraph
     if paragraph == context.paragraph:
         return context
-    return replace(context, paragraph=paragraph, places=(), when=None)
+    return replace(context, paragraph=paragraph, places=(), when=context.lead_when)
 
 
 def _remember(context: Context, telling: Telling) -> Context:
@@ -61,6 +61,7 @@ def _remember(context: Context, telling: Telling) -> Context:
         places=telling.places or context.places,
         when=telling.when if telling.own_when else context.when,
         lead=context.lead or telling.places,
+        lead_when=context.lead_when or (telling.when if telling.own_when else None),
     )
 
 

@@ -24,6 +24,7 @@ class Context:
     paragraph: int = -1
     places: tuple[Place, ...] = ()
     when: When | None = None
+    lead_when: When | None = None  # the first date told of in the article
     lead: tuple[Place, ...] = ()  # the first place told of in the article
     dateline: tuple[Place, ...] = ()  # where the report was filed
 

@@ -81,7 +81,7 @@ def tell(
         when=when,
         own_when=found is not None,
         modality=_modality(trigger, when, document),
-        polarity=_polarity(trigger),
+        polarity=_polarity(trigger, facts),
         actors=actors,
         toll=toll,
     )
@@ -154,8 +154,17 @@ def _modality(trigger: Trigger, when: When, document: Document) -> Modality:
     return trigger.clause.modality
 
 
-def _polarity(trigger: Trigger) -> Polarity:
-    cancelled = any(cue.startswith("cancelled") for cue in trigger.clause.cues)
+def _polarity(trigger: Trigger, facts: Facts) -> Polarity:
+    """Negative when it is called off in its clause or, a plan, elsewhere in the sentence."""
+    if trigger.kind.mode == "closure":
+        return "positive"  # an airport that suspends its traffic is closed
+    planned = trigger.clause.modality in ("future", "hypothetical")
+    clauses = [
+        clause
+        for clause in facts.clauses
+        if clause == trigger.clause or (planned and clause.sentence == trigger.sentence)
+    ]
+    cancelled = any(cue.startswith("cancelled") for c in clauses for cue in c.cues)
     return "negative" if cancelled else "positive"
 
 
