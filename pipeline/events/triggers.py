@@ -124,6 +124,8 @@ def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:
     first = max(0, hit.first - NEGATION_TOKENS)
     last = min(len(tokens), hit.last + 2)
     for at in range(first, last):
+        if at == hit.first:
+            continue  # "rejected the truce": the verb itself denies
         if any(cue.label == "negated" for cue in cues.at(tokens, at)):
             between = tokens[min(at, hit.first) : max(at, hit.first)]
             if not any(token.text in ",;:" for token in between):
