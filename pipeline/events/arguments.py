@@ -163,6 +163,8 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
     if trigger.sentence == 0 and actor.span.end <= dash_of(document):
         return False
     behind = [n for n, token in enumerate(tokens) if token.start >= actor.span.end][:2]
+    if any(tokens[n].start == trigger.span.start for n in behind):
+        return True  # what it says is what it does: "Ukraine rejected the truce"
     cues = language.phrases("claims.cues")
     return not any(cues.at(tokens, at) for at in behind)
 
