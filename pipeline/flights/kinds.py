@@ -90,6 +90,7 @@ def _moves_aircraft(segment: Segment) -> bool:
             segment.has(path)
             for path in (
                 "flights.movement",
+                "flights.manoeuvres",
                 "flights.returned",
                 "triggers.diversion",
                 "triggers.airspace_violation",

@@ -11,6 +11,7 @@ _MILITARY = frozenset(
 )
 _CARGO = frozenset({"transport", "tanker", "helicopter", "aircraft"})
 _CARRIERS = frozenset({"transport", "tanker", "helicopter", "aircraft", "airliner"})
+_FIREFIGHTING = frozenset({"firefighting"})
 _LOOSE = frozenset({None, "diversion", "air_deploy", "airlift", "air_patrol", "tanker"})
 _STRIKERS = frozenset({"SH36", "SH29", "LANC"})
 _WATCHERS = frozenset({"recon", "awacs"})
@@ -85,6 +86,8 @@ def _by_words(track: Track, triggers: frozenset[str], categories: set[str]) -> s
     aid = "aid_flight" in (triggers | around if categories & _CARGO else triggers)
     if aid and not fights:
         return "aid_flight" if categories & _CARRIERS or not categories else None
+    if categories and categories <= _FIREFIGHTING and track.places("destination"):
+        return "aid_flight"  # water bombers go where a fire is, or home from one
     if _is_drone_on_watch(track):
         return "recon"
     if "recon" in triggers or categories & _WATCHERS:
