@@ -132,7 +132,7 @@ def _opens(draft: Draft) -> bool:
     if draft.parties.own:
         typed = counted or any(a.icao for a in draft.parties.own)
         return bool(draft.places) or draft.fresh or typed
-    if "evacuation" in draft.triggers:
+    if draft.triggers & {"evacuation", "exercise"}:
         return bool(draft.places)
     both_ends = len({p.found.role for p in draft.places} & {"origin", "destination"}) > 1
     return (

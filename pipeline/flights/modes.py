@@ -64,7 +64,10 @@ def _air(track: Track, triggers: frozenset[str]) -> str | None:
     if mode:
         return mode
     if civil or not categories & _MILITARY:
-        return "air_patrol" if _is_foreign_aircraft(track, categories) else None
+        of_state = _is_foreign_aircraft(track, categories) or _is_military_helicopter(
+            track, categories
+        )
+        return "air_patrol" if of_state else None
     return _by_aircraft(categories)
 
 
@@ -86,7 +89,8 @@ def _by_words(track: Track, triggers: frozenset[str], categories: set[str]) -> s
     aid = "aid_flight" in (triggers | around if categories & _CARGO else triggers)
     if aid and not fights:
         return "aid_flight" if categories & _CARRIERS or not categories else None
-    if categories and categories <= _FIREFIGHTING and track.places("destination"):
+    ends = track.places("destination") or track.places("origin")
+    if categories and categories <= _FIREFIGHTING and ends:
         return "aid_flight"  # water bombers go where a fire is, or home from one
     if _is_drone_on_watch(track):
         return "recon"
@@ -157,6 +161,12 @@ def _is_foreign_aircraft(track: Track, categories: set[str]) -> bool:
         and any(a.operator for a in track.aircraft)
         and any(a.sector == "military" for d in track.drafts for a in d.actors)
     )
+
+
+def _is_military_helicopter(track: Track, categories: set[str]) -> bool:
+    """A helicopter whose army or navy is named, and that goes somewhere."""
+    forces = any(a.sector == "military" for d in track.drafts for a in d.actors)
+    return categories == {"helicopter"} and forces and any(d.places for d in track.drafts)
 
 
 def _by_aircraft(categories: set[str]) -> str:
