@@ -28,6 +28,9 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
         one.called = _called(one, words)
     for one, other in pairwise(found):
         other.behind_people = one.people and one.last == other.first
+        if other.behind_people and one.entries:
+            home = one.entries[0].country
+            other.of_people = any(entry.country == home for entry in other.entries)
         if other.first - one.last == 1 and line.lower(one.last) in (",", *words.joiners):
             other.at = other.at or one.at  # "in Essen und Halle"
             other.of = other.of or one.of

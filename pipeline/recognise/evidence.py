@@ -69,6 +69,8 @@ WEIGHTS: Mapping[str, float] = {
     "behind a preposition of place": 1.0,
     "behind of": 1.1,
     "behind an article": 0.7,
+    "behind the people of its country": 1.6,
+    "behind a verb of going": 0.9,
     "behind people": 0.1,
     "in a list": 0.4,
     "behind a point of the compass": 0.8,
@@ -264,8 +266,12 @@ def _of_the_words_beside(found: Found, known: Known) -> Iterator[str]:
         yield "behind a point of the compass"
     elif before.isdigit():
         yield "behind a number"
+    elif found.of_people:
+        yield "behind the people of its country"
     elif found.behind_people:
         yield "behind people"
+    elif before in words.goals:
+        yield "behind a verb of going"
     elif found.capital_before and before in words.before and not words.nouns_capitalised:
         yield "behind a word for its class"
     elif found.capital_before and _tells_nothing(found):

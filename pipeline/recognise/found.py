@@ -110,6 +110,7 @@ class Found:
     feature: str = ""
     container: str = ""
     behind_people: bool = False  # an adjective or people stands directly before
+    of_people: bool = False  # … and a place of this name lies in its country: "het Britse Fairford"
     at: bool = False  # a preposition of place stands before
     of: bool = False  # a preposition of belonging stands before
     contained: bool = False  # a candidate lies in the container

@@ -43,6 +43,7 @@ class PlaceWords:
     letters: Mapping[str, Sequence[str]]  # how English writes what this language spells: oe -> u
     of: frozenset[str]  # prepositions and articles of belonging
     articles: frozenset[str]
+    goals: frozenset[str]  # verbs whose object is a place: left, reached, entered
     compass: frozenset[str]  # before a place: northern, downtown, greater
     joined: frozenset[str]  # before a hyphen and a place: oost, zuid, nord
     based: frozenset[str]  # behind a hyphen and a place: based, born, led
