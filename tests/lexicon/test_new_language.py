@@ -1,4 +1,4 @@
-"""A language is one file: a made-up one tells an event with place, day and doer, no Python touched."""
+"""A language is one file: a made-up one tells an event with place and day, no Python touched."""
 
 from __future__ import annotations
 
