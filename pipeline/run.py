@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,17 @@ from pipeline.events import find_events
 from pipeline.flights import attach_aircraft, find_flights
 from pipeline.gazetteer import Gazetteer
 from pipeline.lexicon import Lexicon
-from pipeline.model import Article, Document, Event, Facts, Issue, Mention, Outcome, Place
+from pipeline.model import (
+    Article,
+    Document,
+    Event,
+    Facts,
+    Issue,
+    Mention,
+    Outcome,
+    Place,
+    PlaceInEvent,
+)
 from pipeline.read import read, to_document
 from pipeline.recognise.actors import ActorTable, find_actors, load_actors
 from pipeline.recognise.aircraft import (
@@ -31,7 +41,7 @@ from pipeline.recognise.aircraft import (
     load_aircraft,
 )
 from pipeline.recognise.places import find_places
-from pipeline.relative import Coast, place_offsets
+from pipeline.relative import Coast, areas_of, place_offsets
 from pipeline.resolve import Prior, resolve, settle
 from pipeline.resolve.online import Located, ask_services
 
@@ -131,7 +141,7 @@ def find_facts(reading: Reading, kit: Kit) -> Facts:
     """All that events are made of."""
     document, words = reading.document, kit.lexicon
     return Facts(
-        places=settle(place_offsets(document, reading.places, words, kit.coast)),
+        places=settle(place_offsets(document, reading.places, words, kit.coast, areas=False)),
         whens=dates.find_dates(document, words),
         actors=find_actors(document, words, kit.actors, reading.places),
         aircraft=find_aircraft(document, words, kit.aircraft),
@@ -149,6 +159,7 @@ def extract(article: Article, kit: Kit) -> Outcome:
     told = dedup.within_article((*flights, *attach_aircraft(events, facts)))
     located = _locate(told, kit)
     claimed = attach_claims(reading.document, located.events, facts, kit.lexicon)
+    claimed = _drawn(claimed, reading, kit)
     issues = (*_reading_notes(article), *issues, *located.issues)
     if not claimed:
         issues = (*issues, _nothing_found(article))
@@ -165,6 +176,21 @@ def _locate(events: tuple[Event, ...], kit: Kit) -> Located:
         return entry.name if entry else ""
 
     return ask_services(events, kit.chain, country_name=country_name)
+
+
+def _drawn(events: tuple[Event, ...], reading: Reading, kit: Kit) -> tuple[Event, ...]:
+    """The events with the areas of their relative places, which are worked out for these alone."""
+    placed = [item.place for event in events for item in event.places]
+    spans = {place.span for place in placed if place.relation is not None and place.point}
+    if not spans:
+        return events
+    shapes = areas_of(reading.document, reading.places, kit.lexicon, kit.coast, spans)
+
+    def drawn(item: PlaceInEvent) -> PlaceInEvent:
+        shape = shapes.get(item.place.span, "")
+        return replace(item, place=replace(item.place, area=shape)) if shape else item
+
+    return tuple(replace(e, places=tuple(drawn(item) for item in e.places)) for e in events)
 
 
 def _reading_notes(article: Article) -> tuple[Issue, ...]:

@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from pipeline.relative.coast import Coast
 from pipeline.relative.line import parse_relative
-from pipeline.relative.offsets import place_offsets
+from pipeline.relative.offsets import areas_of, place_offsets
 
-__all__ = ["Coast", "parse_relative", "place_offsets"]
+__all__ = ["Coast", "areas_of", "parse_relative", "place_offsets"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.lexicon import Language, Lexicon, tokenise
 from pipeline.model import Entry, Names, Place, Point, Span, Token
+from pipeline.relative.area import area
 from pipeline.relative.coast import Coast
 from pipeline.relative.grammar import Grammar, grammar_of
 from pipeline.relative.offsets import place_of
@@ -73,7 +74,10 @@ class _Line:
             phrase = settled(phrase, context)
             solved = solve(phrase, context)
             lost = solved is None and phrase.distance is not None
-            return place_of(phrase, solved, self.text, context) if solved is not None else None
+            if solved is None:
+                return None
+            shape = area(solved, context.coast)
+            return place_of(phrase, solved, self.text, context, shape=shape)
 
         return next(finder.find(range(len(self.tokens)), read), None)
 
