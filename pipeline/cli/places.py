@@ -19,7 +19,8 @@ from pipeline.errors import BadInput
 from pipeline.model import Article, Mention, Place
 
 if TYPE_CHECKING:
-    from pipeline.run import Kit, Reading
+    from pipeline.model import Reading
+    from pipeline.run import Kit
 
 _AHEAD: Final = 2000  # records that are read ahead: enough to know an outlet, some 100 MB
 
