@@ -61,7 +61,7 @@ class ExtractorSettings(BaseModel):
     price_out: float | None = Field(default=None, ge=0.0)  # of a million tokens received
     failures: int = Field(default=3, ge=1, le=100)  # in a row, then it is left alone
     pause_s: float = Field(default=300.0, ge=0.0, le=86_400.0)  # for so long
-    # Whether a sentence must hold a word of data/lang for the kind of event that a model sees in it.
+    # Whether a sentence must hold a word of data/lang for the kind of event a model sees in it.
     need_words: bool = True
 
 

@@ -52,7 +52,9 @@ def open_recogniser(settings: RecogniserSettings) -> Recogniser | None:
 
 def _load(model: str) -> Any:
     if not model:
-        raise ConfigError("the recogniser spacy needs a model: en_core_web_sm, say, in [recogniser]")
+        raise ConfigError(
+            "the recogniser spacy needs a model: en_core_web_sm, say, in [recogniser]"
+        )
     try:
         import spacy  # costs seconds: only if used
     except ImportError as error:

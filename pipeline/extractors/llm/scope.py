@@ -1,0 +1,97 @@
+"""Where the words of an event may stand: its evidence, its paragraphs, the lead; nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.extractors.llm.addressed import Passage
+from pipeline.extractors.llm.grounding import Text
+from pipeline.model import Document, Sentence, Span
+
+MIN_WORDS: Final = 3  # fewer stand in any article and prove nothing
+MAX_SENTENCES: Final = 3  # of one quote; more is the article and no evidence
+
+NOT_THERE: Final = "it does not stand in the article"
+ELSEWHERE: Final = "it stands elsewhere in the article, not beside the evidence"
+HELD_BACK: Final = "it stands only in a passage that speaks to a machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article with the passages that are held back."""
+
+    document: Document
+    text: Text
+    held: tuple[Passage, ...] = ()
+
+    def evidence(self, quote: str) -> list[int] | str:
+        """Indexes of the sentences that a quote stands in, or why it is no evidence."""
+        if sum(any(map(str.isalnum, word)) for word in quote.split()) < MIN_WORDS:
+            return f"a quote of fewer than {MIN_WORDS} words proves nothing"
+        found = list(self.text.find(quote))
+        free = next((span for span in found if not self.is_held(span)), None)
+        if free is None:
+            return HELD_BACK if found else NOT_THERE
+        sentences = self.document.sentences
+        inside = [n for n, sentence in enumerate(sentences) if sentence.span.overlaps(free)]
+        if not 1 <= len(inside) <= MAX_SENTENCES:
+            return f"it runs over {len(inside)} sentences"
+        return inside
+
+    @property
+    def is_all_held(self) -> bool:
+        """Whether no sentence is left."""
+        return all(self.is_held(sentence.span) for sentence in self.document.sentences)
+
+    def is_held(self, span: Span) -> bool:
+        """Whether it touches a passage that is held back."""
+        return any(span.overlaps(passage.span) for passage in self.held)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The sentences of one event."""
+
+    page: Page
+    numbers: tuple[int, ...]  # of the sentences that are its evidence, the best first
+    near: tuple[Span, ...]  # other sentences of their paragraphs and of the lead
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """Those that are the evidence, the best first."""
+        return [self.page.document.sentences[number] for number in self.numbers]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Their stretches of the text."""
+        return tuple(sentence.span for sentence in self.sentences)
+
+    def locate(self, words: str) -> Span | str:
+        """Where the words stand, first in the evidence; or why they do not count."""
+        text = self.page.text
+        found = text.first(words, self.spans) or text.first(words, self.near)
+        if found is not None:
+            return found
+        anywhere = list(text.find(words))
+        if not anywhere:
+            return NOT_THERE
+        return HELD_BACK if all(map(self.page.is_held, anywhere)) else ELSEWHERE
+
+    def holds(self, span: Span) -> bool:
+        """Whether a stretch stands in the evidence itself."""
+        return any(one.contains(span) for one in self.spans)
+
+
+def scope_of(page: Page, numbers: Sequence[int]) -> Scope:
+    """The scope of an event with these sentences as evidence."""
+    free = [
+        (number, sentence)
+        for number, sentence in enumerate(page.document.sentences)
+        if not page.is_held(sentence.span)
+    ]
+    lead = free[0][1].paragraph if free else 0
+    around = {page.document.sentences[number].paragraph for number in numbers} | {lead}
+    near = [s.span for n, s in free if s.paragraph in around and n not in numbers]
+    return Scope(page, tuple(dict.fromkeys(numbers)), tuple(near))
