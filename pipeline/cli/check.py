@@ -147,6 +147,16 @@ def _gazetteer(_: Path) -> str:
     return f"up to date in {config.BUILD}" + (f", with {added} added" if added else "")
 
 
+@looks_at("extractor")
+def _extractor(_: Path) -> str:
+    settings = settings_for().extractor
+    if settings.name != "llm":
+        return settings.name
+    from pipeline.extractors.llm import reach
+
+    return reach(settings)
+
+
 @looks_at("store")
 def _store(path: Path) -> str:
     from pipeline.store.read import open_reader

@@ -10,8 +10,14 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from pipeline.config import ExtractorSettings
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, SourceUnavailable
 from pipeline.extractors.interface import Extractor, Tools
+
+_SHOWN = 8  # names of models in a message
+_MISSING = (
+    "the extractor llm needs the package openai; install it with: pip install openai==3.57.0, or "
+    "use --extractor rules"
+)
 
 
 def open_extractor(tools: Tools) -> Extractor:
@@ -20,11 +26,30 @@ def open_extractor(tools: Tools) -> Extractor:
     try:
         from pipeline.extractors.llm.extractor import open_llm
     except ImportError as error:
-        raise ConfigError(
-            "the extractor llm needs the package openai; install it with: "
-            "pip install openai==3.57.0, or use --extractor rules"
-        ) from error
+        raise ConfigError(_MISSING) from error
     return open_llm(tools)
+
+
+def reach(settings: ExtractorSettings) -> str:
+    """Whether the service answers and offers the model, in words.
+
+    Raises ConfigError when a setting, the package or the model is missing, and SourceUnavailable
+    when the service does not answer.
+    """
+    _check(settings)
+    try:
+        from pipeline.extractors.llm.endpoint import open_endpoint
+    except ImportError as error:
+        raise ConfigError(_MISSING) from error
+    offered = open_endpoint(settings, {}).models()
+    if not isinstance(offered, list):
+        raise SourceUnavailable(f"llm at {settings.base_url}: {offered.reason}")
+    if settings.model not in offered:
+        raise ConfigError(
+            f"llm at {settings.base_url} does not list the model {settings.model!r}; "
+            f"it lists {', '.join(offered[:_SHOWN]) or 'none'}"
+        )
+    return f"llm, {settings.model} at {settings.base_url}"
 
 
 def _check(settings: ExtractorSettings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 import time
@@ -22,6 +23,13 @@ from pipeline.geocoders.secrets import Redactor
 
 BACK_OFF_S: Final = (1.0, 2.0)  # before the second and the third try, when no time is named
 _MOST_TOKENS: Final = 10_000_000  # a count above this is no count
+# What the client raises on a reply of another shape than it expects.
+_SHAPE_ERRORS: Final = (
+    httpx2.HTTPError, httpx2.InvalidURL, ValueError, LookupError, TypeError, AttributeError,
+    ArithmeticError, RecursionError, OSError,
+)  # fmt: skip
+# A service may give the key back in its headers, and these write headers to the log.
+_LOGGERS: Final = ("openai._base_client", "httpx2", "httpcore2.http11", "httpcore2.connection")
 _MODELS_SHOWN: Final = 8  # names of models in a message
 
 
@@ -172,7 +180,7 @@ class Endpoint:
             return ask(left)
         except openai.OpenAIError as error:
             return failure_of(error, self.hidden)
-        except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError, RecursionError) as error:
+        except _SHAPE_ERRORS as error:
             reason = f"the reply cannot be read: {self.hidden.clean(repr(error))}"
             return Failure("bad_reply", reason)
 
@@ -261,3 +269,12 @@ class Endpoint:
             self._breaker.failed(
                 answer.reason, retry_after_s=answer.retry_after_s, at_once=answer.hopeless
             )
+
+
+def open_endpoint(settings: ExtractorSettings, schema: dict[str, Any]) -> Endpoint:
+    """The service of the settings; its key is kept out of messages and logs from now on."""
+    key = settings.api_key
+    hidden = Redactor([key.get_secret_value()] if key else [])
+    for name in _LOGGERS if key else ():
+        logging.getLogger(name).addFilter(hidden)
+    return Endpoint(settings, schema, hidden)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from pydantic import ValidationError
 
 from pipeline.extractors.interface import Extracted, Extractor, Tools, Usage
 from pipeline.extractors.llm.addressed import Passage, addressed
-from pipeline.extractors.llm.endpoint import Answer, Endpoint
+from pipeline.extractors.llm.endpoint import Answer, Endpoint, open_endpoint
 from pipeline.extractors.llm.failure import Failure
 from pipeline.extractors.llm.fields import Fields
 from pipeline.extractors.llm.grounding import Text
@@ -22,14 +21,11 @@ from pipeline.extractors.llm.schema import MAX_EVENTS, Reply, json_schema
 from pipeline.extractors.llm.scope import Page
 from pipeline.extractors.llm.telling import make_event
 from pipeline.extractors.rules import open_extractor as open_rules
-from pipeline.geocoders.secrets import Redactor
 from pipeline.model import Article, Document, Event, Facts, Issue, Reading
 
 VERSION: Final = "llm/1"  # raise it when the same reply gives other rows
 _MILLION: Final = 1_000_000
 _FENCE: Final = re.compile(r"\s*```\w*\n(.*)\n```\s*", re.DOTALL)
-# A service may give the key back in its headers, and these write headers to the log.
-_LOGGERS: Final = ("openai._base_client", "httpx2", "httpcore2.http11", "httpcore2.connection")
 
 
 @dataclass(slots=True)
@@ -127,12 +123,8 @@ class Llm:
 
 def open_llm(tools: Tools) -> Llm:
     """The extractor of the settings; nobody is asked yet."""
-    key = tools.settings.api_key
-    hidden = Redactor([key.get_secret_value()] if key else [])
-    for name in _LOGGERS if key else ():
-        logging.getLogger(name).addFilter(hidden)
-    schema = json_schema(tools.lexicon.event_types)
-    return Llm(tools, Endpoint(tools.settings, schema, hidden), open_rules(tools))
+    endpoint = open_endpoint(tools.settings, json_schema(tools.lexicon.event_types))
+    return Llm(tools, endpoint, open_rules(tools))
 
 
 def _page(document: Document, tools: Tools) -> Page:

@@ -138,7 +138,7 @@ class Fields:
         return tuple(claim for claim in made if claim is not None)
 
     def _claim(self, told: ToldClaim, scope: Scope) -> Claim | None:
-        span = self._located("claim", told.quote, scope)
+        span = self._located("claim", told.quote, scope, anywhere=True)
         if span is None:
             return None
         name, country = self._speaker(told, span, scope)
@@ -158,7 +158,7 @@ class Fields:
         """Name and country of the speaker; the words must stand in the scope too."""
         if not told.speaker.strip():
             return "", ""
-        span = self._located("speaker", told.speaker, scope)
+        span = self._located("speaker", told.speaker, scope, anywhere=True)
         if span is None:
             return "", ""
         actor = _best(self.facts.actors, span)
@@ -173,8 +173,10 @@ class Fields:
         self.notes.drop_field("speaker", told.speaker, "data/actors.csv does not hold it")
         return "", ""
 
-    def _located(self, kind: str, words: str, scope: Scope) -> Span | None:
-        found = scope.locate(words)
+    def _located(
+        self, kind: str, words: str, scope: Scope, *, anywhere: bool = False
+    ) -> Span | None:
+        found = scope.locate(words, anywhere=anywhere)
         if isinstance(found, Span):
             return found
         self.notes.drop_field(kind, words, found)

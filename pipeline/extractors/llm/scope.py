@@ -68,16 +68,20 @@ class Scope:
         """Their stretches of the text."""
         return tuple(sentence.span for sentence in self.sentences)
 
-    def locate(self, words: str) -> Span | str:
-        """Where the words stand, first in the evidence; or why they do not count."""
+    def locate(self, words: str, *, anywhere: bool = False) -> Span | str:
+        """Where the words stand, first in the evidence; or why they do not count.
+
+        With ``anywhere`` the rest of the article counts too: a denial often comes at its end.
+        """
         text = self.page.text
         found = text.first(words, self.spans) or text.first(words, self.near)
         if found is not None:
             return found
-        anywhere = list(text.find(words))
-        if not anywhere:
-            return NOT_THERE
-        return HELD_BACK if all(map(self.page.is_held, anywhere)) else ELSEWHERE
+        others = list(text.find(words))
+        free = [span for span in others if not self.page.is_held(span)]
+        if not free:
+            return HELD_BACK if others else NOT_THERE
+        return free[0] if anywhere else ELSEWHERE
 
     def holds(self, span: Span) -> bool:
         """Whether a stretch stands in the evidence itself."""

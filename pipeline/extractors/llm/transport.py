@@ -57,8 +57,15 @@ class Transport(httpx2.BaseTransport):
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         until = time.monotonic() + self._limit_s
         kept = [(name, value) for name, value in request.headers.items() if name in self._sent]
-        request.headers = httpx2.Headers(kept)
-        response = self._inner.handle_request(request)
+        # Another request: the client still reads its own headers from the one it made.
+        sent = httpx2.Request(
+            request.method,
+            request.url,
+            headers=kept,
+            stream=request.stream,
+            extensions=request.extensions,
+        )
+        response = self._inner.handle_request(sent)
         if response.headers.get("content-encoding", "identity") != "identity":
             response.close()
             raise ReplyTooLong("it is packed, which nobody asked for")
@@ -77,7 +84,7 @@ def open_http(*, limit_s: float, keyed: bool) -> httpx2.Client:
     """A client that follows no redirect and reads no proxy or netrc from the environment."""
     return httpx2.Client(
         transport=Transport(limit_s=limit_s, keyed=keyed),
-        headers={"Accept-Encoding": "identity", "User-Agent": "dateline"},
+        headers={"Accept-Encoding": "identity"},
         follow_redirects=False,
         trust_env=False,
     )
