@@ -31,6 +31,7 @@ _PARTS: Final = (
     "flights",
     "clauses",
     "claims",
+    "addressed",
 )
 _PACKAGES: Final = ("streamlit", "pandas", "pydeck", "geopy", "SQLAlchemy", "pysqlite3")
 

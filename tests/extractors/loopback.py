@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -83,8 +83,7 @@ def completion(
         "created": 1,
         "model": MODEL,
         "choices": [{"index": 0, "message": told, "finish_reason": finish}],
-        "usage": usage
-        or {"prompt_tokens": 1000, "completion_tokens": 200, "total_tokens": 1200},
+        "usage": usage or {"prompt_tokens": 1000, "completion_tokens": 200, "total_tokens": 1200},
     }
     return Reply(json.dumps(body).encode())
 
@@ -116,10 +115,8 @@ def serving() -> Iterator[Server]:
 
         def send(self, reply: Reply) -> None:
             time.sleep(reply.silent_s)
-            try:
+            with suppress(OSError):  # the client hung up, as it should
                 self.write(reply)
-            except OSError:
-                pass  # the client hung up, as it should
 
         def write(self, reply: Reply) -> None:
             if reply.header_drip_s:

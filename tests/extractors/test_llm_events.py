@@ -150,7 +150,7 @@ def test_an_event_without_evidence_is_dropped_and_counted(
         ({"places": [at("Kharkiv"), at("Odesa")]}, "place “Odesa”", "stands elsewhere"),
         ({"places": [at("Kharkiv"), at("block")]}, "place “block”", "no gazetteer in use holds"),
         ({"places": [at("Kharkiv"), at("Russian")]}, "place “Russian”", "for people or"),
-        ({"places": [at("Kharkiv"), at("Kharkiv", "origin")]}, "place “Kharkiv”", "only a movement"),
+        ({"places": [at("Kharkiv"), at("Odesa", "origin")]}, "place “Odesa”", "only a movement"),
         ({"date_words": "on Friday"}, "date “on Friday”", "does not stand in"),
         ({"date_words": "apartment block"}, "date “apartment block”", "no date is read"),
         ({"actors": [who("NATO")]}, "actor “NATO”", "does not stand in"),

@@ -8,16 +8,17 @@ every language. What is told as plain news, true or not, cannot be recognised he
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.lexicon import Language, Lexicon
-from pipeline.model import Document, Sentence, Span
+from pipeline.lexicon import Hit, Language, Lexicon
+from pipeline.model import Clause, Document, Sentence, Span
 
 # Turns of a dialogue, tags of tools and roles, keys of the reply that is asked for, code fences.
 _MARKS: Final = re.compile(
-    r"<\|[\w ]{1,40}\|>|\[/?INST\]|<</?SYS>>|```|^\W{0,3}(?:system|assistant)\s?:"
+    r"<\|[\w ]{1,40}\|>|<!--|^\W{0,3}#{2,} |\[/?INST\]|<</?SYS>>|```"
+    r"|^\W{0,3}(?:system|assistant)\s?:"
     r"|</?(?:system|assistant|user|tool\w{0,20}|function\w{0,20}|instructions?|article)\b"
     r"|[\"'“”](?:events?|evidence|mode|role|tool_calls?|function|arguments|content)[\"'“”]\s?:"
     r"|\b(?:tool_calls?|function_call|system prompt)\b|^\W{0,3}(?:BEGIN|END) [0-9a-f]{8,}",
@@ -61,17 +62,42 @@ def _words(sentence: Sentence, text: str, lexicon: Lexicon) -> Iterator[str]:
     mark = _MARKS.search(sentence.span.of(text))
     if mark:
         yield mark.group()
-    for code in dict.fromkeys((sentence.lang, "en")):  # such demands are often in English
-        yield from _demands(sentence, text, lexicon.language(code))
+    for code in lexicon.codes:  # a demand need not be in the language of the article
+        for path in ("addressed.phrases", "addressed.machines"):
+            for hit in lexicon.language(code).phrases(path).find(sentence.tokens):
+                yield hit.span.of(text)
+    for code in dict.fromkeys((sentence.lang, "en")):
+        yield from _orders(sentence, text, lexicon.language(code))
 
 
-def _demands(sentence: Sentence, text: str, language: Language) -> Iterator[str]:
-    """Set phrases, and an order at the head of a sentence beside a word for what we make."""
-    for hit in language.phrases("addressed.phrases").find(sentence.tokens):
-        yield hit.span.of(text)
-    things = language.phrases("addressed.things").find(sentence.tokens)
-    for hit in language.phrases("addressed.orders").find(sentence.tokens) if things else ():
+def _orders(sentence: Sentence, text: str, language: Language) -> Iterator[str]:
+    """An order at the head of a sentence that holds a word for what we make."""
+    if language.phrases("addressed.things").find(sentence.tokens):
+        yield from (hit.span.of(text) for hit in _heads(sentence, language, "addressed.orders"))
+
+
+def _heads(sentence: Sentence, language: Language, path: str) -> Iterator[Hit]:
+    """Words of a list that begin the sentence, a quotation or what stands behind a colon."""
+    for hit in language.phrases(path).find(sentence.tokens):
         before = sentence.tokens[hit.first - 1] if hit.first else None
         heads = before is None or before.text in _HEADS
         if heads or (before and before.lower in language.words("addressed.and")):
-            yield hit.span.of(text)
+            yield hit
+
+
+def speaks_to_reader(sentence: Sentence, clauses: Iterable[Clause], lexicon: Lexicon) -> bool:
+    """Whether a sentence tells a reader what to do: no evidence, though it may be sent.
+
+    It begins with an imperative, or it has "you" outside quotation marks. ``clauses`` are those of
+    this sentence.
+    """
+    language = lexicon.language(sentence.lang)
+    imperatives = ("addressed.orders", "addressed.imperatives")
+    if any(True for path in imperatives for _ in _heads(sentence, language, path)):
+        return True
+    quoted = [clause.span for clause in clauses if clause.quoted]
+    return any(
+        token.lower in language.words("addressed.you")
+        and not any(span.start <= token.start < span.end for span in quoted)
+        for token in sentence.tokens
+    )

@@ -182,7 +182,7 @@ class Endpoint:
             return failure_of(error, self.hidden)
         except _SHAPE_ERRORS as error:
             reason = f"the reply cannot be read: {self.hidden.clean(repr(error))}"
-            return Failure("bad_reply", reason)
+            return Failure("bad_reply", reason, later=True)
 
     def _sent(self, messages: Messages, left: float) -> bytes:
         given, dialect = self.settings, self._dialect
@@ -241,7 +241,8 @@ class Endpoint:
             completion = _Completion.model_validate_json(body)
         except ValidationError:
             began = self.hidden.clean(body[:60].decode("utf-8", "replace"))
-            return Failure("bad_reply", f"its reply is no chat completion; it begins {began!r}")
+            reason = f"its reply is no chat completion; it begins {began!r}"
+            return Failure("bad_reply", reason, later=True)
         self._count(completion.usage)
         choice = completion.choices[0]
         if choice.message.refusal or choice.finish_reason == "content_filter":

@@ -26,15 +26,19 @@ class Notes:
     def drop_event(self, what: str, why: str) -> None:
         """An event is not kept."""
         self.events += 1
-        self._add("llm_event", f"the event {self._quoted(what)} is not kept: {why}")
+        self._add("llm_event", f"the event {self._quoted(what)} is not kept: {self._clean(why)}")
 
     def drop_field(self, kind: str, what: str, why: str) -> None:
         """A field of an event is not kept."""
         self.fields += 1
-        self._add("llm_field", f"the {kind} {self._quoted(what)} is not kept: {why}")
+        self._add("llm_field", f"the {kind} {self._quoted(what)} is not kept: {self._clean(why)}")
 
     def _quoted(self, what: str) -> str:
-        return f"“{self.hidden.clean(what)[:_SHOWN]}”"
+        return f"“{self._clean(what)[:_SHOWN]}”"
+
+    def _clean(self, text: str) -> str:
+        """One line without secrets; reasons repeat words of the reply too."""
+        return self.hidden.clean(text)
 
     def _add(self, code: str, said: str) -> None:
         if len(self.issues) < MAX_ISSUES:

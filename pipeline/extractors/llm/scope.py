@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.extractors.llm.addressed import Passage
+from pipeline.extractors.llm.addressed import Passage, speaks_to_reader
 from pipeline.extractors.llm.grounding import Text
-from pipeline.model import Document, Sentence, Span
+from pipeline.lexicon import Lexicon
+from pipeline.model import Document, Facts, Sentence, Span
 
 MIN_WORDS: Final = 3  # fewer stand in any article and prove nothing
 MAX_SENTENCES: Final = 3  # of one quote; more is the article and no evidence
@@ -26,7 +27,7 @@ class Page:
     text: Text
     held: tuple[Passage, ...] = ()
 
-    def evidence(self, quote: str) -> list[int] | str:
+    def evidence(self, quote: str, facts: Facts, lexicon: Lexicon) -> list[int] | str:
         """Indexes of the sentences that a quote stands in, or why it is no evidence."""
         if sum(any(map(str.isalnum, word)) for word in quote.split()) < MIN_WORDS:
             return f"a quote of fewer than {MIN_WORDS} words proves nothing"
@@ -38,6 +39,10 @@ class Page:
         inside = [n for n, sentence in enumerate(sentences) if sentence.span.overlaps(free)]
         if not 1 <= len(inside) <= MAX_SENTENCES:
             return f"it runs over {len(inside)} sentences"
+        for number in inside:
+            clauses = (clause for clause in facts.clauses if clause.sentence == number)
+            if speaks_to_reader(sentences[number], clauses, lexicon):
+                return "it tells a reader what to do"
         return inside
 
     @property

@@ -78,7 +78,7 @@ def _draft(told: Told, page: Page, fields: Fields) -> _Draft | str:
         return f"{told.mode[:40]!r} is no kind of event in data/event_types"
     numbers = list[int]()
     for quote in told.evidence:
-        found = page.evidence(quote)
+        found = page.evidence(quote, fields.facts, fields.tools.lexicon)
         if isinstance(found, str):
             fields.notes.drop_field("evidence", quote, found)
         else:
@@ -104,13 +104,14 @@ def _fault(draft: _Draft, need_words: bool) -> str:
     told, clause, needs = draft.told, draft.ground.clause, draft.kind.needs
     if need_words and not draft.ground.by_words:
         return f"no word for {draft.kind.label.lower()} or its like stands in its evidence"
+    own = draft.own_place and draft.own_date
+    if draft.ground.by_words and not draft.ground.by_verb and not own:
+        return "it is only named, not told, and counts only with its own place and day"
     if "place" in needs and not draft.places:
         return "none of its places counts"
     if "aircraft" in needs and draft.flight is None:
         return "none of its aircraft counts"
-    if (clause.quoted or clause.modality == "hypothetical") and not (
-        draft.own_place and draft.own_date
-    ):
+    if (clause.quoted or clause.modality == "hypothetical") and not own:
         return "a quotation or a mere possibility counts only with its own place and day"
     if told.polarity == "negative" and not _is_cancelled(draft):
         return "it is said not to have happened, which is a claim and no event"
