@@ -114,12 +114,18 @@ def _recipe(data: Path, gazetteer_version: str, settings: Settings) -> str:
     digest = hashlib.sha256(gazetteer_version.encode())
     for service in settings.geocoders:  # one that is added may place what was nowhere
         digest.update(f"{service.name} {service.options.get('domain', '')}\x1f".encode())
-    learned = (settings.extractor, settings.recogniser)
-    digest.update(" ".join(f"{one.name} {one.model}" for one in learned).encode())
+    digest.update(_learned(settings).encode())
     words = [*data.glob("lang/*.toml"), *data.glob("event_types/*.toml"), *data.glob("*.csv")]
     for path in sorted([*words, *config.ROOT.glob("pipeline/**/*.py")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _learned(settings: Settings) -> str:
+    """Models that have a say; empty for the rules alone."""
+    by, seen = settings.extractor, settings.recogniser
+    told = f"{by.name} {by.model} {by.need_words}" if by.name != "rules" else ""
+    return told + (f" {seen.name} {seen.model}" if seen.name else "")
 
 
 def read_places(article: Article, kit: Kit) -> Reading:

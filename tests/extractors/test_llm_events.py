@@ -8,6 +8,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hyp_settings
+from hypothesis import strategies as st
 
 from pipeline import run
 from pipeline.extractors.llm.grounding import Text
@@ -171,6 +174,15 @@ def test_an_event_without_evidence_is_dropped_and_counted(
             {"claims": [{"quote": HIT, "speaker": "apartment", "kind": "denied"}]},
             f"claim “{HIT[:80]}”", "nobody is named by whom it is denied",
         ),
+        (
+            {"claims": [{"quote": HIT, "speaker": "Russia's defense ministry", "kind": "denied"}]},
+            f"claim “{HIT[:80]}”", "its sentence has no word for denied",
+        ),
+        (
+            {"claims": [{"quote": "denied that", "speaker": "Russia's defense ministry",
+                         "kind": "denied"}]},
+            "claim “denied that”", "fewer than 3 words",
+        ),
     ],
 )  # fmt: skip
 def test_a_field_that_the_text_does_not_bear_out_is_dropped(
@@ -309,3 +321,53 @@ def test_a_long_article_is_cut_at_a_sentence_and_says_so(
     assert reasons(outcome, "llm_cut")
     sent = server.asked[0].body["messages"][1]["content"]
     assert len(sent) < 700 and "mild in the whole of the country.\nEND" in sent
+
+
+PIECES = st.sampled_from(
+    [HIT, DENIED, "Kharkiv", "Paris", "on Thursday", "Russian", "the governor said", "", "\x00",
+     "“",      "Rescue teams were at work all night", "hundreds of residents slept", STRIKE[:300]]
+)  # fmt: skip
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | PIECES | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(PIECES, inner, max_size=4),
+    max_leaves=12,
+)
+MODES = st.sampled_from(["missile_strike", "airstrike", "protest", "air_patrol", "earthquake"])
+EVENTS = st.builds(
+    lambda quotes, mode, more: told(quotes, mode, **more),
+    st.lists(PIECES, max_size=3),
+    MODES,
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "places": st.lists(PIECES.map(at), max_size=3),
+            "date_words": PIECES,
+            "actors": st.lists(PIECES.map(who), max_size=3),
+            "aircraft": st.lists(PIECES, max_size=2),
+            "callsigns": st.lists(PIECES, max_size=2),
+            "modality": st.sampled_from(["asserted", "future", "hypothetical", "sure"]),
+            "claims": JSON,
+        },
+    ),
+)
+
+
+@hyp_settings(
+    max_examples=80, deadline=None, derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(st.lists(EVENTS | JSON, max_size=4))
+def test_whatever_a_model_returns_a_row_is_borne_out_by_the_text(
+    with_model: WithModel, server: Server, article: Make, events: list[Any]
+) -> None:
+    server.tell(*events)
+    outcome = run.extract(article(STRIKE, lang="en"), with_model())
+    for event in outcome.events:
+        source = event.sources[0]
+        assert [span.of(STRIKE) for span in source.evidence] == list(source.quotes)
+        for item in event.places:
+            assert item.place.span.of(STRIKE) == item.place.text
+            assert item.place.text != "Paris"
+        assert all(claim.span.of(STRIKE) == claim.quote for claim in event.claims)
+        assert event.when.span is None or event.when.span.of(STRIKE)
+        assert event.mode in {"missile_strike", "airstrike"}

@@ -13,10 +13,11 @@ from typer.testing import CliRunner
 
 from pipeline import config
 from pipeline.cli.app import app
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, SourceUnavailable
 from pipeline.extractors import extractors
+from pipeline.extractors.llm import reach
 from pipeline.store.read import open_reader
-from tests.extractors.loopback import MODEL, Server, error
+from tests.extractors.loopback import MODEL, Server, error, settings
 from tests.extractors.stories import STRIKE, missile, told
 
 HEAD = "---\ntitle: Strike {n}\npublished: 2025-10-24\npublisher: Desk {n}\nlang: en\n---\n"
@@ -103,10 +104,13 @@ def test_check_says_whether_it_answers(
 ) -> None:
     monkeypatch.setenv("DATELINE_EXTRACTOR__NAME", "llm")
     assert f"ok    extractor: llm, {MODEL} at {server.base_url}" in call("check", code=1)
-    monkeypatch.setenv("DATELINE_EXTRACTOR__MODEL", "x")
-    assert "does not list the model 'x'; it lists test-model:1b, other" in call("check", code=1)
-    monkeypatch.setenv("DATELINE_EXTRACTOR__BASE_URL", "http://127.0.0.1:9/v1")
-    assert "no connection" in call("check", code=1)
+
+
+def test_who_does_not_answer_or_lacks_the_model_is_told(use: Path, server: Server) -> None:
+    with pytest.raises(ConfigError, match="the model 'x'; it lists test-model:1b, other"):
+        reach(settings(server, model="x"))
+    with pytest.raises(SourceUnavailable, match="no connection"):
+        reach(settings(server, base_url="http://127.0.0.1:9/v1"))
 
 
 # --- what is missing

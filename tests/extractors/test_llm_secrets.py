@@ -52,14 +52,30 @@ def use(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, server: Server) -> Path
 
 
 @pytest.mark.parametrize("reply", ECHOES.values(), ids=ECHOES)
-def test_a_whole_run_leaves_no_trace_of_the_key(
-    reply: Reply, use: Path, server: Server, caplog: pytest.LogCaptureFixture
+def test_no_issue_event_or_log_line_repeats_the_key(
+    reply: Reply,
+    with_model: WithModel,
+    server: Server,
+    article: Make,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     server.say(reply)
+    with caplog.at_level(logging.DEBUG):
+        outcome = run.extract(article(STRIKE, lang="en"), with_model(api_key=CANARY))
+    assert server.asked[0].headers["authorization"] == f"Bearer {CANARY}"
+    assert "?" not in server.asked[0].path
+    assert "7f3a9c" not in f"{outcome} {caplog.text}"
+    assert not any("7f3a9c" in str(vars(record)) for record in caplog.records)
+
+
+@pytest.mark.parametrize("reply", ["mode", "header", "401"])
+def test_a_whole_run_leaves_no_trace_of_the_key(
+    reply: str, use: Path, server: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.say(ECHOES[reply])
     said = []
     with caplog.at_level(logging.DEBUG):
         for command in (
-            ["run", str(use / "article.md"), "--extractor", "llm", "--json"],
             ["run", str(use / "article.md"), "--extractor", "llm"],
             ["check"],
             *(["export", "--format", f, "--out", str(use / f"x.{f}")] for f in formats()),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from pipeline.extractors.interface import Tools
 from pipeline.extractors.llm.notes import Notes
 from pipeline.extractors.llm.schema import Told, ToldActor, ToldClaim, ToldPlace
-from pipeline.extractors.llm.scope import Scope
+from pipeline.extractors.llm.scope import MIN_WORDS, Scope, count_words
 from pipeline.lexicon import EventType
 from pipeline.model import (
     Actor,
@@ -24,6 +24,11 @@ from pipeline.model import (
     When,
 )
 
+# Labels of [claims.cues] that bear out a claim which changes what is thought of an event.
+_SAID_BY: Final[Mapping[str, frozenset[str]]] = {
+    "denied": frozenset({"denied", "denied_whole"}),
+    "confirmed": frozenset({"confirmed", "said"}),
+}
 _SHARE: Final = 3  # a name must be at least one third of the words that point at it
 Item = TypeVar("Item", Actor, Aircraft, Callsign, Place, When)
 
@@ -141,9 +146,10 @@ class Fields:
         span = self._located("claim", told.quote, scope, anywhere=True)
         if span is None:
             return None
-        name, country = self._speaker(told, span, scope)
-        if not name and told.kind in {"confirmed", "denied"}:
-            self.notes.drop_field("claim", told.quote, f"nobody is named by whom it is {told.kind}")
+        name, country = self._speaker(told, scope)
+        why = self._claim_fault(told, span, name)
+        if why:
+            self.notes.drop_field("claim", told.quote, why)
             return None
         return Claim(
             status=told.kind,
@@ -154,7 +160,20 @@ class Fields:
             span=span,
         )
 
-    def _speaker(self, told: ToldClaim, quote: Span, scope: Scope) -> tuple[str, str]:
+    def _claim_fault(self, told: ToldClaim, span: Span, speaker: str) -> str:
+        """Why a claim does not count: its kind must be in the words of its sentence too."""
+        if count_words(told.quote) < MIN_WORDS:
+            return f"a quote of fewer than {MIN_WORDS} words proves nothing"
+        if told.kind not in _SAID_BY:
+            return ""
+        if not speaker:
+            return f"nobody is named by whom it is {told.kind}"
+        sentence = self.reading.document.sentence_at(span.start)
+        cues = sentence and self.tools.lexicon.language(sentence.lang).phrases("claims.cues")
+        labels = {hit.label for hit in cues.find(sentence.tokens)} if cues and sentence else set()
+        return "" if labels & _SAID_BY[told.kind] else f"its sentence has no word for {told.kind}"
+
+    def _speaker(self, told: ToldClaim, scope: Scope) -> tuple[str, str]:
         """Name and country of the speaker; the words must stand in the scope too."""
         if not told.speaker.strip():
             return "", ""

@@ -29,7 +29,7 @@ class Page:
 
     def evidence(self, quote: str, facts: Facts, lexicon: Lexicon) -> list[int] | str:
         """Indexes of the sentences that a quote stands in, or why it is no evidence."""
-        if sum(any(map(str.isalnum, word)) for word in quote.split()) < MIN_WORDS:
+        if count_words(quote) < MIN_WORDS:
             return f"a quote of fewer than {MIN_WORDS} words proves nothing"
         found = list(self.text.find(quote))
         free = next((span for span in found if not self.is_held(span)), None)
@@ -91,6 +91,11 @@ class Scope:
     def holds(self, span: Span) -> bool:
         """Whether a stretch stands in the evidence itself."""
         return any(one.contains(span) for one in self.spans)
+
+
+def count_words(quote: str) -> int:
+    """Words with a letter or a digit in them."""
+    return sum(any(map(str.isalnum, word)) for word in quote.split())
 
 
 def scope_of(page: Page, numbers: Sequence[int]) -> Scope:
