@@ -267,6 +267,14 @@ def test_the_more_careful_of_clause_and_model_is_taken(read: Callable[..., Outco
     assert made.polarity == "negative" and made.title.startswith("Cancelled")
 
 
+@pytest.mark.parametrize("modality", ["asserted", "hypothetical", "historical", "future"])
+def test_a_model_may_make_it_less_certain_than_the_clause(
+    modality: str, read: Callable[..., Outcome]
+) -> None:
+    (event,) = read(STRIKE, missile(modality=modality, date_words="")).events
+    assert event.modality == modality
+
+
 def test_what_is_only_quoted_or_possible_needs_its_own_place_and_day(
     read: Callable[..., Outcome],
 ) -> None:
@@ -276,6 +284,17 @@ def test_what_is_only_quoted_or_possible_needs_its_own_place_and_day(
     outcome = read(text, event)
     assert outcome.events == ()
     assert "only with its own place and day" in reasons(outcome, "llm_event")[0]
+
+
+def test_what_is_only_named_needs_its_own_place_and_day(read: Callable[..., Outcome]) -> None:
+    named = "The mayor spoke of the airstrike in Kharkiv."
+    event = told(named, "airstrike", places=[at("Kharkiv")])
+    outcome = read(named, event)
+    assert outcome.events == ()
+    assert "only named, not told" in reasons(outcome, "llm_event")[0]
+    dated = "The mayor spoke of the airstrike in Kharkiv on Thursday."
+    event = told(dated, "airstrike", places=[at("Kharkiv")], date_words="on Thursday")
+    assert [made.mode for made in read(dated, event).events] == ["airstrike"]
 
 
 def test_without_words_for_a_date_the_day_of_publication_stands_in(

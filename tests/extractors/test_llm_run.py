@@ -67,13 +67,18 @@ def test_the_rules_use_nothing_and_say_nothing_of_it(use: Path, server: Server) 
     assert json.loads(call("run", use, "--json"))["usage"] is None
 
 
-def test_another_extractor_reads_the_articles_again(use: Path, server: Server) -> None:
+def test_another_extractor_or_model_reads_the_articles_again(
+    use: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     call("run", use)
     server.tell(missile())
     call("run", use, "--extractor", "llm")
     assert made_by(use) == {"llm/1 test-model:1b"} and len(server.asked) == 3
+    monkeypatch.setenv("DATELINE_EXTRACTOR__MODEL", "other")
+    call("run", use, "--extractor", "llm")
+    assert made_by(use) == {"llm/1 other"} and len(server.asked) == 6
     call("run", use)
-    assert made_by(use) == {"rules/1"} and len(server.asked) == 3
+    assert made_by(use) == {"rules/1"} and len(server.asked) == 6
 
 
 def test_while_it_is_down_the_rules_stand_in_and_the_next_run_mends_it(
