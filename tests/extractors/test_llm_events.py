@@ -278,12 +278,15 @@ def test_a_model_may_make_it_less_certain_than_the_clause(
 def test_what_is_only_quoted_or_possible_needs_its_own_place_and_day(
     read: Callable[..., Outcome],
 ) -> None:
-    text = "In Lyon he spoke. “They might shell the town and there could be a protest,” he said."
-    event = told("They might shell the town and there could be a protest", "protest",
-                 places=[at("Lyon")])  # fmt: skip
+    text = "In Lyon he spoke. “There was a protest at the market on Monday,” he said."
+    event = told("There was a protest at the market on Monday", "protest", places=[at("Lyon")],
+                 date_words="on Monday")  # fmt: skip
     outcome = read(text, event)
     assert outcome.events == ()
     assert "only with its own place and day" in reasons(outcome, "llm_event")[0]
+    own = text.replace("the market", "the market of Lyon")
+    event["evidence"] = ["There was a protest at the market of Lyon on Monday"]
+    assert [made.mode for made in read(own, event).events] == ["protest"]
 
 
 def test_what_is_only_named_needs_its_own_place_and_day(read: Callable[..., Outcome]) -> None:

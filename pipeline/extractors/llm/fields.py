@@ -29,6 +29,7 @@ _SAID_BY: Final[Mapping[str, frozenset[str]]] = {
     "denied": frozenset({"denied", "denied_whole"}),
     "confirmed": frozenset({"confirmed", "said"}),
 }
+_MOVING: Final = frozenset({"ACCIDENT", "AID", "RETREAT"})  # types that go from here to there
 _SHARE: Final = 3  # a name must be at least one third of the words that point at it
 Item = TypeVar("Item", Actor, Aircraft, Callsign, Place, When)
 
@@ -46,7 +47,8 @@ class Fields:
         """The places in their roles; other roles than location belong to movements."""
         kept: dict[tuple[str, Span], PlaceInEvent] = {}
         for one in told.places:
-            if one.role != "location" and "sides" in kind.settings:
+            moves = "sides" not in kind.settings or kind.type in _MOVING
+            if one.role != "location" and not moves:
                 self.notes.drop_field("place", one.name, f"only a movement has a role {one.role}")
                 continue
             place = self._place(one, scope)

@@ -105,8 +105,9 @@ def _fault(draft: _Draft, need_words: bool) -> str:
     if need_words and not draft.ground.by_words:
         return f"no word for {draft.kind.label.lower()} or its like stands in its evidence"
     own = draft.own_place and draft.own_date
-    if draft.ground.by_words and not draft.ground.by_verb and not own:
-        return "it is only named, not told, and counts only with its own place and day"
+    near = draft.places and draft.found and (draft.own_place or draft.own_date)
+    if draft.ground.by_words and not draft.ground.by_verb and not near:
+        return "it is only named, not told, and counts only with a place and a day, one beside it"
     if "place" in needs and not draft.places:
         return "none of its places counts"
     if "aircraft" in needs and draft.flight is None:
