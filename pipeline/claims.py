@@ -32,7 +32,10 @@ class _Saying:
 def attach_claims(
     document: Document, events: Sequence[Event], facts: Facts, lexicon: Lexicon
 ) -> tuple[Event, ...]:
-    """The same events, each with what is said about its truth in this article."""
+    """The same events, each with what is said about its truth in this article.
+
+    Claims that an event brings along come first.
+    """
     sayings = list(_sayings(document, facts, lexicon))
     claims: dict[int, list[Claim]] = {}
     for saying in sayings:
@@ -41,7 +44,7 @@ def attach_claims(
             claim = _claim(saying, events[target], document)
             claims.setdefault(target, []).append(claim)
     return tuple(
-        replace(event, claims=_distinct(claims.get(number, ())))
+        replace(event, claims=_distinct((*event.claims, *claims.get(number, ()))))
         for number, event in enumerate(events)
     )
 

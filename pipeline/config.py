@@ -42,6 +42,36 @@ class GeocoderSettings(BaseModel):
     keep_missing_days: float = Field(default=14, ge=0)  # and that a name was not known
 
 
+class ExtractorSettings(BaseModel):
+    """Who makes events of an article: the rules, or a model behind an address of your own."""
+
+    # What was given may be a key: it is not repeated in messages.
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    name: str = "rules"  # a module of pipeline/extractors: rules, llm
+    base_url: str = ""  # of an OpenAI-compatible service, with its /v1; no other address is asked
+    model: str = ""  # as the service calls it
+    api_key: SecretStr | None = None  # sent only to base_url; None: the service wants none
+    timeout_s: float = Field(default=120.0, gt=0.0, le=3600.0)  # for an article, retries included
+    max_tokens: int = Field(default=4000, ge=100, le=200_000)  # of one reply
+    max_chars: int = Field(default=24_000, ge=500, le=400_000)  # of an article that are sent
+    retries: int = Field(default=2, ge=0, le=2)  # after a failure that may pass
+    temperature: float = Field(default=0.0, ge=0.0, le=2.0)  # 0: the likeliest words
+    price_in: float | None = Field(default=None, ge=0.0)  # of a million tokens sent
+    price_out: float | None = Field(default=None, ge=0.0)  # of a million tokens received
+    failures: int = Field(default=3, ge=1, le=100)  # in a row, then it is left alone
+    pause_s: float = Field(default=300.0, ge=0.0, le=86_400.0)  # for so long
+    # Whether a sentence must hold a word of data/lang for the kind of event a model sees in it.
+    need_words: bool = True
+
+
+class RecogniserSettings(BaseModel, extra="forbid"):
+    """Who else looks for names of places beside the scan of the gazetteer."""
+
+    name: str = ""  # spacy; empty: nobody
+    model: str = ""  # an installed pipeline of spaCy, en_core_web_sm, or its folder
+
+
 class ReadSettings(BaseModel, extra="forbid"):
     """Bounds on what is read."""
 
@@ -66,6 +96,8 @@ class Settings(BaseSettings):
     articles: Path = DATA / "articles"
     languages: list[str] = Field(default_factory=list)  # empty: every file of data/lang
     geocoders: list[GeocoderSettings] = Field(default_factory=list)
+    extractor: ExtractorSettings = ExtractorSettings()
+    recogniser: RecogniserSettings = RecogniserSettings()
     read: ReadSettings = ReadSettings()
 
     @classmethod

@@ -374,6 +374,15 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with its place mentions and the places they were resolved to."""
+
+    document: Document
+    mentions: tuple[Mention, ...]  # refused ones included
+    places: tuple[Place, ...]  # anchors, before relative phrases are applied
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where an event was read."""
 

@@ -1,7 +1,7 @@
 """The corridor: the only place that knows the order of the steps.
 
 read -> passages -> places -> offsets -> dates -> actors, aircraft -> clauses
-     -> events and flights -> claims -> merging -> store
+     -> events and flights (an extractor) -> claims -> merging -> store
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,20 +18,19 @@ from pipeline import config, dates, dedup, gazetteer, lexicon
 from pipeline.claims import attach_claims
 from pipeline.clauses import find_clauses
 from pipeline.config import Settings
-from pipeline.events import find_events
-from pipeline.flights import attach_aircraft, find_flights
+from pipeline.extractors import Extractor, Tools, Usage, open_extractor
 from pipeline.gazetteer import Gazetteer
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     Article,
-    Document,
     Event,
     Facts,
     Issue,
-    Mention,
     Outcome,
     Place,
     PlaceInEvent,
+    Reading,
+    Span,
 )
 from pipeline.read import read, to_document
 from pipeline.recognise.actors import ActorTable, find_actors, load_actors
@@ -40,6 +40,7 @@ from pipeline.recognise.aircraft import (
     find_callsigns,
     load_aircraft,
 )
+from pipeline.recognise.entities import Recogniser, add_names, name_at, open_recogniser
 from pipeline.recognise.places import find_places
 from pipeline.relative import Coast, areas_of, place_offsets
 from pipeline.resolve import Prior, resolve, settle
@@ -62,6 +63,8 @@ class Kit:
     aircraft: AircraftTable
     prior: Prior
     chain: Chain | None  # online services behind the gazetteer; None: none is asked
+    extractor: Extractor
+    recogniser: Recogniser | None  # looks for more names of places; None: nobody does
     recipe: str  # hash of the words, tables and code: what another recipe extracted is done anew
 
 
@@ -73,6 +76,7 @@ class Summary:
     unchanged: int
     events: int
     issues: tuple[Issue, ...]
+    usage: Usage | None = None  # of the extractor's service; None: none was asked
 
 
 def open_kit(
@@ -88,15 +92,21 @@ def open_kit(
     """
     settings = settings or config.load()
     built = gazetteer.build(data, config.BUILD, progress)
+    words, names = lexicon.load(data), gazetteer.open_gazetteer(config.BUILD)
+    coast, prior = Coast.open(data / "basemap" / "land.geojson"), Prior.load(data)
+    place_at = partial(_place_at, words=words, names=names, coast=coast, prior=prior)
+    tools = Tools(settings.extractor, words, shift=dates.shift_to_future, place_at=place_at)
     return Kit(
         settings=settings,
-        lexicon=lexicon.load(data),
-        gazetteer=gazetteer.open_gazetteer(config.BUILD),
-        coast=Coast.open(data / "basemap" / "land.geojson"),
+        lexicon=words,
+        gazetteer=names,
+        coast=coast,
         actors=load_actors(data),
         aircraft=load_aircraft(data),
-        prior=Prior.load(data),
+        prior=prior,
         chain=_open_services(settings),
+        extractor=open_extractor(tools),
+        recogniser=open_recogniser(settings.recogniser),
         recipe=_recipe(data, built.version, settings),
     )
 
@@ -114,27 +124,42 @@ def _recipe(data: Path, gazetteer_version: str, settings: Settings) -> str:
     digest = hashlib.sha256(gazetteer_version.encode())
     for service in settings.geocoders:  # one that is added may place what was nowhere
         digest.update(f"{service.name} {service.options.get('domain', '')}\x1f".encode())
+    digest.update(_learned(settings).encode())
     words = [*data.glob("lang/*.toml"), *data.glob("event_types/*.toml"), *data.glob("*.csv")]
     for path in sorted([*words, *config.ROOT.glob("pipeline/**/*.py")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A document with its place mentions and the places they were resolved to."""
-
-    document: Document
-    mentions: tuple[Mention, ...]  # refused ones included
-    places: tuple[Place, ...]  # anchors, before relative phrases are applied
+def _learned(settings: Settings) -> str:
+    """Models that have a say; empty for the rules alone."""
+    by, seen = settings.extractor, settings.recogniser
+    told = f"{by.name} {by.model} {by.need_words}" if by.name != "rules" else ""
+    return told + (f" {seen.name} {seen.model}" if seen.name else "")
 
 
 def read_places(article: Article, kit: Kit) -> Reading:
     """Recognise and resolve the places of an article."""
     document = to_document(article, kit.lexicon)
     mentions = find_places(document, kit.lexicon, kit.gazetteer)
+    if kit.recogniser is not None:
+        mentions = add_names(document, mentions, kit.gazetteer, kit.recogniser)
     places = resolve(document, mentions, kit.gazetteer, kit.lexicon, kit.prior)
     return Reading(document, mentions, places)
+
+
+def _place_at(
+    reading: Reading, span: Span, *, words: Lexicon, names: Gazetteer, coast: Coast, prior: Prior
+) -> Place | None:
+    """The place of a name that recognition passed over; None when the gazetteer lacks it."""
+    document = reading.document
+    added = name_at(document, span, names)
+    if added is None:
+        return None
+    mentions = sorted((*reading.mentions, added), key=lambda mention: mention.span)
+    places = resolve(document, mentions, names, words, prior)
+    settled = settle(place_offsets(document, places, words, coast))
+    return next((place for place in settled if place.span.contains(span)), None)
 
 
 def find_facts(reading: Reading, kit: Kit) -> Facts:
@@ -154,16 +179,15 @@ def extract(article: Article, kit: Kit) -> Outcome:
     """The events of one article, merged within it, and the reasons for what is not there."""
     reading = read_places(article, kit)
     facts = find_facts(reading, kit)
-    events, issues = find_events(reading.document, facts, kit.lexicon, shift=dates.shift_to_future)
-    flights = find_flights(reading.document, facts, kit.lexicon, shift=dates.shift_to_future)
-    told = dedup.within_article((*flights, *attach_aircraft(events, facts)))
-    located = _locate(told, kit)
+    found = kit.extractor(reading, facts)
+    located = _locate(dedup.within_article(found.events), kit)
     claimed = attach_claims(reading.document, located.events, facts, kit.lexicon)
     claimed = _drawn(claimed, reading, kit)
-    issues = (*_reading_notes(article), *issues, *located.issues)
+    issues = (*_reading_notes(article), *found.issues, *located.issues)
     if not claimed:
         issues = (*issues, _nothing_found(article))
-    return Outcome(article, claimed, issues, facts.places, complete=located.complete)
+    complete = located.complete and found.complete
+    return Outcome(article, claimed, issues, facts.places, complete=complete)
 
 
 def _locate(events: tuple[Event, ...], kit: Kit) -> Located:
@@ -230,7 +254,8 @@ def ingest(
             unchanged += outcome is None
             issues.extend(outcome.issues if outcome else ())
         progress(item)
-    return Summary(articles, unchanged, writer.count_events(), tuple(issues))
+    usage = kit.extractor.usage()
+    return Summary(articles, unchanged, writer.count_events(), tuple(issues), usage)
 
 
 def _keep(article: Article, kit: Kit, writer: Writer) -> Outcome | None:

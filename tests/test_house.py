@@ -15,9 +15,18 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOOR = {"model", "errors", "config", "lexicon"}
 ABOVE = {"api", "run", "cli", "score", "export", "__main__", "__init__"}  # they may see every step
 # A step that may open another one, because it is the one way into it.
-DOORS = {"resolve": {"gazetteer", "geocoders"}, "geocoders": {"gazetteer"}}
+# Extractors put events and flights behind one face, and treat a service as geocoders do.
+DOORS = {
+    "resolve": {"gazetteer", "geocoders"},
+    "geocoders": {"gazetteer"},
+    "extractors": {"events", "flights", "geocoders"},
+}
 PAGE_MAY_SEE = {"model", "errors", "config", "store", "lexicon"}
-NETWORK = {"socket", "urllib.request", "http.client", "requests", "httpx", "aiohttp", "feedparser"}
+NETWORK = {"socket", "urllib.request", "http.client", "requests", "httpx", "aiohttp", "feedparser",
+           "httpx2", "openai"}  # fmt: skip
+MAY_TOUCH_IT = {"read", "geocoders", "extractors"}
+# Learned parts: loaded only when the settings name them.
+LEARNED = {"openai", "httpx2", "spacy", "torch", "transformers", "gliner", "pickle", "joblib"}
 SQL = {"sqlite3", "pysqlite3", "sqlalchemy"}
 
 
@@ -75,9 +84,12 @@ def test_the_page_sees_the_reading_half_of_the_store(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sources("pipeline"), ids=lambda p: str(p.relative_to(ROOT)))
-def test_only_readers_and_geocoders_touch_the_network(path: Path) -> None:
-    if home(path) not in {"read", "geocoders"}:
-        assert not set(imports(path)) & NETWORK
+def test_only_readers_geocoders_and_extractors_touch_the_network(path: Path) -> None:
+    tops = {name.split(".")[0] for name in imports(path)} | set(imports(path))
+    if home(path) not in MAY_TOUCH_IT:
+        assert not tops & NETWORK
+    if home(path) == "extractors" and path.parent.name != "llm":
+        assert not tops & NETWORK  # the rules and the interface ask nobody
 
 
 @pytest.mark.parametrize("path", sources("pipeline"), ids=lambda p: str(p.relative_to(ROOT)))
@@ -141,3 +153,23 @@ def test_the_pipeline_imports_without_the_page() -> None:
     code = "import sys, pipeline.run; sys.exit('streamlit' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=120)
     assert done.returncode == 0
+
+
+def test_nothing_learned_is_loaded_by_default() -> None:
+    code = (
+        "import sys; from pipeline.run import open_kit; open_kit(); "
+        f"print(sorted({LEARNED!r} & set(sys.modules) - {{'pickle'}}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=False, timeout=120, capture_output=True
+    )
+    assert done.stdout.decode().split("\n")[0] == "[]", done.stderr.decode()
+
+
+@pytest.mark.parametrize("path", sources("pipeline"), ids=lambda p: str(p.relative_to(ROOT)))
+def test_weights_and_pickles_come_only_with_what_the_settings_name(path: Path) -> None:
+    tops = {name.split(".")[0] for name in imports(path)}
+    allowed = {"entities.py": {"spacy"}}.get(path.name, set())
+    if path.parent.name == "llm":
+        allowed = {"openai", "httpx2"}
+    assert not (tops & LEARNED) - allowed

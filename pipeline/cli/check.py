@@ -31,6 +31,7 @@ _PARTS: Final = (
     "flights",
     "clauses",
     "claims",
+    "addressed",
 )
 _PACKAGES: Final = ("streamlit", "pandas", "pydeck", "geopy", "SQLAlchemy", "pysqlite3")
 
@@ -145,6 +146,16 @@ def _gazetteer(_: Path) -> str:
         )
     added = ", ".join(one.name for one in in_use(config.BUILD))
     return f"up to date in {config.BUILD}" + (f", with {added} added" if added else "")
+
+
+@looks_at("extractor")
+def _extractor(_: Path) -> str:
+    settings = settings_for().extractor
+    if settings.name != "llm":
+        return settings.name
+    from pipeline.extractors.llm import reach
+
+    return reach(settings)
 
 
 @looks_at("store")

@@ -34,11 +34,11 @@ OutFile = Annotated[Path, typer.Argument(dir_okay=False, metavar="OUT.jsonl", sh
 DAY = "%Y-%m-%d"
 
 
-def settings_for(store: Path | None = None) -> Settings:
-    """The settings, with the store that was named."""
+def settings_for(store: Path | None = None, *, extractor: str | None = None) -> Settings:
+    """The settings, with the store and the extractor that were named."""
     from pipeline import config
 
-    return config.load(store=store)
+    return config.load(store=store, extractor={"name": extractor} if extractor else None)
 
 
 def kit_for(settings: Settings) -> Kit:

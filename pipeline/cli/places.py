@@ -16,10 +16,10 @@ from pipeline.cli.options import InFile, OutFile, kit_for, settings_for
 from pipeline.cli.output import counting
 from pipeline.cli.records import Record, convert, day_in, lines, text_of
 from pipeline.errors import BadInput
-from pipeline.model import Article, Mention, Place
+from pipeline.model import Article, Mention, Place, Reading
 
 if TYPE_CHECKING:
-    from pipeline.run import Kit, Reading
+    from pipeline.run import Kit
 
 _AHEAD: Final = 2000  # records that are read ahead: enough to know an outlet, some 100 MB
 

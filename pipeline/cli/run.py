@@ -16,6 +16,7 @@ from pipeline.model import Article, Issue
 
 if TYPE_CHECKING:
     from pipeline.config import Settings
+    from pipeline.extractors import Usage
     from pipeline.run import Summary
 
 
@@ -42,6 +43,15 @@ def run(
     if_empty: Annotated[
         bool, typer.Option("--if-empty", help="Read only when the store holds no article yet.")
     ] = False,
+    extractor: Annotated[
+        str | None,
+        typer.Option(
+            "--extractor",
+            metavar="NAME",
+            show_default=False,
+            help="rules or llm; else the setting name of [extractor].",
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read articles (.txt .md .html .json .jsonl .csv .eml .zip) and store their events.
@@ -53,8 +63,9 @@ def run(
       python -m pipeline run
       python -m pipeline run articles/ more.zip page.html --store mine.db
       python -m pipeline run note.txt --published 2025-10-24
+      python -m pipeline run articles/ --extractor llm
     """
-    settings = settings_for(store)
+    settings = settings_for(store, extractor=extractor)
     if if_empty and _holds_articles(settings):
         return
     summary = _ingest(paths or [settings.articles], settings, published)
@@ -103,4 +114,16 @@ def _report(summary: Summary, settings: Settings) -> None:
     say(
         f"{summary.articles} articles read ({summary.unchanged} unchanged), {summary.events} "
         f"events in {settings.store}, {bad} items could not be used"
+    )
+    if summary.usage is not None:
+        say(_used(summary.usage))
+
+
+def _used(usage: Usage) -> str:
+    cost = "" if usage.cost is None else f", cost {usage.cost:.4f}"
+    return (
+        f"{usage.extractor}: {usage.requests} requests, {usage.tokens_in} tokens in, "
+        f"{usage.tokens_out} out{cost}, {usage.seconds:.1f} s; {usage.read_by_rules} of "
+        f"{usage.articles} articles read by rules instead, {usage.dropped_events} events and "
+        f"{usage.dropped_fields} fields not borne out by the text"
     )
