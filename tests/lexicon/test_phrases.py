@@ -59,3 +59,12 @@ def test_words_are_known_with_the_letters_that_the_press_writes_instead(tmp_path
     russian = load(tmp_path).language("ru")
     assert russian.list("words.list") == ("ещё", "все", "еще")
     assert russian.table("words.table") == {"трёх": 3, "трех": 3}
+
+
+@pytest.mark.parametrize("word", ["п'ять", "п’ятниця", "Кам'янець-Подільський", "об'єкт"])
+def test_an_apostrophe_between_cyrillic_letters_is_part_of_the_word(word: str) -> None:
+    assert [token.text for token in tokenise(f"«{word}»")] == ["«", word, "»"]
+
+
+def test_an_apostrophe_between_latin_letters_stands_by_itself() -> None:
+    assert [token.text for token in tokenise("l'eau")] == ["l", "'", "eau"]

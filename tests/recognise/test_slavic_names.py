@@ -55,6 +55,22 @@ def test_a_name_in_a_case_is_found(text: str, name: str, kit: run.Kit) -> None:
     assert [place.name for place in places_of(text, kit)] == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Вибух пролунав у Києві.", "Kyiv"),
+        ("Обстріл Чернігова тривав годину.", "Chernihiv"),
+        ("Пожежа сталася у Кривому Розі.", "Kryvyy Rih"),
+        ("Пожежа сталася в Кам’янському.", "Kamyanske"),
+        ("Судно вийшло з Чорного моря.", "Black Sea"),
+        ("Пожежа почалася в Донецькій області.", "Donetsk Oblast"),
+        ("Переговори відбулися у Празі.", "Prague"),
+    ],
+)
+def test_a_ukrainian_name_in_a_case_is_found(text: str, name: str, kit: run.Kit) -> None:
+    assert [place.name for place in places_of(text, kit, "uk")] == [name]
+
+
 def test_a_country_behind_its_president_is_no_person(kit: run.Kit) -> None:
     places = places_of("Вчера президент Франции Эмманюэль Макрон прибыл в Берлин.", kit)
     found = [(place.name, place.use) for place in places]
