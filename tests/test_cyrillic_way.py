@@ -55,6 +55,23 @@ TOLD = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("В Саратове сообщили о взрыве на заводе, пострадали пять человек.", "ru"),
+        ("У Полтаві повідомили про вибух на заводі, постраждали п'ятеро людей.", "uk"),
+        (
+            "В София съобщиха за експлозия в завод, пострадали са петима души. Полицията започна "
+            "разследване на инцидента, който е станал късно вечерта, и разпитва свидетели, които "
+            "са били наблизо в момента на взрива на територията на предприятието.",
+            "bg",
+        ),
+    ],
+)
+def test_a_language_is_told_from_its_neighbours(text: str, code: str, kit: run.Kit) -> None:
+    assert article_language(text, None, kit.lexicon.codes).code == code
+
+
 def events_of(told: Told, kit: run.Kit) -> tuple[Event, ...]:
     """What is found when nobody says in which language the article is."""
     lang = article_language(told.text, None, kit.lexicon.codes).code
