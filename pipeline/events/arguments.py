@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.events.triggers import Trigger
 from pipeline.lexicon import Language
-from pipeline.model import Actor, Document, Facts, Place, PlaceInEvent, When
+from pipeline.model import Actor, Document, Facts, Place, PlaceInEvent, Token, When
 
 Shift = Callable[[When, date], When]
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
@@ -54,8 +54,20 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
     aimed = trigger.kind.type == "ASSAULT"  # "missiles against Kyiv" fell on Kyiv
     if not aimed and before & language.words("events.about"):
         return False
+    return not _speaks(tokens, behind, language)
+
+
+def _speaks(tokens: Sequence[Token], behind: int, language: Language) -> bool:
+    """Whether a verb of saying follows, at most one word away.
+
+    Where a comma always parts the verb from what is told before it ("удар по Харькову, сообщил
+    мэр"), nothing before the comma speaks: ``events.comma_before_said``.
+    """
+    parted = language.get("events.comma_before_said") is True
+    if parted and behind < len(tokens) and tokens[behind].text == ",":
+        return False
     cues = language.phrases("claims.cues")
-    return not any(cues.at(tokens, at) for at in range(behind, min(behind + 2, len(tokens))))
+    return any(cues.at(tokens, at) for at in range(behind, min(behind + 2, len(tokens))))
 
 
 def dateline_of(document: Document, facts: Facts) -> tuple[Place, ...]:
@@ -162,11 +174,11 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
     tokens = document.sentences[trigger.sentence].tokens
     if trigger.sentence == 0 and actor.span.end <= dash_of(document):
         return False
-    behind = [n for n, token in enumerate(tokens) if token.start >= actor.span.end][:2]
-    if any(tokens[n].start == trigger.span.start for n in behind):
+    end = actor.span.end
+    behind = next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
+    if any(token.start == trigger.span.start for token in tokens[behind : behind + 2]):
         return True  # what it says is what it does: "Ukraine rejected the truce"
-    cues = language.phrases("claims.cues")
-    return not any(cues.at(tokens, at) for at in behind)
+    return not _speaks(tokens, behind, language)
 
 
 def _fixed(trigger: Trigger, named: Sequence[Actor], country: str) -> tuple[Actor, ...]:

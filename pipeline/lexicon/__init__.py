@@ -74,7 +74,7 @@ def load(data: Path) -> Lexicon:
     types = {path.stem: _event_type(path) for path in sorted((data / "event_types").glob("*.toml"))}
     languages = {}
     for path in sorted((data / "lang").glob("*.toml")):
-        words = read_toml(path)
+        words = _also_written(read_toml(path))
         own = dict(words.get("triggers", {}))
         words["triggers"] = {
             mode: _both(own.get(mode), types.get(mode), path.stem)
@@ -84,6 +84,28 @@ def load(data: Path) -> Lexicon:
     if not languages:
         raise ConfigError(f"no language found in {data / 'lang'}; is the data folder complete?")
     return Lexicon(languages, types)
+
+
+def _also_written(words: dict[str, Any]) -> dict[str, Any]:
+    """The words with those that the press writes with other letters: "ещё" and "еще"."""
+    others = words.get("language", {}).get("also_written", {})
+    for letter, written in others.items():
+        for other in written:
+            words = _with(words, letter, other)
+    return words
+
+
+def _with(value: Any, letter: str, other: str) -> Any:
+    """Every list, and every key, with the forms in which ``other`` stands for ``letter`` too."""
+    if isinstance(value, list):
+        forms = [item.replace(letter, other) for item in value if isinstance(item, str)]
+        return [*value, *(form for form in forms if form not in value)]
+    if not isinstance(value, dict):
+        return value
+    both = {key: _with(inner, letter, other) for key, inner in value.items()}
+    for key in list(both):
+        both.setdefault(key.replace(letter, other), both[key])
+    return both
 
 
 def _both(own: Mapping[str, Any] | None, kind: EventType | None, code: str) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from pipeline.model import Token
 
 # An acronym with points (U.S., EE.UU.), a number with its marks (1,500.25  21.40), a word with
-# inner hyphens (B-52H, Al-Udeid), or one mark. The alternatives begin differently or end at once,
-# so that the scan is linear.
+# inner hyphens (B-52H, Al-Udeid) and, between Cyrillic letters, apostrophes (п'ять), or one mark.
+# The alternatives begin differently or end at once, so that the scan is linear.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]{1,2}\.){2,}|(?>\d+(?:[.,:]\d+)*)(?![^\W\d_])|[^\W_]+(?:[-‐‑][^\W_]+)*|[^\w\s]|_"
+    r"(?:[^\W\d_]{1,2}\.){2,}|(?>\d+(?:[.,:]\d+)*)(?![^\W\d_])"
+    r"|[^\W_]+(?:(?:[-‐‑]|(?<=[а-яґєіїА-ЯҐЄІЇ])['’ʼ](?=[а-яґєіїА-ЯҐЄІЇ]))[^\W_]+)*|[^\w\s]|_"
 )
 
 

@@ -16,6 +16,7 @@ from pipeline.lexicon import Language, Lexicon, Phrases
 from pipeline.model import Aircraft, Document, Sentence, Span, Token
 from pipeline.recognise.callsigns import find_callsigns
 from pipeline.recognise.counts import Count, count_before, fillers_of
+from pipeline.recognise.letters import latin
 from pipeline.recognise.parts import DESIGNATION, part_phrases, parts_of, spaced, text_of
 
 __all__ = ["AircraftTable", "find_aircraft", "find_callsigns", "load_aircraft"]
@@ -63,6 +64,9 @@ class AircraftTable:
 
     def designation(self, word: str) -> AircraftType | None:
         """The type that this word names: the longest known head of ``Tu-95MS``."""
+        return next(filter(None, map(self._designation, latin(word))), None)
+
+    def _designation(self, word: str) -> AircraftType | None:
         found = DESIGNATION.fullmatch(word)
         if found is None:
             return None

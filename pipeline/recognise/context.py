@@ -23,7 +23,7 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
     """Fill in feature, container and dateline of the names of a line."""
     for one in found:
         one.at = _is_placed(one, words)
-        one.of = one.before in words.of or one.proclitic == "of"
+        one.of = one.before in words.of or one.proclitic == "of" or one.cased
         one.feature = _feature(one, words)
         one.called = _called(one, words)
     for one, other in pairwise(found):

@@ -106,6 +106,7 @@ class Found:
     entries: tuple[Entry, ...]  # best known first
     part: Part = "whole"
     people: bool = False  # an adjective or the name of a people
+    cased: bool = False  # in another case than the nominative: "обстрел Херсона"
     proclitic: str = ""  # sort of a small word written together with it: at, of, and
     feature: str = ""
     container: str = ""

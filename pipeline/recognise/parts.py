@@ -9,8 +9,10 @@ from functools import lru_cache
 from pipeline.lexicon import Language, Phrases
 from pipeline.model import Token
 
-# A type of aircraft as the press prints it: B-52, Tu-95MS, F-15E, A400M, Mi-8MTV, Tu-22M3.
-DESIGNATION = re.compile(r"([A-Z][A-Za-z]{0,3})([-‐‑]?)(\d{1,4})([A-Za-z]{0,4}\d?[A-Za-z]?)")
+# A type of aircraft as the press prints it: B-52, Tu-95MS, F-15E, A400M, Mi-8MTV, Tu-22M3, Ту-95.
+DESIGNATION = re.compile(
+    r"([A-ZЀ-Я][A-Za-zЀ-ӿ]{0,3})([-‐‑]?)(\d{1,4})([A-Za-zЀ-ӿ]{0,4}\d?[A-Za-zЀ-ӿ]?)"
+)
 _HYPHENS = re.compile(r"[-‐‑]")
 
 

@@ -8,14 +8,17 @@ said"). The family names are kept for the rest of the article.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model import Names, Token
+from pipeline.model import Entry, Names, Token
+from pipeline.recognise.cases import nominatives
 from pipeline.recognise.found import UPPER_LEVEL, Line
 from pipeline.recognise.words import PlaceWords
 
 _LONGEST = 4  # words of a name that stand behind a title or given name
 _OLDEST = 115  # years
+_WORDS = 2  # of a name in the genitive: "Великой Британии"
 _LARGE = 100_000  # people: a town that has officials who are written about
 _ABBREVIATION = 5  # letters of a short form with a full stop: "Mich."
 
@@ -112,9 +115,16 @@ def _may_be_name(line: Line, at: int, words: PlaceWords) -> bool:
 def _is_genitive(line: Line, at: int, words: PlaceWords, names: Names) -> bool:
     """Whether a title is followed by the place it is held in: "der Präsident Russlands"."""
     text = line.tokens[at].text
+    if words.cases:
+        name = nominatives(line.tokens[at : at + _WORDS], 0, words.cases, names, "")[1]
+        return _is_seat(names.lookup(text)) or bool(name and _is_seat(names.lookup(name)))
     if not words.nouns_capitalised or not text.endswith("s") or line.is_capital(at + 1):
         return False
-    found = names.lookup(text[:-1])
+    return _is_seat(names.lookup(text[:-1]))
+
+
+def _is_seat(found: Sequence[Entry]) -> bool:
+    """Whether a place has a president, a mayor, a governor who is written about."""
     return bool(found) and (found[0].kind in UPPER_LEVEL or found[0].population >= _LARGE)
 
 

@@ -51,8 +51,12 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
         return True
     if before in words.of:
         return line.lower(at - 1) in words.powers
+    if words.cases and before in words.powers:
+        return True  # a genitive needs no preposition: "армия Судана"
     if found.joined_before is not None:
         return _is_state(found.joined_before, words)
+    if found.cased:
+        return False  # who acts stands in the nominative
     opens = at < line.first_word or before in _CLAUSE_MARKS
     return opens and _acts(found, words)
 
