@@ -23,7 +23,7 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
     """Fill in feature, container and dateline of the names of a line."""
     for one in found:
         one.at = _is_placed(one, words)
-        one.of = one.before in words.of or one.proclitic == "of"
+        one.of = one.before in words.of or one.proclitic == "of" or _is_genitive(one, words)
         one.feature = _feature(one, words)
         one.called = _called(one, words)
     for one, other in pairwise(found):
@@ -44,6 +44,12 @@ def _is_placed(found: Found, words: PlaceWords) -> bool:
     if found.before in words.of and found.head in words.compass:
         return True  # "north of", "westlich von"
     return found.before in words.at or (opens and found.before in words.at_opening)
+
+
+def _is_genitive(found: Found, words: PlaceWords) -> bool:
+    """Whether its case alone binds it to the noun before it: "w ostrzale Chersonia"."""
+    noun = found.before.isalpha() and not found.capital_before
+    return bool(found.nominative) and noun and found.before not in (*words.joiners, *words.at)
 
 
 def _feature(found: Found, words: PlaceWords) -> str:

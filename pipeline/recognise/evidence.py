@@ -191,7 +191,8 @@ def _of_the_place(entries: Sequence[Entry], found: Found) -> Iterator[str]:
     if best.kind in ("city", "capital", "adm2"):
         people = max(entry.population for entry in entries)
         yield next((name for least, name in _PEOPLE_STEPS if people >= least), "tiny")
-        if not any(_same_name(entry.name, found.text) for entry in entries[:_LOOKED_AT]):
+        written = found.nominative or found.text
+        if not any(_same_name(entry.name, written) for entry in entries[:_LOOKED_AT]):
             english = found.line.sentence.lang == "en"  # as the names of the gazetteer's rows
             yield "another name" if english else "another name, abroad"
 

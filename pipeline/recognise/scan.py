@@ -77,7 +77,8 @@ class Scanner:
             return None
         entries, last = self._known(name), at + used
         span = Span(line.tokens[at].start, line.tokens[last - 1].end)
-        return Found(line, at, last, span, written(line.tokens[at:last]), entries)
+        text = written(line.tokens[at:last])
+        return Found(line, at, last, span, text, entries, nominative=name)
 
     def _is_better(self, name: str, used: int, found: Found) -> bool:
         """Whether a case of a name is meant rather than the smaller place that is so called."""
