@@ -40,7 +40,17 @@ def _first_number(places: range, sentence: Sentence, language: Language) -> int 
     for at in places:
         if sentence.tokens[at].text in ",;.":
             return None
+        if _is_of_a_word(at, sentence):
+            continue
         number = language.numbers.at(sentence.tokens, at)
         if number is not None and number.value == int(number.value) and number.value < MOST:
             return int(number.value)
     return None
+
+
+def _is_of_a_word(at: int, sentence: Sentence) -> bool:
+    """Whether a hyphen ties the number to a word, as in an age: "a 61-year-old", "61-letnia"."""
+    if at + 1 >= len(sentence.tokens):
+        return False
+    token, behind = sentence.tokens[at], sentence.tokens[at + 1]
+    return behind.text == "-" and behind.start == token.end

@@ -81,9 +81,14 @@ class Scanner:
         return Found(line, at, last, span, text, entries, nominative=name)
 
     def _is_better(self, name: str, used: int, found: Found) -> bool:
-        """Whether a case of a name is meant rather than the smaller place that is so called."""
+        """Whether a case of a name is meant rather than the smaller place that is so called.
+
+        A place that another language calls so is the same place in its case: "Chersonia".
+        """
         if used > found.last - found.first:
             return True
+        if self._known(name)[0].id == found.entries[0].id:
+            return name.casefold() != found.text.casefold()
         return self._known(name)[0].population > _FAR_LARGER * max(1, found.entries[0].population)
 
     def _behind_proclitic(self, line: Line, at: int) -> Found | None:
