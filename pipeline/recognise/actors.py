@@ -145,8 +145,9 @@ def _belong(one: _Word, other: _Word, tokens: Sequence[Token], language: Languag
     between = [token.lower for token in tokens[one.last : other.first]]
     if not between:
         return True
-    if one.kind == "country":  # Russia's navy
-        return between in (["'", "s"], ["’", "s"])
+    if one.kind == "country":  # Russia's navy, Rusya'nın donanması
+        ends = language.words("actors.possessive") or {"s"}
+        return len(between) == 2 and between[0] in ("'", "’") and between[1] in ends
     if other.kind == "country":
         return " ".join(between) in language.words("actors.genitive")
     return False
@@ -221,6 +222,9 @@ def _acts(
     place = next((p for p in places if p.span.overlaps(span)), None)
     if place is not None and place.use == "associative":
         return True
+    behind = language.phrases("actors.locative_after")
+    if word.last < len(tokens) and behind.at(tokens, word.last):
+        return False
     return not _is_located(tokens, word.first, language)
 
 

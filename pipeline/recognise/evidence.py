@@ -301,6 +301,8 @@ def _tells_nothing(found: Found) -> bool:
 
 def _behind(found: Found, behind: str, known: Known) -> Iterator[str]:
     words = known.words
+    if found.suffix:
+        return  # the apostrophe marks a name like any other
     if behind in APOSTROPHES:
         yield "before an apostrophe"
     elif behind in words.speech and not found.at:

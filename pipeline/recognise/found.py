@@ -107,6 +107,7 @@ class Found:
     part: Part = "whole"
     people: bool = False  # an adjective or the name of a people
     proclitic: str = ""  # sort of a small word written together with it: at, of, and
+    suffix: str = ""  # sort of the ending behind it and an apostrophe: at, of, other
     nominative: str = ""  # the name as the gazetteer has it, where a case of it is written
     feature: str = ""
     container: str = ""
