@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from pipeline import lexicon
 from pipeline.dates import find_dates
 from pipeline.lexicon import Lexicon, tokenise
 from pipeline.model import Article, Document, Sentence, Span
@@ -48,6 +47,40 @@ POLISH = [
     ("Atak z 12.09.2025 potępiono.", "2025-09-12", "2025-09-12"),
 ]
 
+TURKISH = [
+    ("Pazartesi günü yangın çıktı.", "2025-10-20", "2025-10-20"),
+    ("Saldırı salı sabahı düzenlendi.", "2025-10-21", "2025-10-21"),
+    ("Pazartesiyi salıya bağlayan gece roketler düştü.", "2025-10-21", "2025-10-21"),
+    ("Liderler dün akşam görüştü.", "2025-10-23", "2025-10-23"),
+    ("Sınır önceki gün kapatıldı.", "2025-10-22", "2025-10-22"),
+    ("Bu sabah bir helikopter düştü.", "2025-10-24", "2025-10-24"),
+    ("Grev yarın başlıyor.", "2025-10-25", "2025-10-25"),
+    ("Kaza 13 Ekim'de meydana geldi.", "2025-10-13", "2025-10-13"),
+    ("Anlaşma 3 Mayıs 2024'te imzalandı.", "2024-05-03", "2024-05-03"),
+    ("Uçak 10 Nisan 2010 tarihinde düştü.", "2010-04-10", "2010-04-10"),
+    ("6 Ekim Pazartesi günü öldü.", "2025-10-06", "2025-10-06"),
+    ("Sel geçen hafta yaşandı.", "2025-10-13", "2025-10-19"),
+    ("Geçen ay orman yandı.", "2025-09-01", "2025-09-30"),
+    ("Geçen yıl daha kötüydü.", "2024-01-01", "2024-12-31"),
+    ("Havalimanı ağustos ayında kapatıldı.", "2025-08-01", "2025-08-31"),
+    ("İki gün önce bir İHA düşürüldü.", "2025-10-22", "2025-10-22"),
+    ("Çatışmalar üç gün önce çıktı.", "2025-10-21", "2025-10-21"),
+    ("Feribot üç hafta önce battı.", "2025-10-03", "2025-10-03"),
+    ("Zirve iki gün sonra yapılacak.", "2025-10-26", "2025-10-26"),
+    ("Bakanlar önümüzdeki salı günü bir araya gelecek.", "2025-10-28", "2025-10-28"),
+    ("Tatbikat gelecek hafta başlayacak.", "2025-10-27", "2025-11-02"),
+    ("Geçen cuma bir tren raydan çıktı.", "2025-10-17", "2025-10-17"),
+    ("Geçen hafta salı günü üç kişi yakalandı.", "2025-10-14", "2025-10-14"),
+    ("Geçtiğimiz cumartesi miting vardı.", "2025-10-18", "2025-10-18"),
+    ("13-19 Ekim tarihleri arasında manevralar yapıldı.", "2025-10-13", "2025-10-19"),
+    ("2022 yılında köprü kapatıldı.", "2022-01-01", "2022-12-31"),
+    ("2023'te deprem oldu.", "2023-01-01", "2023-12-31"),
+    ("Saldırı 12.09.2025 tarihinde oldu.", "2025-09-12", "2025-09-12"),
+    ("Perşembe akşamı sokağa çıktılar.", "2025-10-23", "2025-10-23"),
+    ("Çarşamba gecesi patlama oldu.", "2025-10-22", "2025-10-22"),
+    ("Ekim 2023'te çatışma çıktı.", "2023-10-01", "2023-10-31"),
+]
+
 
 @pytest.fixture(scope="session")
 def languages(words: Lexicon) -> Lexicon:
@@ -62,7 +95,7 @@ def document(sentence: str, lang: str) -> Document:
     return Document(Article("a", sentence, PUBLISHED, lang=lang), (body,))
 
 
-def days(sentence: str, lang: str, languages: lexicon.Lexicon) -> list[tuple[str, str]]:
+def days(sentence: str, lang: str, languages: Lexicon) -> list[tuple[str, str]]:
     """The intervals found, as ISO days."""
     found = find_dates(document(sentence, lang), languages)
     return [(when.first.isoformat(), when.last.isoformat()) for when in found]
@@ -71,3 +104,8 @@ def days(sentence: str, lang: str, languages: lexicon.Lexicon) -> list[tuple[str
 @pytest.mark.parametrize(("sentence", "first", "last"), POLISH)
 def test_polish_dates(sentence: str, first: str, last: str, languages: Lexicon) -> None:
     assert days(sentence, "pl", languages) == [(first, last)]
+
+
+@pytest.mark.parametrize(("sentence", "first", "last"), TURKISH)
+def test_turkish_dates(sentence: str, first: str, last: str, languages: Lexicon) -> None:
+    assert days(sentence, "tr", languages) == [(first, last)]
