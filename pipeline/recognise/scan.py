@@ -9,7 +9,7 @@ from pipeline.lexicon import Language, tokenise
 from pipeline.model import Entry, Names, Span, Token
 from pipeline.recognise.cases import nominatives, proclitic
 from pipeline.recognise.found import PART_OF_NAME, Found, Line, Part, written
-from pipeline.recognise.spelling import is_spelt, transliterated, uninflected
+from pipeline.recognise.spelling import is_spelt, is_spelt_like, transliterated, uninflected
 from pipeline.recognise.words import PlaceWords
 
 _HYPHENS = "-‐‑"
@@ -89,7 +89,10 @@ class Scanner:
             return True
         if self._known(name)[0].id == found.entries[0].id:
             return name.casefold() != found.text.casefold()
-        return self._known(name)[0].population > _FAR_LARGER * max(1, found.entries[0].population)
+        rival = found.entries[0]
+        own = is_spelt_like(rival.name, found.text)
+        times = _FAR_LARGER if own else 1  # a foreign town may be called so in some language
+        return self._known(name)[0].population > times * max(1, rival.population)
 
     def _behind_proclitic(self, line: Line, at: int) -> Found | None:
         """A name with a small word written before it: "ببغداد", in Baghdad."""
