@@ -54,6 +54,9 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
     aimed = trigger.kind.type == "ASSAULT"  # "missiles against Kyiv" fell on Kyiv
     if not aimed and before & language.words("events.about"):
         return False
+    ends = "events.away_after" if aimed else "events.about_after"
+    if behind < len(tokens) and language.phrases(ends).at(tokens, behind):
+        return False
     return not _speaks(tokens, behind, language)
 
 
@@ -198,7 +201,11 @@ def _by_voice(
     trigger: Trigger, named: Sequence[Actor], text: str, language: Language
 ) -> list[Actor]:
     """Before the verb acts, behind it suffers; behind "by" it acts and the others suffer."""
-    agents = [a for a in named if _stands_behind(a, "events.agent", language, text)]
+    agents = [
+        a
+        for a in named
+        if _stands_behind(a, "events.agent", language, text) or _stands_before(a, language, text)
+    ]
     if agents:
         return [replace(a, role="actor" if a in agents else "recipient") for a in named]
     before = [a for a in named if a.span and a.span.start < trigger.span.end]
@@ -214,6 +221,14 @@ def _stands_behind(actor: Actor, path: str, language: Language, text: str) -> bo
     words = language.words(path)
     before = text[max(0, actor.span.start - 40) : actor.span.start].replace("'", " ").split()
     return any(word.lower() in words for word in before[-2:])
+
+
+def _stands_before(actor: Actor, language: Language, text: str) -> bool:
+    """Whether a word for "by" follows the actor, as in "polis tarafından"."""
+    if actor.span is None:
+        return False
+    after = text[actor.span.end : actor.span.end + 40].split()
+    return bool(after) and after[0].lower() in language.words("events.agent_after")
 
 
 def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.lexicon import Hit, Language
+from pipeline.lexicon import Hit, Language, Number
 from pipeline.model import Sentence
 
 MOST = 1_000_000  # more dead than this are no toll of one event
+LONGEST = 3  # words of a number before its last one that are looked at
 WINDOW = 4  # tokens between a number and its "killed"
 
 
@@ -40,7 +41,26 @@ def _first_number(places: range, sentence: Sentence, language: Language) -> int 
     for at in places:
         if sentence.tokens[at].text in ",;.":
             return None
-        number = language.numbers.at(sentence.tokens, at)
+        if _is_of_a_word(at, sentence):
+            continue
+        number = _whole(at, sentence, language)
         if number is not None and number.value == int(number.value) and number.value < MOST:
             return int(number.value)
     return None
+
+
+def _is_of_a_word(at: int, sentence: Sentence) -> bool:
+    """Whether a hyphen ties the number to a word, as in an age: "a 61-year-old", "61-letnia"."""
+    if at + 1 >= len(sentence.tokens):
+        return False
+    token, behind = sentence.tokens[at], sentence.tokens[at + 1]
+    return behind.text == "-" and behind.start == token.end
+
+
+def _whole(at: int, sentence: Sentence, language: Language) -> Number | None:
+    """The number that this token belongs to, from its first word on: "on iki", "twenty five"."""
+    for first in range(max(0, at - LONGEST), at):
+        number = language.numbers.at(sentence.tokens, first)
+        if number is not None and first + number.tokens > at:
+            return number
+    return language.numbers.at(sentence.tokens, at)

@@ -141,7 +141,7 @@ def _after(place: Place, segment: Segment) -> str:
         if (at < len(segment.tokens))
         else []
     )
-    return hits[0].label if hits else ""
+    return max(hits, key=lambda hit: hit.last).label if hits else ""
 
 
 def _is_listed(before: Place, place: Place, segment: Segment) -> bool:

@@ -90,6 +90,7 @@ class Language:
             joiners=table.get("joiners", ()),
             compound=bool(table.get("compound", False)),
             spaced=bool(table.get("spaced", False)),
+            teens=bool(table.get("teens", False)),
         )
 
 

@@ -24,7 +24,8 @@ class Numbers:
     to factors (thousand, million). ``decimal`` is the decimal mark of the language. ``articles``
     mean one where only a number can stand (a mile, vingt et UN). ``joiners`` bind parts (thirty
     AND five, treinta Y cinco); ``compound`` says that the language writes parts of a number as
-    one word (zweihundertfünfzig), ``spaced`` that it may write them apart (twenty five).
+    one word (zweihundertfünfzig), ``spaced`` that it may write them apart (twenty five), ``teens``
+    that twelve is written so too (on iki).
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Numbers:
         joiners: Collection[str] = (),
         compound: bool = False,
         spaced: bool = False,
+        teens: bool = False,
     ) -> None:
         self._units = dict(units)
         self._multipliers = dict(multipliers)
@@ -45,6 +47,7 @@ class Numbers:
         self._joiners = frozenset(joiners)
         self._compound = compound
         self._spaced = spaced
+        self._teens = teens
 
     def at(self, tokens: Sequence[Token], at: int) -> Number | None:
         """The number that begins at this token; None when none does."""
@@ -84,7 +87,8 @@ class Numbers:
         more = self._group(tokens, start)
         if more is None and joined and before < 100 and tokens[start].lower in self.articles:
             more = Number(1, 1)
-        room = _room(before, joined=joined or self._spaced)
+        least = 10 if self._teens else 20
+        room = _room(before, joined=joined or self._spaced, least=least)
         if more is None or not 1 <= more.value < room:
             return None
         return Number(more.value, more.tokens + joined)
@@ -136,12 +140,14 @@ class Numbers:
         return None if value is None else Number(value, used)
 
 
-def _room(value: float, *, joined: bool) -> float:
-    """What comes after must stay below this: 100 after 200, 10 after a joined 30."""
+def _room(value: float, *, joined: bool, least: int) -> float:
+    """What comes after must stay below this: 100 after 200, 10 after a joined 30.
+
+    ``least`` is the smallest number that a unit may follow."""
     for power in (1e9, 1e6, 1e3, 1e2):
         if value >= power and value % power == 0:
             return power
-    tens = 20 <= value < 100 and value % 10 == 0
+    tens = least <= value < 100 and value % 10 == 0
     # soixante et onze: the eleven belongs to the sixty
     return (12.0 if value == 60 else 10.0) if tens and joined else 0.0
 

@@ -16,13 +16,18 @@ _TOKEN = re.compile(
 )
 
 
+def small(word: str) -> str:
+    """The word in small letters; the Turkish İ becomes one plain i, not an i and a loose dot."""
+    return word.replace("İ", "i").lower()
+
+
 def tokenise(text: str, *, offset: int = 0) -> tuple[Token, ...]:
     """Tokens of ``text``; their offsets count from ``offset``."""
     # The constructor of a named tuple costs as much again as the tuple.
     new = tuple.__new__
     return tuple(
         [
-            new(Token, (offset + start, offset + end, word, word.lower()))
+            new(Token, (offset + start, offset + end, word, small(word)))
             for found in _TOKEN.finditer(text)
             for start, end in (found.span(),)
             for word in (text[start:end],)

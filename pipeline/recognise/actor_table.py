@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import ConfigError
-from pipeline.lexicon import Phrases
+from pipeline.lexicon import Language, Phrases
 from pipeline.recognise.parts import spaced
 
 _FIXED = ("id", "name", "country", "sector", "kind")
@@ -58,18 +58,34 @@ class ActorTable:
         """A country's force of a kind ("Air Force") when it has a name of its own."""
         return self._forces.get((country, kind))
 
-    def phrases(self, lang: str) -> Phrases:
-        """Matcher of the names in a language; each hit is labelled with the row's id."""
+    def phrases(self, language: Language) -> Phrases:
+        """Matcher of the names in a language; each hit is labelled with the row's id.
+
+        A language with cases writes its names, with wildcards, in its own ``[actors.names]``.
+        Raises ConfigError when that names an id without a row.
+        """
+        lang = language.code
         if lang not in self._phrases:
+            own = {id_: language.list(f"actors.names.{id_}") for id_ in self._own(language)}
             lists = {
                 row: [
                     *self._names.get(_ANY, {}).get(row, []),
                     *self._names.get(lang, {}).get(row, []),
+                    *own.get(row, ()),
                 ]
                 for row in self._rows
             }
             self._phrases[lang] = Phrases(lists)
         return self._phrases[lang]
+
+    def _own(self, language: Language) -> Iterable[str]:
+        known = language.table("actors.names")
+        for id_ in known:
+            if id_ not in self._rows:
+                raise ConfigError(
+                    f"{language.source}: actors.names has {id_!r}, which is no id of actors.csv"
+                )
+        return known
 
 
 def load_actors(data: Path) -> ActorTable:

@@ -104,7 +104,7 @@ def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> li
     found = [
         *(
             _Word(hit.first, hit.last, *_row_kind(hit, table))
-            for hit in table.phrases(language.code).find(tokens)
+            for hit in table.phrases(language).find(tokens)
         ),
         *(
             _Word(hit.first, hit.last, "adjective", hit.label)
@@ -167,8 +167,9 @@ def _belong(one: _Word, other: _Word, tokens: Sequence[Token], language: Languag
     between = [token.lower for token in tokens[one.last : other.first]]
     if not between:
         return True
-    if one.kind == "country":  # Russia's navy
-        return between in (["'", "s"], ["’", "s"])
+    if one.kind == "country":  # Russia's navy, Rusya'nın donanması
+        ends = language.words("actors.possessive") or {"s"}
+        return len(between) == 2 and between[0] in ("'", "’") and between[1] in ends
     if other.kind == "country":
         return " ".join(between) in language.words("actors.genitive")
     return False
@@ -243,6 +244,9 @@ def _acts(
     place = next((p for p in places if p.span.overlaps(span)), None)
     if place is not None and place.use == "associative":
         return True
+    behind = language.phrases("actors.locative_after")
+    if word.last < len(tokens) and behind.at(tokens, word.last):
+        return False
     return not _is_located(tokens, word.first, language)
 
 

@@ -42,7 +42,8 @@ def nominatives(
         tried = list(_joined(words[:used]))
         known = [(name, names.lookup(name, lang)) for name in tried[1:] if tried]
         best = max(
-            ((entries[0].population, name) for name, entries in known if entries), default=None
+            ((max(e.population for e in entries), name) for name, entries in known if entries),
+            default=None,
         )
         if best is not None:
             return used, best[1]

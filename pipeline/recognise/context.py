@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.model import Entry, Span
-from pipeline.recognise.found import PART_OF_NAME, Found, Line, written
+from pipeline.recognise.found import APOSTROPHES, PART_OF_NAME, Found, Line, written
 from pipeline.recognise.words import PlaceWords
 
 _CONTAINERS = frozenset({"country", "territory", "adm1", "adm2", "region", "island"})
@@ -22,8 +22,10 @@ _DATELINE_TOKENS = 14  # "SAN JUAN, Puerto Rico (Reuters) -" is 9; dates may sta
 def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
     """Fill in feature, container and dateline of the names of a line."""
     for one in found:
+        one.suffix = _suffix(one, words)
         one.at = _is_placed(one, words)
-        one.of = one.before in words.of or one.proclitic == "of" or one.cased
+        one.of = one.before in words.of or "of" in (one.proclitic, one.suffix)
+        one.of = one.of or _is_genitive(one, words)
         one.feature = _feature(one, words)
         one.called = _called(one, words)
     for one, other in pairwise(found):
@@ -34,6 +36,7 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
         if other.first - one.last == 1 and line.lower(one.last) in (",", *words.joiners):
             other.at = other.at or one.at  # "in Essen und Halle"
             other.of = other.of or one.of
+            one.at = one.at or (bool(words.suffixes) and other.at)  # "Kiev ve Harkov'da"
             one.joined_behind, other.joined_before = other, one
         _contain(one, other, words)
     _dateline(line, found)
@@ -42,11 +45,26 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
 def _is_placed(found: Found, words: PlaceWords) -> bool:
     """Whether a preposition of place stands before; some are told only by their capital: "A"."""
     opens = found.first - 1 == found.line.first_word
-    if found.proclitic:
-        return found.proclitic == "at"
+    if found.proclitic or found.suffix:
+        return "at" in (found.proclitic, found.suffix)
+    if words.suffixes:  # the language has postpositions: "Harkov yakınlarında"
+        return found.behind in words.at
     if found.before in words.of and found.head in words.compass:
         return True  # "north of", "westlich von"
     return found.before in words.at or (opens and found.before in words.at_opening)
+
+
+def _suffix(found: Found, words: PlaceWords) -> str:
+    """The sort of the ending that an apostrophe parts from the name: "İzmir'de", in İzmir."""
+    if found.behind not in APOSTROPHES:
+        return ""
+    return words.suffixes.get(found.line.lower(found.last + 1), "")
+
+
+def _is_genitive(found: Found, words: PlaceWords) -> bool:
+    """Whether its case alone binds it to the noun before it: "w ostrzale Chersonia"."""
+    noun = found.before.isalpha() and not found.capital_before
+    return bool(found.nominative) and noun and found.before not in (*words.joiners, *words.at)
 
 
 def _feature(found: Found, words: PlaceWords) -> str:

@@ -193,7 +193,8 @@ def _of_the_place(entries: Sequence[Entry], found: Found) -> Iterator[str]:
     if best.kind in ("city", "capital", "adm2"):
         people = max(entry.population for entry in entries)
         yield next((name for least, name in _PEOPLE_STEPS if people >= least), "tiny")
-        if not any(_same_name(entry.name, found.text) for entry in entries[:_LOOKED_AT]):
+        written = found.nominative or found.text
+        if not any(_same_name(entry.name, written) for entry in entries[:_LOOKED_AT]):
             english = found.line.sentence.lang == "en"  # as the names of the gazetteer's rows
             yield "another name" if english else "another name, abroad"
 
@@ -306,6 +307,8 @@ def _tells_nothing(found: Found) -> bool:
 
 def _behind(found: Found, behind: str, known: Known) -> Iterator[str]:
     words = known.words
+    if found.suffix:
+        return  # the apostrophe marks a name like any other
     if behind in APOSTROPHES:
         yield "before an apostrophe"
     elif behind in words.speech and not found.at:

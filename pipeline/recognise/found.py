@@ -106,8 +106,9 @@ class Found:
     entries: tuple[Entry, ...]  # best known first
     part: Part = "whole"
     people: bool = False  # an adjective or the name of a people
-    cased: bool = False  # in another case than the nominative: "обстрел Херсона"
     proclitic: str = ""  # sort of a small word written together with it: at, of, and
+    suffix: str = ""  # sort of the ending behind it and an apostrophe: at, of, other
+    nominative: str = ""  # the name as the gazetteer has it, where a case of it is written
     feature: str = ""
     container: str = ""
     behind_people: bool = False  # an adjective or people stands directly before

@@ -9,7 +9,7 @@ from pipeline.lexicon import Language, tokenise
 from pipeline.model import Entry, Names, Span, Token
 from pipeline.recognise.cases import nominatives, proclitic
 from pipeline.recognise.found import PART_OF_NAME, Found, Line, Part, written
-from pipeline.recognise.spelling import is_spelt, transliterated, uninflected
+from pipeline.recognise.spelling import is_spelt, is_spelt_like, transliterated, uninflected
 from pipeline.recognise.words import PlaceWords
 
 _HYPHENS = "-‐‑"
@@ -78,13 +78,21 @@ class Scanner:
         entries, last = self._known(name), at + used
         span = Span(line.tokens[at].start, line.tokens[last - 1].end)
         text = written(line.tokens[at:last])
-        return Found(line, at, last, span, text, entries, cased=True)
+        return Found(line, at, last, span, text, entries, nominative=name)
 
     def _is_better(self, name: str, used: int, found: Found) -> bool:
-        """Whether a case of a name is meant rather than the smaller place that is so called."""
+        """Whether a case of a name is meant rather than the smaller place that is so called.
+
+        A place that another language calls so is the same place in its case: "Chersonia".
+        """
         if used > found.last - found.first:
             return True
-        return self._known(name)[0].population > _FAR_LARGER * max(1, found.entries[0].population)
+        if self._known(name)[0].id == found.entries[0].id:
+            return name.casefold() != found.text.casefold()
+        rival = found.entries[0]
+        own = is_spelt_like(rival.name, found.text)
+        times = _FAR_LARGER if own else 1  # a foreign town may be called so in some language
+        return self._known(name)[0].population > times * max(1, rival.population)
 
     def _behind_proclitic(self, line: Line, at: int) -> Found | None:
         """A name with a small word written before it: "ببغداد", in Baghdad."""

@@ -41,6 +41,11 @@ def is_spelt(name: str, entry: Entry) -> bool:
     return entry.country in _OTHER_SCRIPTS and _letters(entry.name) == _letters(name)
 
 
+def is_spelt_like(name: str, written: str) -> bool:
+    """Whether both are one spelling, accents and capitals aside."""
+    return _letters(name) == _letters(written)
+
+
 def _letters(name: str) -> str:
     """A name in plain small letters, so that spellings of one English name agree."""
     plain = unicodedata.normalize("NFKD", name.casefold())

@@ -39,6 +39,8 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
     """Whether a country or capital acts: it opens a clause before a verb, or is a side."""
     if not (_names_state(found) or found.key in words.seats):
         return False
+    if words.suffixes:
+        return _is_bare(found, words)
     line, at = found.line, found.first - 1
     while line.lower(at) in words.articles:
         at -= 1
@@ -55,10 +57,18 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
         return True  # a genitive needs no preposition: "армия Судана"
     if found.joined_before is not None:
         return _is_state(found.joined_before, words)
-    if found.cased:
+    if found.nominative:
         return False  # who acts stands in the nominative
     opens = at < line.first_word or before in _CLAUSE_MARKS
     return opens and _acts(found, words)
+
+
+def _is_bare(found: Found, words: PlaceWords) -> bool:
+    """Whether no ending and no postposition says where: the subject, or who owns what follows."""
+    if found.joined_behind is not None:
+        return _is_state(found.joined_behind, words)
+    placed = found.suffix or found.at or found.feature or found.behind in words.compass
+    return not placed and found.behind.isalpha()
 
 
 def _may_be_where(found: Found, before: str, words: PlaceWords) -> bool:

@@ -40,6 +40,7 @@ class PlaceWords:
     caseless: bool  # the script has no capitals
     cases: Mapping[str, Sequence[str]]  # ending of a name in a case -> endings of its nominative
     proclitics: Mapping[str, str]  # small word written together with a name -> at, of or and
+    suffixes: Mapping[str, str]  # ending behind a name and an apostrophe -> at, of or other
     letters: Mapping[str, Sequence[str]]  # how English writes what this language spells: oe -> u
     of: frozenset[str]  # prepositions and articles of belonging
     articles: frozenset[str]
@@ -78,6 +79,7 @@ _SETS = tuple(
         "caseless",
         "cases",
         "proclitics",
+        "suffixes",
         "contracted",
         "after",
         "before",
@@ -102,6 +104,11 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
         caseless=bool(language.get("language.caseless")),
         cases={end: language.list(f"places.cases.{end}") for end in language.table("places.cases")},
         proclitics={k: str(v) for k, v in language.table("places.proclitics").items()},
+        suffixes={
+            ending: sort
+            for sort in language.table("places.suffixes")
+            for ending in language.words(f"places.suffixes.{sort}")
+        },
         letters={group: language.list(f"places.letters.{group}") for group in letters},
         contracted={
             word: str(language.get(f"places.contracted.{word}"))

@@ -58,6 +58,7 @@ class Grammar:
         self.lengths = language.words("relative.lengths")
         self.onward = language.words("relative.onward")
         self.relations = language.words("relative.relations")
+        self.parts_of_towns_bear = bool(table.get("parts_of_towns_bear", False))
         self.whole = language.words("relative.whole")
         self.combining = dict(_by_word(language.table("relative.combining")))
         self.wheres, self.phrases = Node(), Node()

@@ -150,6 +150,8 @@ class Finder(DistanceReader):
         if op in LOOSE and not self._is_meant(op, first, anchor, slots):
             return None
         op = LOOSE.get(op, op)
+        if op == "part" and self._grammar.parts_of_towns_bear and _is_town(anchor):
+            op = "bearing"
         if op == "distance" and anchor.coast:
             op = "offshore"
         if anchor.second_country and op in ("distance", "near"):
@@ -266,6 +268,11 @@ class Finder(DistanceReader):
         for op, last, pairs in self._walk(self._grammar.wheres, at, ()):
             if not only or op == only:
                 yield ((slot, _anchor(op, dict(pairs))),), last - at
+
+
+def _is_town(anchor: Anchor) -> bool:
+    """Whether it has no parts to speak of: "Halep'in kuzeyinde" lies outside of Aleppo."""
+    return anchor.place is not None and anchor.place.precision in ("city", "site", "exact")
 
 
 def _anchor(op: str, slots: dict[str, Any]) -> Anchor:

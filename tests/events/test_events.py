@@ -183,3 +183,17 @@ def test_who_did_it_is_found_behind_by(told) -> None:
 def test_the_dead_are_counted(told) -> None:
     (event,) = told("A bus overturned in Bamako on Monday, killing 14 people.", "en")
     assert (event.fatalities_low, event.fatalities_high) == (14, 14)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "dead"),
+    [
+        ("pl", "W poniedziałek w ostrzale Nikopola zginęła 61-letnia kobieta.", None),
+        ("pl", "W poniedziałek w ostrzale Nikopola zginęły trzy osoby.", 3),
+        ("en", "Shelling killed a 61-year-old woman in Nikopol on Monday.", None),
+        ("tr", "Nikopol'e pazartesi günü düzenlenen topçu saldırısında on iki kişi öldü.", 12),
+    ],
+)
+def test_an_age_is_no_toll(told, lang: str, text: str, dead: int | None) -> None:
+    (event,) = told(text, lang)
+    assert event.fatalities_low == dead

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import lexicon
-from pipeline.lexicon import Lexicon, tokenise
+from pipeline.errors import ConfigError
+from pipeline.lexicon import Language, Lexicon, tokenise
 from pipeline.model import Actor, Article, Document, Place, Point, Sentence, Span
 from pipeline.recognise.actors import ActorTable, find_actors, load_actors
 
@@ -107,3 +108,9 @@ def test_every_country_has_its_adjective_in_every_language() -> None:
     for code in ("nl", "es", "fr", "de"):
         assert set(words.language(code).table("demonyms")) == set(english)
     assert all(table.state(country) for country in english)
+
+
+def test_a_name_of_an_unknown_row_is_told() -> None:
+    language = Language("xx", {"actors": {"names": {"state/NOWHERE": ["X"]}}}, source="xx.toml")
+    with pytest.raises(ConfigError, match="state/NOWHERE"):
+        load_actors(DATA).phrases(language)
