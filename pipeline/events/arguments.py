@@ -116,7 +116,7 @@ def _is_listed(first: Place, second: Place, document: Document, joiners: frozens
     """Whether only joining words stand between two places of one kind."""
     if second.span.start <= first.span.end or first.precision != second.precision:
         return False
-    between = document.article.text[first.span.end : second.span.start].replace(",", " , ").split()
+    between = document.article.text[first.span.end : second.span.start].replace("،", ",").replace(",", " , ").split()
     return bool(between) and all(word.lower() in joiners for word in between)
 
 

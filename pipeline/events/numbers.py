@@ -38,7 +38,7 @@ def _near(hit: Hit, sentence: Sentence, language: Language) -> int | None:
 
 def _first_number(places: range, sentence: Sentence, language: Language) -> int | None:
     for at in places:
-        if sentence.tokens[at].text in ",;.":
+        if sentence.tokens[at].lower in (",", ";", "."):
             return None
         number = language.numbers.at(sentence.tokens, at)
         if number is not None and number.value == int(number.value) and number.value < MOST:

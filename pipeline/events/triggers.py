@@ -126,7 +126,7 @@ def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:
     for at in range(first, last):
         if any(cue.label == "negated" for cue in cues.at(tokens, at)):
             between = tokens[min(at, hit.first) : max(at, hit.first)]
-            if not any(token.text in ",;:" for token in between):
+            if not any(token.lower in ",;:" for token in between):
                 return True
     return False
 

@@ -24,7 +24,8 @@ class Numbers:
     to factors (thousand, million). ``decimal`` is the decimal mark of the language. ``articles``
     mean one where only a number can stand (a mile, vingt et UN). ``joiners`` bind parts (thirty
     AND five, treinta Y cinco); ``compound`` says that the language writes parts of a number as
-    one word (zweihundertfünfzig), ``spaced`` that it may write them apart (twenty five).
+    one word (zweihundertfünfzig), ``spaced`` that it may write them apart (twenty five),
+    ``joined`` is a joiner written together with the part behind it (خمسة وعشرون, five AND-twenty).
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Numbers:
         joiners: Collection[str] = (),
         compound: bool = False,
         spaced: bool = False,
+        joined: str = "",
     ) -> None:
         self._units = dict(units)
         self._multipliers = dict(multipliers)
@@ -45,6 +47,7 @@ class Numbers:
         self._joiners = frozenset(joiners)
         self._compound = compound
         self._spaced = spaced
+        self._joined = joined
 
     def at(self, tokens: Sequence[Token], at: int) -> Number | None:
         """The number that begins at this token; None when none does."""
@@ -77,6 +80,8 @@ class Numbers:
 
     def _rest(self, tokens: Sequence[Token], at: int, before: float) -> Number | None:
         """What is still to add: ``fifty`` after two hundred, ``and five`` after thirty."""
+        if (glued := self._glued(tokens, at, before)) is not None:
+            return glued
         joined = at < len(tokens) and tokens[at].lower in self._joiners
         start = at + joined
         if start >= len(tokens) or not tokens[start].text[0].isalpha():
@@ -88,6 +93,19 @@ class Numbers:
         if more is None or not 1 <= more.value < room:
             return None
         return Number(more.value, more.tokens + joined)
+
+    def _glued(self, tokens: Sequence[Token], at: int, before: float) -> Number | None:
+        """A part written together with its joiner: "وعشرون"; units stand before tens there."""
+        if not self._joined or at >= len(tokens) or not tokens[at].lower.startswith(self._joined):
+            return None
+        word = tokens[at].lower[len(self._joined) :]
+        value, used = self._word(word), 1
+        if value is None:
+            return None
+        while at + used < len(tokens) and tokens[at + used].lower in self._multipliers:
+            value, used = value * self._multipliers[tokens[at + used].lower], used + 1
+        tens = before < 10 and 20 <= value < 100 and value % 10 == 0
+        return Number(value, used) if tens or value < _room(before, joined=True) else None
 
     def _simple(self, tokens: Sequence[Token], at: int) -> Number | None:
         if at >= len(tokens):
@@ -154,6 +172,7 @@ def _is_group(tokens: Sequence[Token], at: int) -> bool:
 
 def read_digits(text: str, decimal: str) -> float | None:
     """``3.000`` and ``3,5`` by the language's mark; None for times, versions and other shapes."""
+    text = text.replace("٫", decimal).replace("٬", "")
     if ":" in text or not text[-1].isdecimal():
         return None
     group = "." if decimal == "," else ","

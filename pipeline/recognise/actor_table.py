@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,8 +58,11 @@ class ActorTable:
         """A country's force of a kind ("Air Force") when it has a name of its own."""
         return self._forces.get((country, kind))
 
-    def phrases(self, lang: str) -> Phrases:
-        """Matcher of the names in a language; each hit is labelled with the row's id."""
+    def phrases(self, lang: str, prefixes: Collection[str] = ()) -> Phrases:
+        """Matcher of the names in a language; each hit is labelled with the row's id.
+
+        ``prefixes`` are small words that the language writes together with a name.
+        """
         if lang not in self._phrases:
             lists = {
                 row: [
@@ -68,7 +71,7 @@ class ActorTable:
                 ]
                 for row in self._rows
             }
-            self._phrases[lang] = Phrases(lists)
+            self._phrases[lang] = Phrases(lists, prefixes)
         return self._phrases[lang]
 
 

@@ -82,7 +82,7 @@ def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> li
     found = [
         *(
             _Word(hit.first, hit.last, *_row_kind(hit, table))
-            for hit in table.phrases(language.code).find(tokens)
+            for hit in table.phrases(language.code, language.prefixes).find(tokens)
         ),
         *(
             _Word(hit.first, hit.last, "adjective", hit.label)

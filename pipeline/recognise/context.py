@@ -16,6 +16,7 @@ _LEAST_IN_CAPITALS = 5  # letters: shorter words in capitals are abbreviations
 _DASHES = frozenset("-–—")
 _SAYS_IN_TOKENS = 7  # ", in the north-west state of the"
 _INSTALLATIONS = frozenset({"airbase", "navalbase", "airport"})  # "base aérea de Los Llanos"
+_CLOSE = 4  # tokens from a place to the dash of a dateline in a script without capitals
 _DATELINE_TOKENS = 14  # "SAN JUAN, Puerto Rico (Reuters) -" is 9; dates may stand in it too
 
 
@@ -28,7 +29,10 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
         one.called = _called(one, words)
     for one, other in pairwise(found):
         other.behind_people = one.people and one.last == other.first
-        if other.first - one.last == 1 and line.lower(one.last) in (",", *words.joiners):
+        glued = other.proclitic == "and" and other.first == one.last  # "بغداد والموصل"
+        if glued or (
+            other.first - one.last == 1 and line.lower(one.last) in (",", *words.joiners)
+        ):
             other.at = other.at or one.at  # "in Essen und Halle"
             other.of = other.of or one.of
             one.joined_behind, other.joined_before = other, one
@@ -143,12 +147,16 @@ def _dateline(line: Line, found: Sequence[Found]) -> None:
         return
     for at in range(found[0].last, min(len(line.tokens), _DATELINE_TOKENS)):
         token = line.tokens[at]
-        if token.text in _DASHES and (found[0].text.isupper() or _after_bracket(line, at)):
+        close = line.caseless and at - found[0].last < _CLOSE  # "بغداد -", "دبي/ رويترز -"
+        if token.text in _DASHES and (
+            found[0].text.isupper() or close or _after_bracket(line, at)
+        ):
             bracket = next((k for k in range(at) if line.lower(k) == "("), at)
             for one in found:
                 one.dateline = one.dateline or one.last <= bracket
             return
-        if token.is_word and not token.is_capitalised and not token.text.isdigit():
+        small = not (line.caseless or token.is_capitalised or token.text.isdigit())
+        if token.is_word and small:
             return
 
 

@@ -48,7 +48,7 @@ def family(found: Found, known: Known) -> str:
     """It is the family name of somebody named in the article, and nothing makes it a place."""
     if not found.single or found.people or found.part != "whole":
         return ""
-    full = known.people.families.get(found.text.lower())
+    full = known.people.families.get(found.key)
     if full is None or found.contained or found.holds or found.at or found.feature:
         return ""
     kind = found.entries[0].kind if found.entries else ""

@@ -47,7 +47,7 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
         return False
     if before in words.sides or (line.lower(at - 1) in words.sides and before in words.at):
         return True
-    if before in words.helpers:
+    if before in words.helpers or (words.construct and before in words.powers):
         return True
     if before in words.of:
         return line.lower(at - 1) in words.powers

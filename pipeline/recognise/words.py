@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from pipeline.lexicon import Language, Lexicon, Phrases
+from pipeline.lexicon.script import folded, with_prefixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class PlaceWords:
     endings: tuple[str, ...]  # of an adjective that begins a name: "Schwarzes", "Schwarzen Meer"
     contracted: Mapping[str, str]  # preposition that holds an article of the name: "au" Mans -> le
     caseless: bool  # the script has no capitals
+    construct: bool  # a noun stands directly before the name it belongs to, without "of"
+    peoples: frozenset[str]  # adjectives of countries, where no capital tells them from names
     cases: Mapping[str, Sequence[str]]  # ending of a name in a case -> endings of its nominative
     proclitics: Mapping[str, str]  # small word written together with a name -> at, of or and
     letters: Mapping[str, Sequence[str]]  # how English writes what this language spells: oe -> u
@@ -51,6 +54,7 @@ class PlaceWords:
     sides: frozenset[str]  # before a place that stands for a side in a matter: against, according
     powers: frozenset[str]  # before "of" and a place that stands for its state: government
     joiners: frozenset[str]  # and, or
+    countries: frozenset[str]  # ISO 3166 alpha-3 of the states whose language it is
     helpers: frozenset[str]  # verbs directly before a state that acts: "zou Moskou", "has Paris"
     seats: frozenset[str]  # towns that stand for a government although they are no capitals
     dates: frozenset[str]  # months and weekdays with their short forms
@@ -75,6 +79,8 @@ _SETS = tuple(
         "endings",
         "letters",
         "caseless",
+        "construct",
+        "peoples",
         "cases",
         "proclitics",
         "contracted",
@@ -99,6 +105,8 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
         nouns_capitalised=bool(language.get("places.nouns_capitalised")),
         endings=tuple(sorted(language.list("places.endings"), key=len, reverse=True)),
         caseless=bool(language.get("language.caseless")),
+        construct=bool(language.get("places.construct")),
+        peoples=_peoples(language) if language.get("language.caseless") else frozenset(),
         cases={end: language.list(f"places.cases.{end}") for end in language.table("places.cases")},
         proclitics={k: str(v) for k, v in language.table("places.proclitics").items()},
         letters={group: language.list(f"places.letters.{group}") for group in letters},
@@ -113,6 +121,12 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
         after_begins=frozenset(phrase.split()[0] for phrase in after),
         before_ends=frozenset(phrase.split()[-1] for phrase in before),
         **sets,
+    )
+
+
+def _peoples(language: Language) -> frozenset[str]:
+    return frozenset[str]().union(
+        *(language.words(f"demonyms.{code}") for code in language.table("demonyms"))
     )
 
 
@@ -135,7 +149,8 @@ def _called(lexicon: Lexicon) -> Phrases:
 
 def _classes(language: Language, path: str) -> dict[str, str]:
     return {
-        word.lower(): feature
+        form: feature
         for feature in language.table(path)
         for word in language.list(f"{path}.{feature}")
+        for form in with_prefixes(folded(word), language.prefixes)
     }

@@ -75,7 +75,7 @@ def _of_sentence(
 def _explains(phrase: Phrase, places: Sequence[Place], text: str) -> bool:
     """Whether it only says where the place before it is: "Dyess, cerca de Abilene"."""
     return any(
-        text[place.span.end : phrase.span.start].strip() == ","
+        text[place.span.end : phrase.span.start].strip() in (",", "،")
         for place in places
         if place.span.end < phrase.span.start
     )
