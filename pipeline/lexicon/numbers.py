@@ -96,7 +96,11 @@ class Numbers:
 
     def _glued(self, tokens: Sequence[Token], at: int, before: float) -> Number | None:
         """A part written together with its joiner: "وعشرون"; units stand before tens there."""
-        if not self._joined or at >= len(tokens) or not tokens[at].lower.startswith(self._joined):
+        if not self._joined or at >= len(tokens):
+            return None
+        if before < 10 and self._units.get(tokens[at].lower) == 10:
+            return Number(10, 1)  # "ثلاثة عشر", three ten
+        if not tokens[at].lower.startswith(self._joined):
             return None
         word = tokens[at].lower[len(self._joined) :]
         value, used = self._word(word), 1

@@ -47,7 +47,10 @@ def _is_placed(found: Found, words: PlaceWords) -> bool:
         return found.proclitic == "at"
     if found.before in words.of and found.head in words.compass:
         return True  # "north of", "westlich von"
-    return found.before in words.at or (opens and found.before in words.at_opening)
+    if found.before in words.at or (opens and found.before in words.at_opening):
+        return True
+    classed = found.line.caseless and found.before in words.before_ends
+    return classed and found.head in words.at  # "في ميناء جدة"
 
 
 def _feature(found: Found, words: PlaceWords) -> str:

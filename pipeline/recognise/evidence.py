@@ -111,6 +111,7 @@ WEIGHTS: Mapping[str, float] = {
 
 _TOWNS = frozenset({"city", "adm2", "site", "airfield", "airport"})
 _GREAT = 300_000  # people of a town that the press of other countries names by itself
+_LARGE = 50_000  # the same behind a preposition of place
 _NAMED_LEVELS = frozenset({"adm1", "country", "territory"})
 _SORTS = {
     **dict.fromkeys(("country", "territory", "continent"), "a country"),
@@ -347,7 +348,8 @@ def _is_far(found: Found, known: Known, others: Around) -> bool:
     """Whether it is a town of no great size in a country that the text does not speak of, so that
     the word is more likely an ordinary one or somebody's name."""
     best = found.entries[0]
-    if best.kind not in _TOWNS or best.population >= _GREAT or found.feature or found.contained:
+    great = _LARGE if found.at else _GREAT
+    if best.kind not in _TOWNS or best.population >= great or found.feature or found.contained:
         return False
     home = known.words.countries | {code.lower() for code in others.countries}
     return not any(entry.country.lower() in home for entry in found.entries[:_LOOKED_AT])
