@@ -9,6 +9,7 @@ from datetime import date
 
 from pipeline.events.triggers import Trigger
 from pipeline.lexicon import Language
+from pipeline.lexicon.script import folded
 from pipeline.model import Actor, Document, Facts, Place, PlaceInEvent, When
 
 Shift = Callable[[When, date], When]
@@ -116,7 +117,8 @@ def _is_listed(first: Place, second: Place, document: Document, joiners: frozens
     """Whether only joining words stand between two places of one kind."""
     if second.span.start <= first.span.end or first.precision != second.precision:
         return False
-    between = document.article.text[first.span.end : second.span.start].replace("،", ",").replace(",", " , ").split()
+    gap = folded(document.article.text[first.span.end : second.span.start])
+    between = gap.replace(",", " , ").split()
     return bool(between) and all(word.lower() in joiners for word in between)
 
 
@@ -161,9 +163,12 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
     tokens = document.sentences[trigger.sentence].tokens
     if trigger.sentence == 0 and actor.span.end <= dash_of(document):
         return False
-    behind = [n for n, token in enumerate(tokens) if token.start >= actor.span.end][:2]
-    cues = language.phrases("claims.cues")
-    return not any(cues.at(tokens, at) for at in behind)
+    beside = [n for n, token in enumerate(tokens) if token.start >= actor.span.end][:2]
+    if language.get("events.verb_first"):  # "أعلنت وزارة الدفاع", announced the ministry
+        beside = [n for n, token in enumerate(tokens) if token.end <= actor.span.start][-2:]
+    cues, sources = language.phrases("claims.cues"), language.phrases("claims.according")
+    first = bool(language.get("events.verb_first"))
+    return not any(cues.at(tokens, at) or (first and sources.at(tokens, at)) for at in beside)
 
 
 def _fixed(trigger: Trigger, named: Sequence[Actor], country: str) -> tuple[Actor, ...]:
@@ -182,13 +187,18 @@ def _sector(name: str) -> str:
 def _by_voice(
     trigger: Trigger, named: Sequence[Actor], text: str, language: Language
 ) -> list[Actor]:
-    """Before the verb acts, behind it suffers; behind "by" it acts and the others suffer."""
+    """Before the verb acts, behind it suffers; behind "by" it acts and the others suffer.
+
+    Where the verb comes first, whoever is named first acts, unless a preposition or a word for
+    the dead stands before.
+    """
     agents = [a for a in named if _stands_behind(a, "events.agent", language, text)]
     if agents:
         return [replace(a, role="actor" if a in agents else "recipient") for a in named]
-    before = [a for a in named if a.span and a.span.start < trigger.span.end]
+    first = bool(language.get("events.verb_first"))
+    before = [a for a in named if a.span and (first or a.span.start < trigger.span.end)]
     free = [a for a in before if not _stands_behind(a, "events.attached", language, text)]
-    acting = free[:1] or before[:1]
+    acting = free[:1] or ([] if first else before[:1])
     return [replace(a, role="actor" if a in acting else "recipient") for a in named]
 
 
@@ -198,7 +208,7 @@ def _stands_behind(actor: Actor, path: str, language: Language, text: str) -> bo
         return False
     words = language.words(path)
     before = text[max(0, actor.span.start - 40) : actor.span.start].replace("'", " ").split()
-    return any(word.lower() in words for word in before[-2:])
+    return any(folded(word) in words for word in before[-2:])
 
 
 def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:

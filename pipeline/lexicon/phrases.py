@@ -77,9 +77,7 @@ class Phrases:
     ``prefixes`` are the small words that the language writes together with the word behind them.
     """
 
-    def __init__(
-        self, lists: Mapping[str, Iterable[str]], prefixes: Collection[str] = ()
-    ) -> None:
+    def __init__(self, lists: Mapping[str, Iterable[str]], prefixes: Collection[str] = ()) -> None:
         self._prefixes = tuple(prefixes)
         self._exact: dict[str, list[_Pattern]] = defaultdict(list)
         self._head: dict[str, list[_Pattern]] = defaultdict(list)

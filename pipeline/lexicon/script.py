@@ -30,8 +30,8 @@ _LETTERS = {
 _FOLD = str.maketrans(
     {
         **_LETTERS,
-        **{mark: "" for mark in map(chr, (*range(0x610, 0x61B), *range(0x64B, 0x660), 0x670))},
-        **{mark: "" for mark in map(chr, range(0x6D6, 0x6EE))},
+        **dict.fromkeys(map(chr, (*range(1552, 1563), *range(1611, 1632), 1648)), ""),
+        **dict.fromkeys(map(chr, range(1750, 1774)), ""),
         **{chr(first + n): str(n) for first in (0x660, 0x6F0) for n in range(10)},
     }
 )

@@ -30,9 +30,7 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
     for one, other in pairwise(found):
         other.behind_people = one.people and one.last == other.first
         glued = other.proclitic == "and" and other.first == one.last  # "بغداد والموصل"
-        if glued or (
-            other.first - one.last == 1 and line.lower(one.last) in (",", *words.joiners)
-        ):
+        if glued or (other.first - one.last == 1 and line.lower(one.last) in (",", *words.joiners)):
             other.at = other.at or one.at  # "in Essen und Halle"
             other.of = other.of or one.of
             one.joined_behind, other.joined_before = other, one
@@ -151,9 +149,7 @@ def _dateline(line: Line, found: Sequence[Found]) -> None:
     for at in range(found[0].last, min(len(line.tokens), _DATELINE_TOKENS)):
         token = line.tokens[at]
         close = line.caseless and at - found[0].last < _CLOSE  # "بغداد -", "دبي/ رويترز -"
-        if token.text in _DASHES and (
-            found[0].text.isupper() or close or _after_bracket(line, at)
-        ):
+        if token.text in _DASHES and (found[0].text.isupper() or close or _after_bracket(line, at)):
             bracket = next((k for k in range(at) if line.lower(k) == "("), at)
             for one in found:
                 one.dateline = one.dateline or one.last <= bracket

@@ -73,7 +73,8 @@ def _acts(found: Found, words: PlaceWords) -> bool:
     while last.joined_behind is not None and _names_state(last.joined_behind):
         last = last.joined_behind
     behind = last.behind
-    if not behind.isalpha() or last.line.is_capital(last.last):
+    named = not last.line.caseless and last.line.is_capital(last.last)
+    if not behind.isalpha() or named:
         return False
     return not (behind in words.at or behind in words.of or behind in words.joiners)
 
