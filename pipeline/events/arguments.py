@@ -146,6 +146,8 @@ def actors_of(
     sentence = document.sentences[trigger.sentence]
     inside = [a for a in facts.actors if a.span and sentence.span.contains(a.span)]
     named = [a for a in inside if _takes_part(a, trigger, document, language)]
+    if not named and language.get("events.verb_first"):
+        named = [a for a in inside if a.sector != "media"]  # "أعلن الجيش إسقاط مسيرة", it says so
     sides = trigger.kind.settings["sides"]
     if sides == "none":
         return ()

@@ -42,6 +42,8 @@ class Numbers:
     ) -> None:
         self._units = dict(units)
         self._multipliers = dict(multipliers)
+        self._pairs = {word: value for word, value in units.items() if " " in word}
+        self._pair_heads = frozenset(word.split()[0] for word in self._pairs)
         self.decimal = decimal
         self.articles = frozenset(articles)
         self._joiners = frozenset(joiners)
@@ -62,8 +64,8 @@ class Numbers:
         return found
 
     def is_word(self, word: str) -> bool:
-        """Whether a small-letter word is a number by itself."""
-        return self._word(word) is not None
+        """Whether a small-letter word is a number by itself or begins one."""
+        return self._word(word) is not None or word in self._pair_heads
 
     def _group(self, tokens: Sequence[Token], at: int) -> Number | None:
         """One factor with its multipliers: ``two hundred``, ``3.5 million``."""
@@ -118,6 +120,9 @@ class Numbers:
         if token.text[0].isdigit():
             return self._digits(tokens, at)
         value = self._word(token.lower)
+        if value is None and self._pairs and at + 1 < len(tokens):
+            value = self._pairs.get(f"{token.lower} {tokens[at + 1].lower}")
+            return None if value is None else Number(value, 2)  # "أحد عشر", one ten
         return None if value is None else Number(value, 1)
 
     def _word(self, word: str) -> float | None:

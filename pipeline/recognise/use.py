@@ -24,6 +24,8 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
         return "associative", "part of an organisation's name"
     if found.before in words.of and found.head in words.of_heads:
         return "associative", "part of an organisation's name"
+    if words.construct and found.before in words.name_heads:
+        return "associative", "part of an organisation's name"
     if _is_state(found, words):
         return "associative", STATE
     if found.behind in words.speech and found.before not in words.at:
