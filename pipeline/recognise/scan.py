@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.lexicon import Language, tokenise
 from pipeline.lexicon.script import folded
 from pipeline.model import Entry, Names, Span, Token
-from pipeline.recognise.cases import behind, nominatives, proclitic
+from pipeline.recognise.cases import behind, nominatives, proclitics
 from pipeline.recognise.found import PART_OF_NAME, Found, Line, Part, written
 from pipeline.recognise.spelling import is_spelt, transliterated, uninflected
 from pipeline.recognise.words import PlaceWords
@@ -88,10 +88,17 @@ class Scanner:
 
     def _behind_proclitic(self, line: Line, at: int) -> Found | None:
         """A name with a small word written before it: "ببغداد", in Baghdad."""
+        before = line.before(at)
+        for small, sort in proclitics(line.tokens[at].text, self.words.proclitics):
+            if before in self.words.before_ends or (sort == "at" and before in self.words.at):
+                continue  # nobody writes "in the town in X"
+            if (found := self._without(line, at, small, sort)) is not None:
+                return found
+        return None
+
+    def _without(self, line: Line, at: int, small: str, sort: str) -> Found | None:
+        """The name that is left of a word without the small word that begins it."""
         token = line.tokens[at]
-        small, sort = proclitic(token.text, self.words.proclitics)
-        if not small:
-            return None
         start = token.start + len(small)
         for name in behind(small, token.text[len(small) :]):
             tokens = (*line.tokens[:at], Token(start, token.end, name, folded(name)))
