@@ -54,7 +54,7 @@ def _starts(tokens: Sequence[Token], language: Language) -> list[int]:
     behind_comma = language.phrases("clauses.after_comma")
     starts = [0] if tokens else []
     for at in range(1, len(tokens)):
-        before = tokens[at - 1].text
+        before = tokens[at - 1].lower
         if (
             before in _BREAKS
             or before in _QUOTES

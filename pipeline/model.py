@@ -78,7 +78,7 @@ class Token(NamedTuple):
     start: int  # offset of its first code point in the article
     end: int
     text: str  # as written
-    lower: str  # ``text.lower()``
+    lower: str  # in small letters, spelt as word lists are; see ``lexicon.script``
 
     @property
     def is_word(self) -> bool:

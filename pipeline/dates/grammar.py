@@ -83,7 +83,8 @@ class Grammar:
     def __init__(self, language: Language) -> None:
         self.code = language.code
         table = language.table("dates")
-        self.vocabulary = Vocabulary({**MARKS, **table.get("words", {})} if table else {}, _value)
+        classes = {**MARKS, **table.get("words", {})} if table else {}
+        self.vocabulary = Vocabulary(classes, _value, language.prefixes)
         self.numbers: Numbers = language.numbers
         self._numbers: dict[str, bool] = {}
         self._beginnings: dict[str, bool] = {}

@@ -154,7 +154,7 @@ class Slots(Walker):
             return
         if before is not None and before.text[0].isdigit():
             return
-        if after is None or after.text in _YEAR_BEFORE:
+        if after is None or after.lower in _YEAR_BEFORE:
             yield (("year", int(token.text)),), 1
 
     def _read_year_s(self, at: int) -> Iterator[tuple[Pairs, int]]:

@@ -9,7 +9,8 @@ from datetime import date
 
 from pipeline.events.triggers import Trigger
 from pipeline.lexicon import Language
-from pipeline.model import Actor, Document, Facts, Place, PlaceInEvent, Token, When
+from pipeline.lexicon.script import folded
+from pipeline.model import Actor, Document, Facts, Place, PlaceInEvent, Span, Token, When
 
 Shift = Callable[[When, date], When]
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
@@ -132,7 +133,8 @@ def _is_listed(first: Place, second: Place, document: Document, joiners: frozens
     """Whether only joining words stand between two places of one kind."""
     if second.span.start <= first.span.end or first.precision != second.precision:
         return False
-    between = document.article.text[first.span.end : second.span.start].replace(",", " , ").split()
+    gap = folded(document.article.text[first.span.end : second.span.start])
+    between = gap.replace(",", " , ").split()
     return bool(between) and all(word.lower() in joiners for word in between)
 
 
@@ -160,6 +162,8 @@ def actors_of(
     sentence = document.sentences[trigger.sentence]
     inside = [a for a in facts.actors if a.span and sentence.span.contains(a.span)]
     named = [a for a in inside if _takes_part(a, trigger, document, language)]
+    if not named and language.get("events.verb_first"):
+        named = [a for a in inside if a.sector != "media"]  # "أعلن الجيش إسقاط مسيرة", it says so
     sides = trigger.kind.settings["sides"]
     if sides == "none":
         return ()
@@ -177,11 +181,20 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
     tokens = document.sentences[trigger.sentence].tokens
     if trigger.sentence == 0 and actor.span.end <= dash_of(document):
         return False
+    if language.get("events.verb_first"):
+        return not _is_announced(tokens, actor.span, language)
     end = actor.span.end
     behind = next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
     if any(token.start == trigger.span.start for token in tokens[behind : behind + 2]):
         return True  # what it says is what it does: "Ukraine rejected the truce"
     return not _speaks(tokens, behind, language)
+
+
+def _is_announced(tokens: Sequence[Token], span: Span, language: Language) -> bool:
+    """Whether a verb of saying stands before the speaker: "أعلنت وزارة الدفاع"."""
+    before = [n for n, token in enumerate(tokens) if token.end <= span.start][-2:]
+    lists = [language.phrases(path) for path in ("claims.cues", "claims.according")]
+    return any(phrases.at(tokens, at) for phrases in lists for at in before)
 
 
 def _fixed(trigger: Trigger, named: Sequence[Actor], country: str) -> tuple[Actor, ...]:
@@ -200,7 +213,11 @@ def _sector(name: str) -> str:
 def _by_voice(
     trigger: Trigger, named: Sequence[Actor], text: str, language: Language
 ) -> list[Actor]:
-    """Before the verb acts, behind it suffers; behind "by" it acts and the others suffer."""
+    """Before the verb acts, behind it suffers; behind "by" it acts and the others suffer.
+
+    Where the verb comes first, whoever is named first acts, unless a preposition or a word for
+    the dead stands before.
+    """
     agents = [
         a
         for a in named
@@ -208,9 +225,10 @@ def _by_voice(
     ]
     if agents:
         return [replace(a, role="actor" if a in agents else "recipient") for a in named]
-    before = [a for a in named if a.span and a.span.start < trigger.span.end]
+    first = bool(language.get("events.verb_first"))
+    before = [a for a in named if a.span and (first or a.span.start < trigger.span.end)]
     free = [a for a in before if not _stands_behind(a, "events.attached", language, text)]
-    acting = free[:1] or before[:1]
+    acting = free[:1] or ([] if first else before[:1])
     return [replace(a, role="actor" if a in acting else "recipient") for a in named]
 
 
@@ -220,7 +238,7 @@ def _stands_behind(actor: Actor, path: str, language: Language, text: str) -> bo
         return False
     words = language.words(path)
     before = text[max(0, actor.span.start - 40) : actor.span.start].replace("'", " ").split()
-    return any(word.lower() in words for word in before[-2:])
+    return any(folded(word) in words for word in before[-2:])
 
 
 def _stands_before(actor: Actor, language: Language, text: str) -> bool:

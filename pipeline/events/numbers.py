@@ -39,7 +39,7 @@ def _near(hit: Hit, sentence: Sentence, language: Language) -> int | None:
 
 def _first_number(places: range, sentence: Sentence, language: Language) -> int | None:
     for at in places:
-        if sentence.tokens[at].text in ",;.":
+        if sentence.tokens[at].lower in (",", ";", "."):
             return None
         if _is_of_a_word(at, sentence):
             continue

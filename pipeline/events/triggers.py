@@ -128,7 +128,7 @@ def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:
             continue  # "rejected the truce": the verb itself denies
         if any(cue.label == "negated" for cue in cues.at(tokens, at)):
             between = tokens[min(at, hit.first) : max(at, hit.first)]
-            if not any(token.text in ",;:" for token in between):
+            if not any(token.lower in ",;:" for token in between):
                 return True
     return False
 

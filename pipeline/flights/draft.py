@@ -165,7 +165,7 @@ def _is_negated(segment: Segment) -> bool:
     at = segment.token_at(spans[0].start)
     first = max(0, at - _NEGATION)
     for comma in range(at - 1, first - 1, -1):
-        if segment.tokens[comma].text == ",":
+        if segment.tokens[comma].lower == ",":
             first = comma + 1
             break
     cues = segment.language.phrases("clauses.cues")

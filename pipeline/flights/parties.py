@@ -241,7 +241,7 @@ def _is_in_a_place(actor: Actor, segment: Segment) -> bool:
     if actor.span is None:
         return False
     at = segment.token_at(actor.span.start)
-    behind_comma = at > 1 and segment.tokens[at - 1].text == ","
+    behind_comma = at > 1 and segment.tokens[at - 1].lower == ","
     for place in segment.places:
         if (
             place.use == "literal"

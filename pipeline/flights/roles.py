@@ -119,7 +119,7 @@ def _nearest(
         behind_weak = behind_weak or any(h.label == "weak" for h in hits)
         weak = any(h.label == "weak" for h in hits)
         plain = weak or token.lower in features or _is_nationality(segment, end - 1)
-        if token.text in _STOPS or (behind_weak and not plain):
+        if token.lower in _STOPS or (behind_weak and not plain):
             return None
     return None
 
@@ -150,7 +150,7 @@ def _is_listed(before: Place, place: Place, segment: Segment) -> bool:
         segment.token_at(before.span.end - 1) + 1 : segment.token_at(place.span.start)
     ]
     joins = segment.language.words("aircraft.range")
-    return bool(between) and all(t.text in _JOINS or t.lower in joins for t in between)
+    return bool(between) and all(t.lower in _JOINS or t.lower in joins for t in between)
 
 
 def _is_behind_airspace(place: Place, segment: Segment) -> bool:

@@ -105,7 +105,7 @@ def segments(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Seg
 def _cut(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
     first = 0
     for at, token in enumerate(tokens):
-        if token.text in _CUTS and at > first:
+        if token.lower in _CUTS and at > first:
             yield tokens[first:at]
             first = at + 1
     if first < len(tokens):

@@ -2,7 +2,8 @@
 
 ``fold`` makes of a name the key it is filed under. In this order: compatibility decomposition
 (NFKD), case folding, accents and other combining marks away, letters that do not decompose
-(ł ø ß æ ı …) to their plain look-alikes, hyphens and dashes to spaces, apostrophes of all kinds
+(ł ø ß æ ı …) and Arabic ones that are typed
+in two ways to their plain look-alikes, hyphens and dashes to spaces, apostrophes of all kinds
 to ``'``, full stops and quotation marks away, runs of spaces to one.
 """
 
@@ -27,10 +28,16 @@ _PLAIN = {
     "ŋ": "n",
     "ə": "e",
     "ß": "ss",
+    # Arabic: a final yaa without dots, a taa marbuta as the press types it, Persian letters.
+    "ى": "ي",
+    "ی": "ي",
+    "ة": "ه",
+    "ک": "ك",
+    "ٱ": "ا",
 }
 _SPACES = "-‐‑‒–—―−_/ \t\n\u00a0\u202f"
 _APOSTROPHES = "'’‘ʼʻʿʾ`´′ʹ"
-_NOTHING = '.·\u200b\u200c\u200d\u200e\u200f\u00ad"“”„«»'
+_NOTHING = 'ـ.·\u200b\u200c\u200d\u200e\u200f\u00ad"“”„«»'
 _TRANSLATE = str.maketrans(
     {
         **_PLAIN,

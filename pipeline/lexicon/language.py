@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.errors import ConfigError
 from pipeline.lexicon.numbers import Numbers
 from pipeline.lexicon.phrases import Phrases
+from pipeline.lexicon.script import folded, with_prefixes
 
 _NOTHING: Mapping[str, Any] = {}
 
@@ -63,9 +64,12 @@ class Language:
         return tuple(value)
 
     def words(self, path: str) -> frozenset[str]:
-        """The list at this path as a set of lower-case words."""
+        """The list at this path as a set of folded words, with small words before them."""
         if path not in self._words:
-            self._words[path] = frozenset(word.lower() for word in self.list(path))
+            listed = [folded(word) for word in self.list(path)]
+            self._words[path] = frozenset(
+                form for word in listed for form in with_prefixes(word, self.prefixes)
+            )
         return self._words[path]
 
     def phrases(self, path: str) -> Phrases:
@@ -75,22 +79,29 @@ class Language:
         keys (values that are tables themselves are joined with a dot: ``air_strike.verbs``).
         """
         if path not in self._phrases:
-            self._phrases[path] = Phrases(_lists(path.rpartition(".")[2], self.get(path)))
+            lists = _lists(path.rpartition(".")[2], self.get(path))
+            self._phrases[path] = Phrases(lists, self.prefixes)
         return self._phrases[path]
+
+    @cached_property
+    def prefixes(self) -> tuple[str, ...]:
+        """Small words written together with the word behind them; each may begin any word."""
+        return self.list("language.prefixes")
 
     @cached_property
     def numbers(self) -> Numbers:
         """Reader of the numbers of this language, from the table ``numbers``."""
         table = self.table("numbers")
         return Numbers(
-            table.get("units", {}),
-            table.get("multipliers", {}),
+            {folded(word): value for word, value in table.get("units", {}).items()},
+            {folded(word): value for word, value in table.get("multipliers", {}).items()},
             str(table.get("decimal", ".")),
             articles=table.get("articles", ()),
             joiners=table.get("joiners", ()),
             compound=bool(table.get("compound", False)),
             spaced=bool(table.get("spaced", False)),
             teens=bool(table.get("teens", False)),
+            joined=str(table.get("joined", "")),
         )
 
 

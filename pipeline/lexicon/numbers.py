@@ -25,7 +25,8 @@ class Numbers:
     mean one where only a number can stand (a mile, vingt et UN). ``joiners`` bind parts (thirty
     AND five, treinta Y cinco); ``compound`` says that the language writes parts of a number as
     one word (zweihundertfünfzig), ``spaced`` that it may write them apart (twenty five), ``teens``
-    that twelve is written so too (on iki).
+    that twelve is written so too (on iki). ``joined`` is a joiner written together with the part
+    behind it (خمسة وعشرون, five AND-twenty).
     """
 
     def __init__(
@@ -39,15 +40,19 @@ class Numbers:
         compound: bool = False,
         spaced: bool = False,
         teens: bool = False,
+        joined: str = "",
     ) -> None:
         self._units = dict(units)
         self._multipliers = dict(multipliers)
+        self._pairs = {word: value for word, value in units.items() if " " in word}
+        self._pair_heads = frozenset(word.split()[0] for word in self._pairs)
         self.decimal = decimal
         self.articles = frozenset(articles)
         self._joiners = frozenset(joiners)
         self._compound = compound
         self._spaced = spaced
         self._teens = teens
+        self._joined = joined
 
     def at(self, tokens: Sequence[Token], at: int) -> Number | None:
         """The number that begins at this token; None when none does."""
@@ -62,8 +67,8 @@ class Numbers:
         return found
 
     def is_word(self, word: str) -> bool:
-        """Whether a small-letter word is a number by itself."""
-        return self._word(word) is not None
+        """Whether a small-letter word is a number by itself or begins one."""
+        return self._word(word) is not None or word in self._pair_heads
 
     def _group(self, tokens: Sequence[Token], at: int) -> Number | None:
         """One factor with its multipliers: ``two hundred``, ``3.5 million``."""
@@ -80,6 +85,8 @@ class Numbers:
 
     def _rest(self, tokens: Sequence[Token], at: int, before: float) -> Number | None:
         """What is still to add: ``fifty`` after two hundred, ``and five`` after thirty."""
+        if (glued := self._glued(tokens, at, before)) is not None:
+            return glued
         joined = at < len(tokens) and tokens[at].lower in self._joiners
         start = at + joined
         if start >= len(tokens) or not tokens[start].text[0].isalpha():
@@ -93,6 +100,23 @@ class Numbers:
             return None
         return Number(more.value, more.tokens + joined)
 
+    def _glued(self, tokens: Sequence[Token], at: int, before: float) -> Number | None:
+        """A part written together with its joiner: "وعشرون"; units stand before tens there."""
+        if not self._joined or at >= len(tokens):
+            return None
+        if before < 10 and self._units.get(tokens[at].lower) == 10:
+            return Number(10, 1)  # "ثلاثة عشر", three ten
+        if not tokens[at].lower.startswith(self._joined):
+            return None
+        word = tokens[at].lower[len(self._joined) :]
+        value, used = self._word(word), 1
+        if value is None:
+            return None
+        while at + used < len(tokens) and tokens[at + used].lower in self._multipliers:
+            value, used = value * self._multipliers[tokens[at + used].lower], used + 1
+        tens = before < 10 and 20 <= value < 100 and value % 10 == 0
+        return Number(value, used) if tens or value < _room(before, joined=True, least=20) else None
+
     def _simple(self, tokens: Sequence[Token], at: int) -> Number | None:
         if at >= len(tokens):
             return None
@@ -100,6 +124,9 @@ class Numbers:
         if token.text[0].isdigit():
             return self._digits(tokens, at)
         value = self._word(token.lower)
+        if value is None and self._pairs and at + 1 < len(tokens):
+            value = self._pairs.get(f"{token.lower} {tokens[at + 1].lower}")
+            return None if value is None else Number(value, 2)  # "أحد عشر", one ten
         return None if value is None else Number(value, 1)
 
     def _word(self, word: str) -> float | None:
@@ -160,6 +187,7 @@ def _is_group(tokens: Sequence[Token], at: int) -> bool:
 
 def read_digits(text: str, decimal: str) -> float | None:
     """``3.000`` and ``3,5`` by the language's mark; None for times, versions and other shapes."""
+    text = text.replace("٫", decimal).replace("٬", "")
     if ":" in text or not text[-1].isdecimal():
         return None
     group = "." if decimal == "," else ","

@@ -11,11 +11,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.errors import ConfigError
+from pipeline.lexicon.script import with_prefixes
 from pipeline.lexicon.tokens import tokenise
 from pipeline.model import Token
 
@@ -70,10 +71,17 @@ class Form:
 class Vocabulary:
     """Words to classes.
 
-    ``value`` makes the value of a class from its name and the key of its table.
+    ``value`` makes the value of a class from its name and the key of its table; ``prefixes`` are
+    small words that the language writes together with the word behind them.
     """
 
-    def __init__(self, classes: Mapping[str, Any], value: Callable[[str, str], Value]) -> None:
+    def __init__(
+        self,
+        classes: Mapping[str, Any],
+        value: Callable[[str, str], Value],
+        prefixes: Collection[str] = (),
+    ) -> None:
+        self._prefixes = tuple(prefixes)
         self._single: dict[str, dict[str, Value]] = defaultdict(dict)
         self._heads: list[tuple[str, str, Value]] = []
         self._tails: list[tuple[str, str, Value]] = []
@@ -87,15 +95,17 @@ class Vocabulary:
 
     def add(self, form: str, slot: str, value: Value) -> None:
         """Make ``form`` a member of the class; the first value given for a form stays."""
-        words = [plain(token.text) for token in tokenise(form.strip("*"))]
+        words = [plain(token.lower) for token in tokenise(form.strip("*"))]
         if len(words) > 1:
-            self.several[words[0]].append(Form(tuple(words[1:]), slot, value))
+            for first in with_prefixes(words[0], self._prefixes):
+                self.several[first].append(Form(tuple(words[1:]), slot, value))
         elif form.endswith("*"):
             self._heads.append((words[0], slot, value))
         elif form.startswith("*"):
             self._tails.append((words[0], slot, value))
         else:
-            self._single[words[0]].setdefault(slot, value)
+            for word in with_prefixes(words[0], self._prefixes):
+                self._single[word].setdefault(slot, value)
 
     def of(self, word: str) -> Mapping[str, Value]:
         """The classes of a word with its value in each."""

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import ConfigError
+from pipeline.lexicon.script import without_prefixes
 from pipeline.lexicon.tokens import words_of
 from pipeline.model import Span, Token
 
@@ -45,9 +46,15 @@ class _Element:
     exact_case: bool
     head: bool = False  # the text may go on: ``word*``
     tail: bool = False  # something may come before: ``*word``
+    prefixes: tuple[str, ...] = ()  # small words that may be written together with it
 
     def accepts(self, token: Token) -> bool:
         word = token.text if self.exact_case else token.lower
+        if not self.prefixes:
+            return self._is(word)
+        return any(self._is(rest) for rest in without_prefixes(word, self.prefixes))
+
+    def _is(self, word: str) -> bool:
         if self.head and self.tail:
             return self.text in word
         if self.head:
@@ -65,9 +72,13 @@ class _Pattern:
 
 
 class Phrases:
-    """A compiled set of labelled phrases; ``find`` is linear in the number of tokens."""
+    """A compiled set of labelled phrases; ``find`` is linear in the number of tokens.
 
-    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+    ``prefixes`` are the small words that the language writes together with the word behind them.
+    """
+
+    def __init__(self, lists: Mapping[str, Iterable[str]], prefixes: Collection[str] = ()) -> None:
+        self._prefixes = tuple(prefixes)
         self._exact: dict[str, list[_Pattern]] = defaultdict(list)
         self._head: dict[str, list[_Pattern]] = defaultdict(list)
         self._tail: dict[str, list[_Pattern]] = defaultdict(list)
@@ -75,7 +86,7 @@ class Phrases:
         self._known: dict[str, tuple[_Pattern, ...]] = {}
         for label, phrases in lists.items():
             for phrase in phrases:
-                for pattern in _compile(phrase, label):
+                for pattern in _compile(phrase, label, self._prefixes):
                     self._index(pattern)
 
     def _index(self, pattern: _Pattern) -> None:
@@ -119,16 +130,20 @@ class Phrases:
         """The patterns that may begin with this word, remembered: news repeats its words."""
         found = self._known.get(word)
         if found is None:
-            found = (
-                *self._exact.get(word, ()),
-                *self._head.get(word[:_KEY], ()),
-                *self._tail.get(word[-_KEY:], ()),
-                *self._short,
-            )
+            found = (*self._indexed(word), *self._short)
             if len(self._known) >= KNOWN_WORDS:
                 self._known.clear()
             self._known[word] = found
         return found
+
+    def _indexed(self, word: str) -> tuple[_Pattern, ...]:
+        """The patterns filed under the word, or under what is left of it behind a prefix."""
+        found: dict[_Pattern, None] = {}
+        for rest in without_prefixes(word, self._prefixes):
+            found |= dict.fromkeys(self._exact.get(rest, ()))
+            found |= dict.fromkeys(self._head.get(rest[:_KEY], ()))
+            found |= dict.fromkeys(self._tail.get(rest[-_KEY:], ()))
+        return tuple(found)
 
 
 def _hits(patterns: Iterable[_Pattern], tokens: Sequence[Token], at: int) -> list[Hit]:
@@ -170,7 +185,7 @@ def _match_after_gap(
         end = _match(elements, tokens, start)
         if end is not None:
             return end
-        if tokens[start].text in _STOP:
+        if tokens[start].lower in _STOP:
             return None
     return None
 
@@ -178,7 +193,7 @@ def _match_after_gap(
 _MARK = re.compile(r"[()|]|[^\s()|]+")
 
 
-def _compile(phrase: str, label: str) -> list[_Pattern]:
+def _compile(phrase: str, label: str, prefixes: tuple[str, ...]) -> list[_Pattern]:
     """Every plain pattern that a phrase with choices and optional words stands for.
 
     Raises ConfigError when a bracket is not opened or not closed.
@@ -188,7 +203,9 @@ def _compile(phrase: str, label: str) -> list[_Pattern]:
     if rest:
         raise ConfigError(f"the phrase {phrase!r} closes a bracket that it does not open")
     exact = phrase != phrase.lower()
-    compiled = (tuple(e for word in words for e in _elements(word, exact)) for words in plain)
+    compiled = (
+        tuple(e for word in words for e in _elements(word, exact, prefixes)) for words in plain
+    )
     return [_Pattern(elements, label, phrase) for elements in compiled if elements]
 
 
@@ -220,7 +237,7 @@ def _slot(mark: str, marks: list[str]) -> tuple[list[list[str]], list[str]]:
     return options, marks
 
 
-def _elements(word: str, exact: bool) -> list[_Element | None]:
+def _elements(word: str, exact: bool, prefixes: tuple[str, ...]) -> list[_Element | None]:
     """A word as the tokens it is cut into; a gap for the dots."""
     if word == _GAP:
         return [None]
@@ -228,6 +245,6 @@ def _elements(word: str, exact: bool) -> list[_Element | None]:
     texts = words_of(word.strip("*"))
     last = len(texts) - 1
     return [
-        _Element(text, exact, head and index == last, tail and index == 0)
+        _Element(text, exact, head and index == last, tail and index == 0, prefixes)
         for index, text in enumerate(texts)
     ]

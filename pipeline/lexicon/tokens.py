@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.lexicon.script import MARKS, folded, holds_arabic
 from pipeline.model import Token
 
 # An acronym with points (U.S., EE.UU.), a number with its marks (1,500.25  21.40), a word with
 # inner hyphens (B-52H, Al-Udeid) and, between Cyrillic letters, apostrophes (п'ять), or one mark.
 # The alternatives begin differently or end at once, so that the scan is linear.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]{1,2}\.){2,}|(?>\d+(?:[.,:]\d+)*)(?![^\W\d_])"
-    r"|[^\W_]+(?:(?:[-‐‑]|(?<=[а-яґєіїА-ЯҐЄІЇ])['’ʼ](?=[а-яґєіїА-ЯҐЄІЇ]))[^\W_]+)*|[^\w\s]|_"
+    r"(?:[^\W\d_]{1,2}\.){2,}|(?>\d+(?:[.,:٫٬]\d+)*)(?![^\W\d_])"
+    rf"|[^\W_][^\W_{MARKS}]*(?:[{MARKS}][^\W_{MARKS}]*)*"
+    r"(?:(?:[-‐‑]|(?<=[а-яґєіїА-ЯҐЄІЇ])['’ʼ](?=[а-яґєіїА-ЯҐЄІЇ]))[^\W_]+)*|[^\w\s]|_"
 )
 
 
@@ -23,6 +25,8 @@ def small(word: str) -> str:
 
 def tokenise(text: str, *, offset: int = 0) -> tuple[Token, ...]:
     """Tokens of ``text``; their offsets count from ``offset``."""
+    if holds_arabic(text):
+        return _folded(text, offset)
     # The constructor of a named tuple costs as much again as the tuple.
     new = tuple.__new__
     return tuple(
@@ -35,7 +39,15 @@ def tokenise(text: str, *, offset: int = 0) -> tuple[Token, ...]:
     )
 
 
+def _folded(text: str, offset: int) -> tuple[Token, ...]:
+    """The tokens of a text in a script that spells a word in several ways."""
+    return tuple(
+        Token(offset + found.start(), offset + found.end(), found[0], folded(found[0]))
+        for found in _TOKEN.finditer(text)
+    )
+
+
 @lru_cache(maxsize=65536)
 def words_of(phrase: str) -> tuple[str, ...]:
-    """The token texts of a phrase of a word list."""
-    return tuple(token.text for token in tokenise(phrase))
+    """The token texts of a phrase of a word list, Arabic ones as they are folded."""
+    return tuple(t.lower if holds_arabic(t.text) else t.text for t in tokenise(phrase))

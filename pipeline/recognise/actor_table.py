@@ -75,7 +75,7 @@ class ActorTable:
                 ]
                 for row in self._rows
             }
-            self._phrases[lang] = Phrases(lists)
+            self._phrases[lang] = Phrases(lists, language.prefixes)
         return self._phrases[lang]
 
     def _own(self, language: Language) -> Iterable[str]:

@@ -309,7 +309,7 @@ def _belong(one: _Piece, other: _Piece) -> bool:
 
 def _only_fillers(one: _Piece, other: _Piece, tokens: Sequence[Token], language: Language) -> bool:
     between = tokens[one.last : other.first]
-    if len(between) > _GAP or any(token.text in {",", "."} for token in between):
+    if len(between) > _GAP or any(token.lower in {",", "."} for token in between):
         return False
     fillers = fillers_of(language) | _type_words(language)
     return all(

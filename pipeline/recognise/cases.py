@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
+from pipeline.lexicon.script import ARTICLE, LEAST
 from pipeline.model import Names, Token
 
 _STEM = 2  # letters that must be left of a word
@@ -57,9 +58,16 @@ def _joined(words: Sequence[tuple[str, ...]]) -> Iterator[str]:
         yield " ".join(parts)
 
 
-def proclitic(word: str, known: Mapping[str, str]) -> tuple[str, str]:
-    """The longest small word that is written together with what follows, and its sort."""
-    for length in range(min(3, len(word) - _STEM), 0, -1):
+def proclitics(word: str, known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The small words that may be written together with what follows, and their sorts.
+
+    The shortest first: "وباكستان" is "و" and "باكستان", not "وب" and "اكستان".
+    """
+    for length in range(1, min(3, len(word) - LEAST) + 1):
         if word[:length] in known:
-            return word[:length], known[word[:length]]
-    return "", ""
+            yield word[:length], known[word[:length]]
+
+
+def behind(small: str, rest: str) -> tuple[str, ...]:
+    """What may stand behind a small word: "للعراق" is "ل" and "العراق" without its alef."""
+    return (ARTICLE + rest, rest) if small.endswith("لل") else (rest,)

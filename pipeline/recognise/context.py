@@ -16,6 +16,7 @@ _LEAST_IN_CAPITALS = 5  # letters: shorter words in capitals are abbreviations
 _DASHES = frozenset("-–—")
 _SAYS_IN_TOKENS = 7  # ", in the north-west state of the"
 _INSTALLATIONS = frozenset({"airbase", "navalbase", "airport"})  # "base aérea de Los Llanos"
+_CLOSE = 4  # tokens from a place to the dash of a dateline in a script without capitals
 _DATELINE_TOKENS = 14  # "SAN JUAN, Puerto Rico (Reuters) -" is 9; dates may stand in it too
 
 
@@ -33,7 +34,8 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
         if other.behind_people and one.entries:
             home = one.entries[0].country
             other.of_people = any(entry.country == home for entry in other.entries)
-        if other.first - one.last == 1 and line.lower(one.last) in (",", *words.joiners):
+        glued = other.proclitic == "and" and other.first == one.last  # "بغداد والموصل"
+        if glued or (other.first - one.last == 1 and line.lower(one.last) in (",", *words.joiners)):
             other.at = other.at or one.at  # "in Essen und Halle"
             other.of = other.of or one.of
             one.at = one.at or (bool(words.suffixes) and other.at)  # "Kiev ve Harkov'da"
@@ -51,7 +53,10 @@ def _is_placed(found: Found, words: PlaceWords) -> bool:
         return found.behind in words.at
     if found.before in words.of and found.head in words.compass:
         return True  # "north of", "westlich von"
-    return found.before in words.at or (opens and found.before in words.at_opening)
+    if found.before in words.at or (opens and found.before in words.at_opening):
+        return True
+    classed = found.line.caseless and found.before in words.before_ends
+    return classed and found.head in words.at  # "في ميناء جدة"
 
 
 def _suffix(found: Found, words: PlaceWords) -> str:
@@ -164,12 +169,14 @@ def _dateline(line: Line, found: Sequence[Found]) -> None:
         return
     for at in range(found[0].last, min(len(line.tokens), _DATELINE_TOKENS)):
         token = line.tokens[at]
-        if token.text in _DASHES and (found[0].text.isupper() or _after_bracket(line, at)):
+        close = line.caseless and at - found[0].last < _CLOSE  # "بغداد -", "دبي/ رويترز -"
+        if token.text in _DASHES and (found[0].text.isupper() or close or _after_bracket(line, at)):
             bracket = next((k for k in range(at) if line.lower(k) == "("), at)
             for one in found:
                 one.dateline = one.dateline or one.last <= bracket
             return
-        if token.is_word and not token.is_capitalised and not token.text.isdigit():
+        small = not (line.caseless or token.is_capitalised or token.text.isdigit())
+        if token.is_word and small:
             return
 
 

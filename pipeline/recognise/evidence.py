@@ -59,7 +59,9 @@ WEIGHTS: Mapping[str, float] = {
     "family name": -1.6,
     "family name behind a preposition": -1.6,
     "town behind an article": -1.4,
-    "without capitals": -0.8,  # not fitted: no corpus of such a script was at hand
+    # Not fitted: no corpus of such a script was at hand.
+    "without capitals": -0.8,
+    "without capitals, in a country not named": -1.5,
     "noun like any other": -0.5,
     "part based": 0.6,
     "part pair": -0.7,
@@ -109,6 +111,9 @@ WEIGHTS: Mapping[str, float] = {
     "people behind a preposition": 0.2,
 }
 
+_TOWNS = frozenset({"city", "adm2", "site", "airfield", "airport"})
+_GREAT = 300_000  # people of a town that the press of other countries names by itself
+_LARGE = 50_000  # the same behind a preposition of place
 _NAMED_LEVELS = frozenset({"adm1", "country", "territory"})
 _SORTS = {
     **dict.fromkeys(("country", "territory", "continent"), "a country"),
@@ -170,7 +175,7 @@ def evidence(found: Found, known: Known, others: Around) -> Iterator[str]:
     yield from _of_the_place(found.entries, found)
     yield from _of_the_form(found, known)
     yield from _of_the_words_beside(found, known)
-    yield from _of_the_document(found, others)
+    yield from _of_the_document(found, known, others)
 
 
 def _of_people(found: Found, known: Known) -> Iterator[str]:
@@ -337,10 +342,23 @@ def _behind(found: Found, behind: str, known: Known) -> Iterator[str]:
         yield "before a word"
 
 
-def _of_the_document(found: Found, others: Around) -> Iterator[str]:
+def _of_the_document(found: Found, known: Known, others: Around) -> Iterator[str]:
     if found.key in others.placed:
         yield "placed elsewhere"
+    if found.line.caseless and _is_far(found, known, others):
+        yield "without capitals, in a country not named"
     if any(entry.admin1 in others.regions for entry in found.entries):
         yield "in a named region"
     elif any(entry.country in others.countries for entry in found.entries):
         yield "in a named country"
+
+
+def _is_far(found: Found, known: Known, others: Around) -> bool:
+    """Whether it is a town of no great size in a country that the text does not speak of, so that
+    the word is more likely an ordinary one or somebody's name."""
+    best = found.entries[0]
+    great = _LARGE if found.at else _GREAT
+    if best.kind not in _TOWNS or best.population >= great or found.feature or found.contained:
+        return False
+    home = known.words.countries | {code.lower() for code in others.countries}
+    return not any(entry.country.lower() in home for entry in found.entries[:_LOOKED_AT])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from pipeline.lexicon.script import folded
 from pipeline.model import Entry, Names, Sentence, Span, Token
 
 # How a name stands in its token: by itself; before a hyphen ("Houston-based"); behind one
@@ -138,7 +139,7 @@ class Found:
     def look_around(self) -> None:
         """Fill in what follows from the tokens."""
         line, first, last = self.line, self.first, self.last
-        self.key = self.text.lower()
+        self.key = folded(self.text)
         self.single = last - first == 1
         self.before = line.before(first)
         self.head = line.lower(first - (3 if self.before.endswith("'") else 2))

@@ -48,7 +48,7 @@ def family(found: Found, known: Known) -> str:
     """It is the family name of somebody named in the article, and nothing makes it a place."""
     if not found.single or found.people or found.part != "whole":
         return ""
-    full = known.people.families.get(found.text.lower())
+    full = known.people.families.get(found.key)
     if full is None or found.contained or found.holds or found.at or found.feature:
         return ""
     kind = found.entries[0].kind if found.entries else ""
@@ -68,6 +68,8 @@ def never_a_place(found: Found, known: Known) -> str:
     """It is a word of the language that is not used as a place by itself."""
     if found.people or found.key not in known.words.never or found.contained:
         return ""
+    if found.line.caseless and found.feature:
+        return ""  # "مدينة الأبيض" is El Obeid, "الأبيض" white
     return "" if _is_code(found) and found.is_upper_level else "ordinary word"
 
 
@@ -107,7 +109,8 @@ def ordinary(found: Found, known: Known) -> str:
     if found.is_upper_level and not _is_also_a_word(found, known):
         return ""
     silent = found.opens_sentence or found.line.is_headline or known.words.nouns_capitalised
-    if not (common and silent) or found.at:
+    silent = silent or found.line.caseless
+    if not (common and silent) or found.at or (found.line.caseless and found.feature):
         return ""
     return "ordinary word where a capital tells nothing"
 
@@ -116,6 +119,8 @@ def _is_also_a_word(found: Found, known: Known) -> bool:
     """Whether a country or region is meant less often by the word than the thing: "Zug"."""
     if known.words.nouns_capitalised:
         return found.entries[0].kind not in ("country", "continent")
+    if found.line.caseless and found.key in known.words.ordinary:
+        return True  # "سيول" is Seoul and floods
     return found.key in known.small
 
 

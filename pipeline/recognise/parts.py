@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.lexicon import Language, Phrases
+from pipeline.lexicon.script import folded
 from pipeline.model import Token
 
 # A type of aircraft as the press prints it: B-52, Tu-95MS, F-15E, A400M, Mi-8MTV, Tu-22M3, Ту-95.
@@ -40,7 +41,7 @@ def _parts(token: Token) -> Iterator[Token]:
 
 def _piece(token: Token, first: int, last: int) -> Token:
     text = token.text[first:last]
-    return Token(token.start + first, token.start + last, text, text.lower())
+    return Token(token.start + first, token.start + last, text, folded(text))
 
 
 def spaced(name: str) -> str:
@@ -53,8 +54,12 @@ def part_phrases(language: Language, path: str) -> Phrases:
     """The phrases of a section as their parts read; labels as ``Language.phrases`` gives them."""
     value = language.get(path)
     if not isinstance(value, dict):
-        return Phrases({path.rpartition(".")[2]: [spaced(phrase) for phrase in value or ()]})
-    return Phrases({label: [spaced(phrase) for phrase in value[label]] for label in value})
+        return Phrases(
+            {path.rpartition(".")[2]: [spaced(phrase) for phrase in value or ()]},
+            language.prefixes,
+        )
+    lists = {label: [spaced(phrase) for phrase in value[label]] for label in value}
+    return Phrases(lists, language.prefixes)
 
 
 def text_of(tokens: Sequence[Token], article_text: str) -> str:

@@ -11,6 +11,7 @@ from pipeline.recognise.craft import read_craft
 from pipeline.recognise.evidence import Around, around, doubt
 from pipeline.recognise.found import Found, Line
 from pipeline.recognise.guards import Known, refusal
+from pipeline.recognise.named import find_without_capitals
 from pipeline.recognise.people import People, find_people
 from pipeline.recognise.scan import Scanner
 from pipeline.recognise.use import use_of
@@ -42,7 +43,8 @@ def find_places(document: Document, lexicon: Lexicon, names: Names) -> tuple[Men
 def _people(lines: list[Line], lexicon: Lexicon, names: Names) -> People:
     people = People()
     for line in lines:
-        find_people(line, place_words(lexicon, line.sentence.lang), names, people)
+        find = find_without_capitals if line.caseless else find_people
+        find(line, place_words(lexicon, line.sentence.lang), names, people)
     return people
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon import Language, tokenise
+from pipeline.lexicon.script import folded
 from pipeline.model import Entry, Names, Span, Token
-from pipeline.recognise.cases import nominatives, proclitic
+from pipeline.recognise.cases import behind, nominatives, proclitics
 from pipeline.recognise.found import PART_OF_NAME, Found, Line, Part, written
 from pipeline.recognise.spelling import is_spelt, is_spelt_like, transliterated, uninflected
 from pipeline.recognise.words import PlaceWords
@@ -42,7 +43,7 @@ class Scanner:
 
     def _beginnings(self, line: Line, first: int, capital: int) -> Iterator[int]:
         """The word with a capital, and before it small words that begin names: "mar Caribe"."""
-        for at in range(first, capital):
+        for at in range(first, capital if not line.caseless else first):
             word = line.tokens[at].lower
             if word in self.words.lower_heads or (self.words.before.get(word) in PART_OF_NAME):
                 yield at
@@ -96,18 +97,28 @@ class Scanner:
 
     def _behind_proclitic(self, line: Line, at: int) -> Found | None:
         """A name with a small word written before it: "ببغداد", in Baghdad."""
+        before = line.before(at)
+        for small, sort in proclitics(line.tokens[at].text, self.words.proclitics):
+            if before in self.words.before_ends or (sort == "at" and before in self.words.at):
+                continue  # nobody writes "in the town in X"
+            if (found := self._without(line, at, small, sort)) is not None:
+                return found
+        return None
+
+    def _without(self, line: Line, at: int, small: str, sort: str) -> Found | None:
+        """The name that is left of a word without the small word that begins it."""
         token = line.tokens[at]
-        small, sort = proclitic(token.text, self.words.proclitics)
-        if not small:
-            return None
         start = token.start + len(small)
-        rest = Token(start, token.end, token.text[len(small) :], token.lower[len(small) :])
-        tokens = (*line.tokens[:at], rest, *line.tokens[at + 1 :])
-        used = self.names.longest(tokens, at)
-        text = written(tokens[at : at + used]) if used else ""
-        entries = self._known(text)
-        span = Span(start, tokens[at + max(used, 1) - 1].end)
-        return Found(line, at, at + used, span, text, entries, proclitic=sort) if entries else None
+        for name in behind(small, token.text[len(small) :]):
+            tokens = (*line.tokens[:at], Token(start, token.end, name, folded(name)))
+            tokens = (*tokens, *line.tokens[at + 1 :])
+            used = self.names.longest(tokens, at)
+            entries = self._known(written(tokens[at : at + used])) if used else ()
+            if entries:
+                span = Span(start, tokens[at + used - 1].end)
+                text = written((rest_of(token, start), *tokens[at + 1 : at + used]))
+                return Found(line, at, at + used, span, text, entries, proclitic=sort)
+        return None
 
     def _inflected(self, line: Line, at: int) -> Found | None:
         """An adjective and a noun in another case than the gazetteer's: "Schwarzen Meers"."""
@@ -274,6 +285,12 @@ def _is_written_as_name(tokens: Sequence[Token], words: PlaceWords) -> bool:
         token.is_capitalised and (len(tokens) == 1 or token.lower not in words.articles)
         for token in tokens
     )
+
+
+def rest_of(token: Token, start: int) -> Token:
+    """The token from this offset of the article on."""
+    text = token.text[start - token.start :]
+    return Token(start, token.end, text, folded(text))
 
 
 def _pieces(token: Token) -> list[Token]:

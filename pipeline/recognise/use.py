@@ -24,6 +24,8 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
         return "associative", "part of an organisation's name"
     if found.before in words.of and found.head in words.of_heads:
         return "associative", "part of an organisation's name"
+    if words.construct and found.before in words.name_heads:
+        return "associative", "part of an organisation's name"
     if _is_state(found, words):
         return "associative", STATE
     if found.behind in words.speech and found.before not in words.at:
@@ -49,7 +51,7 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
         return False
     if before in words.sides or (line.lower(at - 1) in words.sides and before in words.at):
         return True
-    if before in words.helpers:
+    if before in words.helpers or (words.construct and before in words.powers):
         return True
     if before in words.of:
         return line.lower(at - 1) in words.powers
@@ -87,7 +89,8 @@ def _acts(found: Found, words: PlaceWords) -> bool:
     while last.joined_behind is not None and _names_state(last.joined_behind):
         last = last.joined_behind
     behind = last.behind
-    if not behind.isalpha() or last.line.is_capital(last.last):
+    named = not last.line.caseless and last.line.is_capital(last.last)
+    if not behind.isalpha() or named:
         return False
     return not (behind in words.at or behind in words.of or behind in words.joiners)
 

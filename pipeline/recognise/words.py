@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from pipeline.lexicon import Language, Lexicon, Phrases
+from pipeline.lexicon.script import folded, with_prefixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class PlaceWords:
     endings: tuple[str, ...]  # of an adjective that begins a name: "Schwarzes", "Schwarzen Meer"
     contracted: Mapping[str, str]  # preposition that holds an article of the name: "au" Mans -> le
     caseless: bool  # the script has no capitals
+    construct: bool  # a noun stands directly before the name it belongs to, without "of"
+    peoples: frozenset[str]  # adjectives of countries, where no capital tells them from names
     cases: Mapping[str, Sequence[str]]  # ending of a name in a case -> endings of its nominative
     proclitics: Mapping[str, str]  # small word written together with a name -> at, of or and
     suffixes: Mapping[str, str]  # ending behind a name and an apostrophe -> at, of or other
@@ -53,6 +56,7 @@ class PlaceWords:
     sides: frozenset[str]  # before a place that stands for a side in a matter: against, according
     powers: frozenset[str]  # before "of" and a place that stands for its state: government
     joiners: frozenset[str]  # and, or
+    countries: frozenset[str]  # ISO 3166 alpha-3 of the states whose language it is
     helpers: frozenset[str]  # verbs directly before a state that acts: "zou Moskou", "has Paris"
     seats: frozenset[str]  # towns that stand for a government although they are no capitals
     dates: frozenset[str]  # months and weekdays with their short forms
@@ -77,6 +81,8 @@ _SETS = tuple(
         "endings",
         "letters",
         "caseless",
+        "construct",
+        "peoples",
         "cases",
         "proclitics",
         "suffixes",
@@ -102,6 +108,8 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
         nouns_capitalised=bool(language.get("places.nouns_capitalised")),
         endings=tuple(sorted(language.list("places.endings"), key=len, reverse=True)),
         caseless=bool(language.get("language.caseless")),
+        construct=bool(language.get("places.construct")),
+        peoples=_peoples(language) if language.get("language.caseless") else frozenset(),
         cases={end: language.list(f"places.cases.{end}") for end in language.table("places.cases")},
         proclitics={k: str(v) for k, v in language.table("places.proclitics").items()},
         suffixes={
@@ -124,6 +132,12 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
     )
 
 
+def _peoples(language: Language) -> frozenset[str]:
+    return frozenset[str]().union(
+        *(language.words(f"demonyms.{code}") for code in language.table("demonyms"))
+    )
+
+
 def _in_all(lexicon: Lexicon, name: str) -> frozenset[str]:
     return frozenset[str]().union(
         *(lexicon.language(code).words(f"places.{name}") for code in lexicon.codes)
@@ -143,7 +157,8 @@ def _called(lexicon: Lexicon) -> Phrases:
 
 def _classes(language: Language, path: str) -> dict[str, str]:
     return {
-        word.lower(): feature
+        form: feature
         for feature in language.table(path)
         for word in language.list(f"{path}.{feature}")
+        for form in with_prefixes(folded(word), language.prefixes)
     }

@@ -47,7 +47,8 @@ class Grammar:
         table = language.table("relative")
         self.numbers = language.numbers
         self.demonyms = language.phrases("demonyms")
-        self.vocabulary = Vocabulary({**MARKS, **table.get("words", {})} if table else {}, _value)
+        classes = {**MARKS, **table.get("words", {})} if table else {}
+        self.vocabulary = Vocabulary(classes, _value, language.prefixes)
         self.not_after = language.words("relative.not_after")
         self.heights = language.words("relative.heights")
         self.generic = language.words("relative.generic")

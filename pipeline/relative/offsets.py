@@ -106,7 +106,7 @@ def _of_sentence(
 def _explains(phrase: Phrase, places: Sequence[Place], text: str) -> bool:
     """Whether it only says where the place before it is: "Dyess, cerca de Abilene"."""
     return any(
-        text[place.span.end : phrase.span.start].strip() == ","
+        text[place.span.end : phrase.span.start].strip() in (",", "،")
         for place in places
         if place.span.end < phrase.span.start
     )
@@ -115,13 +115,16 @@ def _explains(phrase: Phrase, places: Sequence[Place], text: str) -> bool:
 def _by_token(
     tokens: Sequence[Token], places: Sequence[Place]
 ) -> Mapping[int, Sequence[tuple[Place, int]]]:
-    """Places by the token they begin at, with the number of tokens they take."""
+    """Places by the token they begin in, with the number of tokens they take.
+
+    A name may begin inside a token, behind a small word that is written together with it.
+    """
     found: dict[int, list[tuple[Place, int]]] = {}
     for place in places:
         covered = [
             i
             for i, token in enumerate(tokens)
-            if place.span.start <= token.start and token.end <= place.span.end
+            if place.span.start < token.end and token.end <= place.span.end
         ]
         if covered and place.point is not None:
             found.setdefault(covered[0], []).append((place, len(covered)))

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.lexicon import tokenise
 from pipeline.read import to_document
-from pipeline.recognise.cases import nominatives, proclitic
+from pipeline.recognise.cases import nominatives, proclitics
 from pipeline.recognise.places import find_places
 from pipeline.recognise.spelling import transliterated, uninflected
 
@@ -95,8 +95,8 @@ def test_a_name_in_a_case_is_its_nominative_the_longest_first(gazetteer) -> None
     assert nominatives(tokenise("Xqwzie"), 0, polish, gazetteer, "pl") == (0, "")
 
 
-def test_a_small_word_written_together_with_a_name_is_taken_off() -> None:
+def test_small_words_written_together_with_a_name_are_taken_off_the_shortest_first() -> None:
     arabic = {"ب": "at", "و": "and", "وب": "at"}
-    assert proclitic("ببغداد", arabic) == ("ب", "at")
-    assert proclitic("وببغداد", arabic) == ("وب", "at")
-    assert proclitic("بن", arabic) == ("", "")
+    assert list(proclitics("ببغداد", arabic)) == [("ب", "at")]
+    assert list(proclitics("وببغداد", arabic)) == [("و", "and"), ("وب", "at")]
+    assert list(proclitics("بن", arabic)) == []
