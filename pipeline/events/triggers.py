@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.lexicon import EventType, Hit, Language, Lexicon
-from pipeline.model import Clause, Document, Facts, Sentence, Span
+from pipeline.model import Clause, Document, Facts, Sentence, Span, Token
 
 Strength = Literal["verbs", "acts", "present", "nouns"]
 _RANK = {"verbs": 0, "acts": 1, "present": 2, "nouns": 3}
@@ -119,18 +119,29 @@ def _is_about_else(hit: Hit, sentence: Sentence, language: Language) -> bool:
 
 def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:
     """A "not" close by, in the same stretch between commas."""
-    cues = language.phrases("clauses.cues")
     tokens = sentence.tokens
     first = max(0, hit.first - NEGATION_TOKENS)
     last = min(len(tokens), hit.last + 2)
-    for at in range(first, last):
-        if at == hit.first:
-            continue  # "rejected the truce": the verb itself denies
-        if any(cue.label == "negated" for cue in cues.at(tokens, at)):
-            between = tokens[min(at, hit.first) : max(at, hit.first)]
-            if not any(token.lower in ",;:" for token in between):
-                return True
+    for at in _negations(tokens, first, last, language):
+        if hit.first <= at < hit.last:
+            continue  # "rejected the truce", "left homes without power": it is told so
+        between = tokens[min(at, hit.first) : max(at, hit.first)]
+        if not any(token.lower in ",;:" for token in between):
+            return True
     return False
+
+
+def _negations(tokens: Sequence[Token], first: int, last: int, language: Language) -> Iterator[int]:
+    """Where a "not" stands that is no part of words for calling off: "gaat niet door"."""
+    cues = language.phrases("clauses.cues")
+    called_off: set[int] = set()
+    for at in range(max(0, first - NEGATION_TOKENS), last):
+        for cue in cues.at(tokens, at):
+            if cue.label == "cancelled":
+                called_off |= set(range(cue.first, cue.last))
+    for at in range(first, last):
+        if at not in called_off and any(c.label == "negated" for c in cues.at(tokens, at)):
+            yield at
 
 
 def _strongest(triggers: Sequence[Trigger]) -> list[Trigger]:

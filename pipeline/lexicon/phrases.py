@@ -245,6 +245,6 @@ def _elements(word: str, exact: bool, prefixes: tuple[str, ...]) -> list[_Elemen
     texts = words_of(word.strip("*"))
     last = len(texts) - 1
     return [
-        _Element(text, exact, head and index == last, tail and index == 0, prefixes)
+        _Element(text, exact and text != "'", head and index == last, tail and index == 0, prefixes)
         for index, text in enumerate(texts)
     ]

@@ -17,10 +17,15 @@ _TOKEN = re.compile(
     r"(?:(?:[-‐‑]|(?<=[а-яґєіїА-ЯҐЄІЇ])['’ʼ](?=[а-яґєіїА-ЯҐЄІЇ]))[^\W_]+)*|[^\w\s]|_"
 )
 
+_APOSTROPHES = frozenset("’ʼ")
+
 
 def small(word: str) -> str:
-    """The word in small letters; the Turkish İ becomes one plain i, not an i and a loose dot."""
-    return word.replace("İ", "i").lower()
+    """The word in small letters, a typeset apostrophe as a straight one.
+
+    The Turkish İ becomes one plain i, not an i and a loose dot.
+    """
+    return "'" if word in _APOSTROPHES else word.replace("İ", "i").lower()
 
 
 def tokenise(text: str, *, offset: int = 0) -> tuple[Token, ...]:
@@ -49,5 +54,7 @@ def _folded(text: str, offset: int) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=65536)
 def words_of(phrase: str) -> tuple[str, ...]:
-    """The token texts of a phrase of a word list, Arabic ones as they are folded."""
-    return tuple(t.lower if holds_arabic(t.text) else t.text for t in tokenise(phrase))
+    """The token texts of a phrase of a word list; Arabic and apostrophes are folded."""
+    return tuple(
+        t.lower if t.lower == "'" or holds_arabic(t.text) else t.text for t in tokenise(phrase)
+    )

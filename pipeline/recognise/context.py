@@ -68,7 +68,8 @@ def _suffix(found: Found, words: PlaceWords) -> str:
 
 def _is_genitive(found: Found, words: PlaceWords) -> bool:
     """Whether its case alone binds it to the noun before it: "w ostrzale Chersonia"."""
-    noun = found.before.isalpha() and not found.capital_before
+    opens = found.first - 1 == found.line.first_word  # its capital says nothing: "Обстрел Херсона"
+    noun = found.before.isalpha() and (opens or not found.capital_before)
     return bool(found.nominative) and noun and found.before not in (*words.joiners, *words.at)
 
 

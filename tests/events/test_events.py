@@ -111,6 +111,8 @@ def test_talk_and_denial_are_no_events(told, lang: str, text: str) -> None:
         ("es", "La manifestación prevista para el domingo en Quito fue cancelada."),
         ("fr", "La manifestation prévue dimanche à Rennes a été annulée."),
         ("de", "Die für Sonntag in Mainz geplante Demonstration wurde abgesagt."),
+        ("de", "Die Demonstration in Mainz findet am kommenden Sonntag nicht statt."),
+        ("es", "No habrá marcha el próximo domingo en Quito."),
     ],
 )
 def test_what_was_called_off_stays_as_negative_and_lies_ahead(told, lang: str, text: str) -> None:
@@ -197,3 +199,9 @@ def test_the_dead_are_counted(told) -> None:
 def test_an_age_is_no_toll(told, lang: str, text: str, dead: int | None) -> None:
     (event,) = told(text, lang)
     assert event.fatalities_low == dead
+
+
+def test_a_typeset_apostrophe_is_an_apostrophe(told) -> None:
+    (event,) = told("L’état d’urgence a été décrété jeudi à Lima.", "fr")
+    assert event.places[0].place.name == "Lima"
+    assert event.sources[0].quotes == ("L’état d’urgence a été décrété jeudi à Lima.",)
