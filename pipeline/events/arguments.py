@@ -50,6 +50,8 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
     first = next((n for n, t in enumerate(tokens) if t.start >= place.span.start), len(tokens))
     behind = next((n for n, t in enumerate(tokens) if t.start >= place.span.end), len(tokens))
     before = {token.lower for token in tokens[max(0, first - 1) : first]}
+    if before & language.words(f"events.where_of.{trigger.kind.mode}"):
+        return not _speaks(tokens, behind, language)  # troops withdraw "from" where they were
     if before & language.words("events.away"):
         return False
     aimed = trigger.kind.type == "ASSAULT"  # "missiles against Kyiv" fell on Kyiv

@@ -5,7 +5,7 @@ A phrase is written as people write it, with a few marks:
     luchtaanval*         any word that begins so        (``*angriff`` ends so, ``*angriff*`` holds)
     (took|taken) off     either word; brackets may stand in brackets
     the? coast           the word before ``?`` may be missing
-    steeg ... op         up to eight tokens between, none of them ``; : . ! ?``
+    steeg ... op         up to twelve tokens between, none of them ``; : . ! ?``
 
 A phrase in small letters matches any case; one with a capital matches exactly as written.
 """
@@ -22,7 +22,7 @@ from pipeline.lexicon.script import without_prefixes
 from pipeline.lexicon.tokens import words_of
 from pipeline.model import Span, Token
 
-GAP_TOKENS = 8  # longest gap that "..." may stand for: a separable verb's field seldom is longer
+GAP_TOKENS = 12  # longest gap of "...": the field of a German or Dutch verb seldom is longer
 _STOP = frozenset(";:.!?")
 _GAP = "..."
 KNOWN_WORDS = 50_000  # words remembered with their patterns; then it starts anew
@@ -185,9 +185,15 @@ def _match_after_gap(
         end = _match(elements, tokens, start)
         if end is not None:
             return end
-        if tokens[start].lower in _STOP:
+        if tokens[start].lower in _STOP and not _is_initial(tokens, start):
             return None
     return None
+
+
+def _is_initial(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the point at this index is that of a name's initial: "Gerald R. Ford"."""
+    letter = tokens[at - 1].text if at else ""
+    return tokens[at].text == "." and len(letter) == 1 and letter.isupper()
 
 
 _MARK = re.compile(r"[()|]|[^\s()|]+")

@@ -176,6 +176,22 @@ def test_articles_of_another_genre_hold_no_events(told, lang: str, text: str) ->
     assert told(text, lang) == ()
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("nl", "De laatste soldaten zijn maandag uit Niamey vertrokken.", "Niamey"),
+        ("nl", "De tyfoon raasde dinsdag over Cebu en eiste zes levens.", "Cebu City"),
+        ("de", "Die Armee zog am Montag ihre Truppen aus Gao ab.", "Gao"),
+        ("de", "Über Port Sudan verhängten die Behörden eine Ausgangssperre.", "Port Sudan"),
+        ("es", "El huracán pasó el lunes por Baracoa y dejó dos muertos.", "Baracoa"),
+        ("it", "Le truppe francesi si sono ritirate lunedì da Gao.", "Gao"),
+    ],
+)
+def test_some_kinds_happen_where_others_come_from(told, lang: str, text: str, place: str) -> None:
+    (event,) = told(text, lang)
+    assert [item.place.name for item in event.places] == [place]
+
+
 def test_who_did_it_is_found_behind_by(told) -> None:
     text = "A village near Kassala was bombed on Monday by the Ethiopian army."
     (event,) = told(text, "en")

@@ -29,7 +29,10 @@ def found(phrase: str, text: str) -> list[str]:
         ("(a (b|c)|d) e", "a e", []),
         ("(very)? late", "late", ["late"]),
         ("US", "give us US dollars", ["US"]),
+        ("stach ... See", "Er stach mit Ida R. Voss in See.", ["stach mit Ida R. Voss in See"]),
         ("l'avion", "Voici l'avion.", ["l'avion"]),
+        ("l'avion", "Voici l’avion.", ["l’avion"]),
+        ("l’Avion", "Voici l'Avion.", ["l'Avion"]),
     ],
 )
 def test_a_phrase_finds(phrase: str, text: str, expected: list[str]) -> None:
