@@ -32,7 +32,9 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
     for number, sentence in enumerate(document.sentences):
         language = lexicon.language(sentence.lang)
         clauses = [clause for clause in facts.clauses if clause.sentence == number]
-        hits = [*_hits(sentence, language, lexicon), *_pairs(sentence, clauses, language, lexicon)]
+        found = language.phrases("triggers").find(sentence.tokens)
+        told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
+        hits = [*told, *_pairs(found, sentence, clauses, language, lexicon)]
         kept = [
             trigger
             for hit in hits
@@ -45,16 +47,14 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         yield from _strongest(kept)
 
 
-def _hits(sentence: Sentence, language: Language, lexicon: Lexicon) -> list[Hit]:
-    hits = language.phrases("triggers").find(sentence.tokens)
-    return [hit for hit in hits if _is_told_by_words(hit, lexicon)]
-
-
 def _pairs(
-    sentence: Sentence, clauses: Sequence[Clause], language: Language, lexicon: Lexicon
+    found: Sequence[Hit],
+    sentence: Sentence,
+    clauses: Sequence[Clause],
+    language: Language,
+    lexicon: Lexicon,
 ) -> Iterator[Hit]:
     """A thing and an act of its kind in one clause, in any order: "griff … mit Drohnen an"."""
-    found = language.phrases("triggers").find(sentence.tokens)
     things = [hit for hit in found if hit.label.endswith(".things")]
     acts = language.phrases("acts").find(sentence.tokens) if things else []
     for thing in things:

@@ -18,15 +18,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import ConfigError
+from pipeline.lexicon.bucket import GAP_TOKENS, KEY, Bucket
 from pipeline.lexicon.script import without_prefixes
-from pipeline.lexicon.tokens import words_of
+from pipeline.lexicon.tokens import small, words_of
 from pipeline.model import Span, Token
 
-GAP_TOKENS = 12  # longest gap of "...": the field of a German or Dutch verb seldom is longer
 _STOP = frozenset(";:.!?")
 _GAP = "..."
 KNOWN_WORDS = 50_000  # words remembered with their patterns; then it starts anew
-_KEY = 3  # letters of a wildcard's fixed part that index it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,9 @@ class _Pattern:
     phrase: str
 
 
+_NONE: Bucket[_Pattern] = Bucket(())
+
+
 class Phrases:
     """A compiled set of labelled phrases; ``find`` is linear in the number of tokens.
 
@@ -83,7 +85,7 @@ class Phrases:
         self._head: dict[str, list[_Pattern]] = defaultdict(list)
         self._tail: dict[str, list[_Pattern]] = defaultdict(list)
         self._short: list[_Pattern] = []  # wildcards too short or too open to index
-        self._known: dict[str, tuple[_Pattern, ...]] = {}
+        self._known: dict[str, Bucket[_Pattern]] = {}
         for label, phrases in lists.items():
             for phrase in phrases:
                 for pattern in _compile(phrase, label, self._prefixes):
@@ -92,15 +94,15 @@ class Phrases:
     def _index(self, pattern: _Pattern) -> None:
         first = pattern.elements[0]
         assert first is not None, f"the phrase {pattern.phrase!r} may not begin with a gap"
-        key = first.text.lower()
+        key = small(first.text)
         if not (first.head or first.tail):
             self._exact[key].append(pattern)
-        elif len(key) < _KEY or (first.head and first.tail):
+        elif len(key) < KEY or (first.head and first.tail):
             self._short.append(pattern)
         elif first.head:
-            self._head[key[:_KEY]].append(pattern)
+            self._head[key[:KEY]].append(pattern)
         else:
-            self._tail[key[-_KEY:]].append(pattern)
+            self._tail[key[-KEY:]].append(pattern)
 
     @property
     def beginnings(self) -> frozenset[str]:
@@ -114,7 +116,7 @@ class Phrases:
             patterns = known.get(token.lower)
             if patterns is None:
                 patterns = self._patterns(token.lower)
-            if patterns:
+            if patterns is not _NONE:
                 hits += _hits(patterns, tokens, at)
         return _without_overlap(hits) if len(hits) > 1 else hits
 
@@ -126,11 +128,12 @@ class Phrases:
         """The longest hit that begins at this token."""
         return max(self.at(tokens, at), key=lambda h: h.last, default=None)
 
-    def _patterns(self, word: str) -> tuple[_Pattern, ...]:
+    def _patterns(self, word: str) -> Bucket[_Pattern]:
         """The patterns that may begin with this word, remembered: news repeats its words."""
         found = self._known.get(word)
         if found is None:
-            found = (*self._indexed(word), *self._short)
+            begun = (*self._indexed(word), *self._short)
+            found = Bucket((_next_key(p), p) for p in begun) if begun else _NONE
             if len(self._known) >= KNOWN_WORDS:
                 self._known.clear()
             self._known[word] = found
@@ -138,17 +141,32 @@ class Phrases:
 
     def _indexed(self, word: str) -> tuple[_Pattern, ...]:
         """The patterns filed under the word, or under what is left of it behind a prefix."""
-        found: dict[_Pattern, None] = {}
-        for rest in without_prefixes(word, self._prefixes):
-            found |= dict.fromkeys(self._exact.get(rest, ()))
-            found |= dict.fromkeys(self._head.get(rest[:_KEY], ()))
-            found |= dict.fromkeys(self._tail.get(rest[-_KEY:], ()))
-        return tuple(found)
+        if not self._prefixes:
+            return self._filed(word)
+        rests = without_prefixes(word, self._prefixes)
+        return tuple(dict.fromkeys(pattern for rest in rests for pattern in self._filed(rest)))
+
+    def _filed(self, word: str) -> tuple[_Pattern, ...]:
+        exact, head = self._exact.get(word, ()), self._head.get(word[:KEY], ())
+        return (*exact, *head, *self._tail.get(word[-KEY:], ()))
 
 
-def _hits(patterns: Iterable[_Pattern], tokens: Sequence[Token], at: int) -> list[Hit]:
+def _next_key(pattern: _Pattern) -> tuple[str, bool]:
+    """What must follow the first word for the pattern to match, and whether behind a gap."""
+    behind = pattern.elements[1:]
+    gap = bool(behind) and behind[0] is None
+    element = behind[gap] if len(behind) > gap else None
+    if element is None or element.prefixes or element.tail:
+        return "", gap
+    text = small(element.text)
+    if not element.head:
+        return text, gap
+    return (text[:KEY] + "*" if len(text) >= KEY else ""), gap
+
+
+def _hits(patterns: Bucket[_Pattern], tokens: Sequence[Token], at: int) -> list[Hit]:
     hits = []
-    for pattern in patterns:
+    for pattern in patterns.fitting(tokens, at):
         end = _match(pattern.elements, tokens, at)
         if end is not None:
             span = Span(tokens[at].start, tokens[end - 1].end)
