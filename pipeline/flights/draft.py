@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -58,8 +58,11 @@ class Draft:
         return tuple(place for place in self.places if place.found.role == role)
 
 
-def draft_of(segment: Segment, around: frozenset[str]) -> Draft | None:
-    """The movement that a segment tells; None when it tells none."""
+def draft_of(segment: Segment, around: Callable[[], frozenset[str]]) -> Draft | None:
+    """The movement that a segment tells; None when it tells none.
+
+    ``around`` gives the modes whose words stand in its paragraph; most segments need none.
+    """
     kind = kind_of(segment)
     if kind is None or segment.has("flights.veto"):
         return None
@@ -81,7 +84,7 @@ def draft_of(segment: Segment, around: frozenset[str]) -> Draft | None:
         manoeuvre=next((h.label for h in segment.hits("flights.manoeuvres")), ""),
         triggers=triggers_of(segment),
         moves=frozenset(h.label for h in segment.hits("flights.movement")),
-        around=around,
+        around=around(),
         pronoun=_is_pronoun(segment),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from pipeline.flights.draft import Draft, draft_of, triggers_of
 from pipeline.flights.segment import Segment
@@ -11,11 +12,10 @@ from pipeline.flights.sighting import another_night, sightings
 
 def drafts_of(segments: Sequence[Segment]) -> Iterator[Draft]:
     """The movements that the segments of a document tell, in text order."""
-    paragraphs = _modes_of_paragraphs(segments)
     drones: Draft | None = None
     for number, segment in enumerate(segments):
         draft = (drones and another_night(drones, segment)) or draft_of(
-            segment, paragraphs[segment.sentence.paragraph]
+            segment, partial(_modes_around, segment, segments)
         )
         if draft is None:
             continue
@@ -27,9 +27,8 @@ def drafts_of(segments: Sequence[Segment]) -> Iterator[Draft]:
             yield draft
 
 
-def _modes_of_paragraphs(segments: Sequence[Segment]) -> dict[int, frozenset[str]]:
-    modes: dict[int, frozenset[str]] = {}
-    for segment in segments:
-        paragraph = segment.sentence.paragraph
-        modes[paragraph] = modes.get(paragraph, frozenset()) | triggers_of(segment)
-    return modes
+def _modes_around(segment: Segment, segments: Sequence[Segment]) -> frozenset[str]:
+    """The modes whose words stand in the paragraph of a segment."""
+    paragraph = segment.sentence.paragraph
+    beside = (s for s in segments if s.sentence.paragraph == paragraph)
+    return frozenset().union(*(triggers_of(s) for s in beside))
