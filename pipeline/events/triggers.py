@@ -32,7 +32,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
     for number, sentence in enumerate(document.sentences):
         language = lexicon.language(sentence.lang)
         clauses = [clause for clause in facts.clauses if clause.sentence == number]
-        found = language.phrases("triggers").find(sentence.tokens)
+        found = language.happening_words.find(sentence.tokens)
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
         hits = [*told, *_pairs(found, sentence, clauses, language, lexicon)]
         kept = [

@@ -57,6 +57,8 @@ class Segment:
     def _select(self, path: str) -> list[Hit]:
         root, _, rest = path.partition(".")
         if root not in _ROOTS or not rest:
+            if path == "triggers":
+                return self.language.movement_words.find(self.tokens)
             return self.language.phrases(path).find(self.tokens)
         last = rest.rpartition(".")[2]
         return [

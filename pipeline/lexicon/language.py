@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -82,6 +82,21 @@ class Language:
             lists = _lists(path.rpartition(".")[2], self.get(path))
             self._phrases[path] = Phrases(lists, self.prefixes)
         return self._phrases[path]
+
+    @cached_property
+    def movement_words(self) -> Phrases:
+        """The lists ``words`` of ``triggers``, labelled ``flight.words``: kinds made of roles."""
+        return self._triggers(lambda label: label.endswith(".words"))
+
+    @cached_property
+    def happening_words(self) -> Phrases:
+        """The other lists of ``triggers`` that tell: ``storm.verbs``, ``storm.nouns``, …"""
+        return self._triggers(lambda label: not label.endswith((".words", ".unless")))
+
+    def _triggers(self, holds: Callable[[str], bool]) -> Phrases:
+        lists = _lists("triggers", self.get("triggers"))
+        kept = {label: phrases for label, phrases in lists.items() if holds(label)}
+        return Phrases(kept, self.prefixes)
 
     @cached_property
     def prefixes(self) -> tuple[str, ...]:
