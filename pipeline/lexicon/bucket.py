@@ -14,22 +14,23 @@ KEY = 3  # letters of a wildcard's fixed part that index it
 
 
 class Bucket(Generic[P]):
-    """Patterns with their keys: the next word, ``abc*`` for one that begins so, "" for any.
+    """Patterns with what may follow: words, ``abc*`` for those that begin so, "" for any.
 
-    A key says, too, whether the word stands behind a gap. Patterns come out in their order.
+    With the words stands whether they come behind a gap. Patterns come out in their order.
     """
 
     __slots__ = ("_any", "_far", "_near", "_order")
 
-    def __init__(self, patterns: Iterable[tuple[tuple[str, bool], P]]) -> None:
+    def __init__(self, patterns: Iterable[tuple[tuple[Sequence[str], bool], P]]) -> None:
         self._any: list[P] = []
         self._near: dict[str, list[P]] = defaultdict(list)
         self._far: dict[str, list[P]] = defaultdict(list)
         self._order: dict[int, int] = {}
-        for number, ((key, gap), pattern) in enumerate(patterns):
+        for number, ((keys, gap), pattern) in enumerate(patterns):
             self._order[id(pattern)] = number
-            place = self._any if not key else (self._far if gap else self._near)[key]
-            place.append(pattern)
+            for key in keys:
+                place = self._any if not key else (self._far if gap else self._near)[key]
+                place.append(pattern)
 
     def fitting(self, tokens: Sequence[Token], at: int) -> Sequence[P]:
         """The patterns that the tokens behind this one leave possible."""
@@ -43,7 +44,8 @@ class Bucket(Generic[P]):
             found += _filed(self._far, words)
         if not found:
             return self._any
-        return sorted((*self._any, *found), key=lambda pattern: self._order[id(pattern)])
+        unique = {id(pattern): pattern for pattern in (*self._any, *found)}
+        return [unique[key] for key in sorted(unique, key=self._order.__getitem__)]
 
 
 def _filed(index: dict[str, list[P]], words: Iterable[str]) -> list[P]:

@@ -64,8 +64,21 @@ class _Element:
 
 
 @dataclass(frozen=True, slots=True)
+class _Choice:
+    """Single words of which any may stand: multiplied out, they would make a pattern each."""
+
+    elements: tuple[_Element, ...]
+
+    def accepts(self, token: Token) -> bool:
+        return any(element.accepts(token) for element in self.elements)
+
+
+_Word = str | tuple[str, ...]  # one word of a phrase, or a choice of single words
+
+
+@dataclass(frozen=True, slots=True)
 class _Pattern:
-    elements: tuple[_Element | None, ...]  # None: a gap
+    elements: tuple[_Element | _Choice | None, ...]  # None: a gap
     label: str
     phrase: str
 
@@ -93,7 +106,7 @@ class Phrases:
 
     def _index(self, pattern: _Pattern) -> None:
         first = pattern.elements[0]
-        assert first is not None, f"the phrase {pattern.phrase!r} may not begin with a gap"
+        assert isinstance(first, _Element), f"the phrase {pattern.phrase!r} begins with a gap"
         key = small(first.text)
         if not (first.head or first.tail):
             self._exact[key].append(pattern)
@@ -133,7 +146,7 @@ class Phrases:
         found = self._known.get(word)
         if found is None:
             begun = (*self._indexed(word), *self._short)
-            found = Bucket((_next_key(p), p) for p in begun) if begun else _NONE
+            found = Bucket((_next_keys(p), p) for p in begun) if begun else _NONE
             if len(self._known) >= KNOWN_WORDS:
                 self._known.clear()
             self._known[word] = found
@@ -151,17 +164,24 @@ class Phrases:
         return (*exact, *head, *self._tail.get(word[-KEY:], ()))
 
 
-def _next_key(pattern: _Pattern) -> tuple[str, bool]:
-    """What must follow the first word for the pattern to match, and whether behind a gap."""
+def _next_keys(pattern: _Pattern) -> tuple[tuple[str, ...], bool]:
+    """What may follow the first word for the pattern to match, and whether behind a gap."""
     behind = pattern.elements[1:]
     gap = bool(behind) and behind[0] is None
     element = behind[gap] if len(behind) > gap else None
-    if element is None or element.prefixes or element.tail:
-        return "", gap
+    if isinstance(element, _Choice):
+        keys = tuple(_key(each) for each in element.elements)
+        return (keys if all(keys) else ("",)), gap
+    return (_key(element) if element else "",), gap
+
+
+def _key(element: _Element) -> str:
+    if element.prefixes or element.tail:
+        return ""
     text = small(element.text)
     if not element.head:
-        return text, gap
-    return (text[:KEY] + "*" if len(text) >= KEY else ""), gap
+        return text
+    return text[:KEY] + "*" if len(text) >= KEY else ""
 
 
 def _hits(patterns: Bucket[_Pattern], tokens: Sequence[Token], at: int) -> list[Hit]:
@@ -185,7 +205,9 @@ def _without_overlap(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _match(elements: Sequence[_Element | None], tokens: Sequence[Token], at: int) -> int | None:
+def _match(
+    elements: Sequence[_Element | _Choice | None], tokens: Sequence[Token], at: int
+) -> int | None:
     """The index behind the match, None when there is none. A gap takes as little as it can."""
     for index, element in enumerate(elements):
         if element is None:
@@ -197,7 +219,7 @@ def _match(elements: Sequence[_Element | None], tokens: Sequence[Token], at: int
 
 
 def _match_after_gap(
-    elements: Sequence[_Element | None], tokens: Sequence[Token], at: int
+    elements: Sequence[_Element | _Choice | None], tokens: Sequence[Token], at: int
 ) -> int | None:
     for start in range(at, min(at + GAP_TOKENS + 1, len(tokens))):
         end = _match(elements, tokens, start)
@@ -233,38 +255,62 @@ def _compile(phrase: str, label: str, prefixes: tuple[str, ...]) -> list[_Patter
     return [_Pattern(elements, label, phrase) for elements in compiled if elements]
 
 
-def _choices(marks: list[str]) -> tuple[list[list[str]], list[str]]:
+def _choices(marks: list[str]) -> tuple[list[list[_Word]], list[str]]:
     """The word lists that the marks up to a closing bracket stand for, and the marks behind it."""
-    done: list[list[str]] = []
-    open_: list[list[str]] = [[]]
+    done: list[list[_Word]] = []
+    open_: list[list[_Word]] = [[]]
     while marks and marks[0] != ")":
         mark, marks = marks[0], marks[1:]
         if mark == "|":
             done, open_ = done + open_, [[]]
             continue
         options, marks = _slot(mark, marks)
+        if open_ != [[]]:  # the first word is indexed, so that its choices stay apart
+            options = _joined(options)
         open_ = [[*words, *option] for words in open_ for option in options]
     return done + open_, marks
 
 
-def _slot(mark: str, marks: list[str]) -> tuple[list[list[str]], list[str]]:
+def _joined(options: list[list[_Word]]) -> list[list[_Word]]:
+    """The options with those of a single word in one choice."""
+    single = [word for option in options for word in option if _is_single(option)]
+    if len(single) < 2:
+        return options
+    words = tuple(word for word in single if isinstance(word, str))
+    return [[words], *(option for option in options if not _is_single(option))]
+
+
+def _is_single(option: list[_Word]) -> bool:
+    """Whether the option is one plain word that makes one token."""
+    word = option[0] if len(option) == 1 else ""
+    return isinstance(word, str) and word != _GAP and len(words_of(word.strip("*"))) == 1
+
+
+def _slot(mark: str, marks: list[str]) -> tuple[list[list[_Word]], list[str]]:
     """What one word or one pair of brackets may be; nothing, too, when ``?`` stands behind."""
     if mark != "(":
         optional = mark.endswith("?") and len(mark) > 1
         return ([[mark[:-1]], []] if optional else [[mark]]), marks
     options, marks = _choices(marks)
     if not marks:
-        raise ConfigError(f"a phrase that ends in {' '.join(options[-1])!r} lacks a bracket")
+        last = " ".join(map(str, options[-1]))
+        raise ConfigError(f"a phrase that ends in {last!r} lacks a bracket")
     marks = marks[1:]
     if marks and marks[0] == "?":
         return [*options, []], marks[1:]
     return options, marks
 
 
-def _elements(word: str, exact: bool, prefixes: tuple[str, ...]) -> list[_Element | None]:
+def _elements(
+    word: _Word, exact: bool, prefixes: tuple[str, ...]
+) -> Sequence[_Element | _Choice | None]:
     """A word as the tokens it is cut into; a gap for the dots."""
-    if word == _GAP:
-        return [None]
+    if isinstance(word, tuple):
+        return [_Choice(tuple(_single(each, exact, prefixes)[0] for each in word))]
+    return [None] if word == _GAP else _single(word, exact, prefixes)
+
+
+def _single(word: str, exact: bool, prefixes: tuple[str, ...]) -> list[_Element]:
     tail, head = word.startswith("*"), word.endswith("*") and len(word) > 1
     texts = words_of(word.strip("*"))
     last = len(texts) - 1

@@ -9,11 +9,11 @@ from pipeline.lexicon.bucket import GAP_TOKENS, Bucket
 
 PATTERNS = Bucket(
     [
-        (("c", True), "a ... c"),
-        (("b", False), "a b"),
-        (("str*", True), "a ... strike*"),
-        (("", False), "a"),
-        (("b", False), "a b c"),
+        ((("c",), True), "a ... c"),
+        ((("b", "d"), False), "a b"),
+        ((("str*", "c"), True), "a ... strike*"),
+        ((("",), False), "a"),
+        ((("b",), False), "a b c"),
     ]
 )
 
@@ -23,11 +23,12 @@ PATTERNS = Bucket(
     [
         ("a x", ["a"]),
         ("a b", ["a b", "a", "a b c"]),
-        ("a B c", ["a ... c", "a b", "a", "a b c"]),
+        ("a B c", ["a ... c", "a b", "a ... strike*", "a", "a b c"]),
         ("a x streets", ["a ... strike*", "a"]),
-        ("a" + " x" * GAP_TOKENS + " c", ["a ... c", "a"]),
+        ("a" + " x" * GAP_TOKENS + " c", ["a ... c", "a ... strike*", "a"]),
         ("a" + " x" * (GAP_TOKENS + 1) + " c", ["a"]),
         ("a c c streets streets", ["a ... c", "a ... strike*", "a"]),
+        ("a d", ["a b", "a"]),
         ("a", ["a"]),
     ],
 )
