@@ -114,21 +114,12 @@ def _is_meant(item: PlaceInEvent, correction: PlaceCorrection) -> bool:
 def _chosen(place: Place, correction: PlaceCorrection) -> Place:
     entry = _entry(place, correction)
     return replace(
-        place,
-        name=entry.name,
-        point=entry.point,
-        country=entry.country,
-        precision=entry.precision,
-        radius_km=entry.radius_km,
-        kind=entry.kind,
-        gazetteer_id=entry.id,
+        place.at(entry),
         score=1.0,
         rule=_rule(correction),
         candidates=_others(place, entry),
         relation=None,
         area="",
-        icao=entry.icao,
-        admin1=entry.admin1,
         parts={},
     )
 

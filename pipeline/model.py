@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple, Protocol
 
@@ -260,6 +260,21 @@ class Place:
     admin1: str = ""
     # Part of the chosen one's score by its name, as in ``Candidate``; empty when none was kept.
     parts: Mapping[str, float] = field(default_factory=dict, hash=False)
+
+    def at(self, entry: Entry) -> Place:
+        """The same mention at another entry; use, score and reasons stay."""
+        return replace(
+            self,
+            name=entry.name,
+            point=entry.point,
+            country=entry.country,
+            precision=entry.precision,
+            radius_km=entry.radius_km,
+            kind=entry.kind,
+            gazetteer_id=entry.id,
+            icao=entry.icao,
+            admin1=entry.admin1,
+        )
 
     def as_candidate(self) -> Candidate | None:
         """The choice itself as one of the candidates; None when no position was found."""

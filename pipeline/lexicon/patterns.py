@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -151,7 +152,7 @@ class Vocabulary:
                 yield word, classes[slot]
 
 
-class Walker:
+class Walker(ABC):
     """Reads the patterns of a trie in the tokens of a sentence.
 
     A subclass adds slots with methods ``_read_NAME(at)`` that yield what stands there and how
@@ -171,9 +172,9 @@ class Walker:
         self._classes = [vocabulary.of(word) for word in self._words]
         self._memo: dict[tuple[str, int], list[tuple[Pairs, int]]] = {}
 
+    @abstractmethod
     def _specials(self, at: int) -> Sequence[str]:
         """Slots beside the classes of words that may begin at this token."""
-        raise NotImplementedError
 
     def _walk(self, node: Node, at: int, pairs: Pairs) -> Iterator[tuple[str, int, Pairs]]:
         if node.op:

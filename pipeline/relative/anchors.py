@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.model import Entry, Place, Point
+from pipeline.model import Point
 from pipeline.relative.phrases import Anchor
 
 NO_DISTANCE_KM = 60.0  # "north of X", "off X": how far the point is put when nobody says
@@ -51,21 +51,8 @@ def on_coast(anchor: Anchor, to_coast_km: Callable[[Point], float]) -> Anchor:
     for candidate in place.candidates:
         entry = candidate.entry
         if entry.precision in POINT_LIKE and to_coast_km(entry.point) <= COAST_REACH_KM:
-            return replace(anchor, place=_moved(place, entry), country=entry.country)
+            return replace(anchor, place=place.at(entry), country=entry.country)
     return anchor
-
-
-def _moved(place: Place, entry: Entry) -> Place:
-    return replace(
-        place,
-        name=entry.name,
-        point=entry.point,
-        country=entry.country,
-        precision=entry.precision,
-        radius_km=entry.radius_km,
-        kind=entry.kind,
-        gazetteer_id=entry.id,
-    )
 
 
 def from_town(anchor: Anchor) -> Anchor:
@@ -76,5 +63,5 @@ def from_town(anchor: Anchor) -> Anchor:
     for candidate in place.candidates:
         entry = candidate.entry
         if entry.precision == "city" and entry.country == place.country:
-            return replace(anchor, place=_moved(place, entry))
+            return replace(anchor, place=place.at(entry))
     return anchor

@@ -192,6 +192,36 @@ def test_some_kinds_happen_where_others_come_from(told, lang: str, text: str, pl
     assert [item.place.name for item in event.places] == [place]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "Cazas españoles interceptaron el martes dos Su-27 rusos cerca de Tallin."),
+        ("es", "Un caza interceptó el lunes una avioneta sobre Alicante."),
+        ("fr", "Deux Rafale ont intercepté mardi un Il-20 russe au large de Tallinn."),
+        ("it", "Due caccia italiani hanno intercettato martedì due Su-27 russi vicino a Tallinn."),
+        ("de", "Ein russisches Aufklärungsflugzeug wurde am Dienstag vor Rügen abgefangen."),
+        ("nl", "Een Russisch vliegtuig werd dinsdag boven de Oostzee onderschept."),
+        ("ru", "Истребители перехватили во вторник бомбардировщик США над Балтийским морем."),
+    ],
+)
+def test_an_aircraft_that_is_intercepted_is_not_shot_down(told, lang: str, text: str) -> None:
+    assert "shootdown" not in {event.mode for event in told(text, lang)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "Doce drones fueron interceptados el martes sobre Odesa."),
+        ("fr", "Dix drones ont été interceptés mardi au-dessus d'Odessa."),
+        ("de", "Über Odessa wurden am Dienstag zehn Drohnen abgefangen."),
+        ("nl", "De luchtafweer onderschepte dinsdag tien drones boven Odesa."),
+        ("en", "Air defences intercepted ten drones over Odesa on Tuesday."),
+    ],
+)
+def test_a_drone_that_is_intercepted_is_shot_down(told, lang: str, text: str) -> None:
+    assert [event.mode for event in told(text, lang)] == ["shootdown"]
+
+
 def test_who_did_it_is_found_behind_by(told) -> None:
     text = "A village near Kassala was bombed on Monday by the Ethiopian army."
     (event,) = told(text, "en")
