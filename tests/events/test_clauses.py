@@ -31,6 +31,7 @@ def clauses(article, lexicon):
     ("lang", "text", "modality"),
     [
         ("en", "The delegations will meet in Oslo on Tuesday.", "future"),
+        ("en", "Dockers were to strike in Hull on Friday.", "future"),
         ("nl", "De vakbonden zijn van plan om in Gent te betogen.", "future"),
         ("es", "El sindicato anunció una marcha en Sevilla.", "future"),
         ("fr", "Les deux ministres se retrouveront à Lyon, un sommet est prévu.", "future"),

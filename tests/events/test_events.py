@@ -113,6 +113,7 @@ def test_talk_and_denial_are_no_events(told, lang: str, text: str) -> None:
         ("de", "Die für Sonntag in Mainz geplante Demonstration wurde abgesagt."),
         ("de", "Die Demonstration in Mainz findet am kommenden Sonntag nicht statt."),
         ("es", "No habrá marcha el próximo domingo en Quito."),
+        ("fr", "La grève des dockers, prévue dimanche à Marseille, est levée."),
     ],
 )
 def test_what_was_called_off_stays_as_negative_and_lies_ahead(told, lang: str, text: str) -> None:
