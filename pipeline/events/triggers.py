@@ -126,8 +126,10 @@ def _is_talk(hit: Hit, sentence: Sentence, language: Language) -> bool:
     before = language.phrases("events.talk_before")
     first = max(0, hit.first - TALK_TOKENS)
     for at in range(first, hit.first):
-        if any(talk.last <= hit.first for talk in before.at(sentence.tokens, at)):
-            return True
+        for talk in before.at(sentence.tokens, at):
+            between = sentence.tokens[talk.last : hit.first]
+            if talk.last <= hit.first and not any(token.text in ",;:" for token in between):
+                return True
     after = language.phrases("events.talk_after")
     return hit.last < len(sentence.tokens) and bool(after.at(sentence.tokens, hit.last))
 

@@ -290,3 +290,17 @@ def test_a_known_name_alone_is_no_visit(told, text):
 def test_what_is_told_in_the_present_is_to_come(told):
     (event,) = told("Merz reist am Montag nach Warschau.", "de")
     assert (event.modality, str(event.when.first)) == ("future", "2025-10-27")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", "De betoging van zaterdag in Utrecht is afgelast."),
+        ("en", "Saturday's march in Leeds has been called off."),
+        ("fr", "La manifestation de samedi à Lyon a été annulée."),
+        ("de", "Die Demonstration am Samstag in Kassel wurde abgesagt."),
+    ],
+)
+def test_what_is_called_off_was_to_come(told, lang, text):
+    (event,) = told(text, lang)
+    assert (event.polarity, str(event.when.first)) == ("negative", "2025-10-25")
