@@ -213,9 +213,16 @@ def _is_announced(tokens: Sequence[Token], span: Span, language: Language) -> bo
 
 
 def _fixed(trigger: Trigger, named: Sequence[Actor], country: str) -> tuple[Actor, ...]:
-    """ "protesters", "police": the side that such a happening always has."""
+    """ "protesters", "police": the side that such a happening always has.
+
+    Who is named before the verb and is of the kind's ``sectors`` does it himself: the National
+    Guard that arrests.
+    """
     name = str(trigger.kind.settings.get("actor", ""))
-    own = [a for a in named if a.name.casefold() == name.casefold()]
+    sectors = trigger.kind.settings.get("sectors", ())
+    before = [a for a in named if a.span and a.span.start < trigger.span.end]
+    own = [a for a in before if a.sector in sectors and a.country]
+    own = own or [a for a in named if a.name.casefold() == name.casefold()]
     first = own[0] if own else Actor(name=name, country=country, sector=_sector(name))
     first = replace(first, role="actor", country=first.country or country)
     return (first,)

@@ -63,7 +63,8 @@ def tell(
     found = when_of(trigger, document, facts)
     if _is_idle(trigger, own_places, found):
         return None
-    own_places = own_places or _unplaced(trigger, found, document, facts, language)
+    if not own_places or all(place.precision == "country" for place in own_places):
+        own_places = _unplaced(trigger, found, document, facts, language) or own_places
     places = own_places or _carried(trigger, context)
     actors = actors_of(trigger, document, facts, language, places[0].country if places else "")
     toll = toll_of(document.sentences[trigger.sentence], language)
@@ -114,7 +115,10 @@ def _stands_alone(trigger: Trigger, when: When | None) -> bool:
 def _unplaced(
     trigger: Trigger, when: When | None, document: Document, facts: Facts, language: Language
 ) -> tuple[Place, ...]:
-    """A name that no gazetteer holds, for a dated verb: the row lists without a mark."""
+    """A name that no gazetteer holds, for a dated verb: the row lists without a mark.
+
+    That is better than the middle of the country that is named beside it.
+    """
     if when is None or trigger.strength not in _TOLD:
         return ()
     found = unplaced(document.sentences[trigger.sentence], trigger.clause, facts, language)

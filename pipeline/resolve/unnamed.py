@@ -123,8 +123,11 @@ def _told(
     in_paragraph = [p for p in told if start <= p.span.start < hit.span.start]
     for nearby, score in ((in_sentence, IN_SENTENCE), (in_paragraph, IN_PARAGRAPH)):
         countries = {place.country for place in nearby}
-        if countries:
-            return _Meant(countries.pop(), score) if len(countries) == 1 else None
+        if len(countries) == 1:
+            return _Meant(countries.pop(), score)
+        if countries:  # of several, the one that the article is about
+            about = _about(told)
+            return about if about and about.country in countries else None
     return _about(told)
 
 
