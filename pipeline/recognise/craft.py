@@ -1,4 +1,4 @@
-"""Aircraft and ships beside the name of a town that has a base: "F-16's uit Leeuwarden"."""
+"""Aircraft and ships beside a name: "F-16's uit Leeuwarden" means the base, "du Boracay" a ship."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from pipeline.lexicon import Language
 from pipeline.recognise.found import Found, Line
 from pipeline.recognise.parts import DESIGNATION
+from pipeline.recognise.words import PlaceWords
 
 _BASES = frozenset({"airbase", "navalbase"})
+_TOWNS = frozenset({"city", "adm2", "airfield", "airport", "site"})  # islands may have an article
+_SHIPS = ("flights.ships", "relative.ships")
 _CRAFT = ("aircraft.classes", "flights.ships")  # lists of words of a language
 
 
 def read_craft(line: Line, found: Sequence[Found], language: Language) -> None:
-    """Mark the names that may mean the base of a town, where craft are told of in the line."""
+    """Mark the names that may mean the base of a town, or a ship, where the line tells of craft."""
     asked = [one for one in found if any(entry.kind in _BASES for entry in one.entries)]
     if asked and _tells_of_craft(line, language):
         for one in asked:
@@ -24,3 +27,25 @@ def _tells_of_craft(line: Line, language: Language) -> bool:
     if any(DESIGNATION.fullmatch(token.text) for token in line.tokens):
         return True
     return any(language.phrases(path).find(line.tokens) for path in _CRAFT)
+
+
+def read_ships(line: Line, found: Sequence[Found], words: PlaceWords, language: Language) -> None:
+    """Mark the towns with an article before them, where the line tells of ships.
+
+    Not in a language that gives some of its towns an article of their own ("o Porto").
+    """
+    if language.get("places.towns_with_article") is True:
+        return
+    asked = [one for one in found if _has_article(one, words)]
+    if asked and any(language.phrases(path).find(line.tokens) for path in _SHIPS):
+        for one in asked:
+            one.is_ship = True
+
+
+def _has_article(found: Found, words: PlaceWords) -> bool:
+    if not found.entries or found.entries[0].kind not in _TOWNS or found.people or found.feature:
+        return False
+    article = words.contracted.get(found.before, "")
+    if article:
+        return not found.entries[0].name.casefold().startswith(f"{article} ")
+    return found.before in words.articles

@@ -80,6 +80,11 @@ def called(found: Found, known: Known) -> str:
     return f"part of the name of a {found.called}"
 
 
+def ship(found: Found, known: Known) -> str:
+    """It has an article that no town has, and ships are told of: "le Boracay"."""
+    return "name of a ship" if found.is_ship and not found.contained else ""
+
+
 def article(found: Found, known: Known) -> str:
     """It is an article at the beginning of a sentence and an ordinary word: "La Guardia"."""
     if not found.opens_sentence or found.last - found.first != 2 or found.contained:
@@ -150,6 +155,7 @@ GUARDS: tuple[Guard, ...] = (
     family,
     title,
     called,
+    ship,
     never_a_place,
     article,
     sentence_case,

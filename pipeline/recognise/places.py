@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Mention, Names
 from pipeline.recognise.context import read_context
-from pipeline.recognise.craft import read_craft
+from pipeline.recognise.craft import read_craft, read_ships
 from pipeline.recognise.evidence import Around, around, doubt
 from pipeline.recognise.found import Found, Line
 from pipeline.recognise.guards import Known, refusal
@@ -54,6 +54,7 @@ def _in_line(line: Line, lexicon: Lexicon, names: Names) -> Iterator[Found]:
     found = list(Scanner(names, language, words).scan(line))
     read_context(line, found, words)
     read_craft(line, found, language)
+    read_ships(line, found, words, language)
     yield from found
 
 
