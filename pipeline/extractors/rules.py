@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.events import find_events
 from pipeline.extractors.interface import Extracted, Tools, Usage
 from pipeline.flights import attach_aircraft, find_flights
-from pipeline.model import Facts, Reading
+from pipeline.lexicon import Lexicon
+from pipeline.model import Event, Facts, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,28 @@ class Rules:
         document, lexicon, shift = reading.document, self.tools.lexicon, self.tools.shift
         events, issues = find_events(document, facts, lexicon, shift=shift)
         flights = find_flights(document, facts, lexicon, shift=shift)
+        events = _told_once(events, flights, lexicon)
         return Extracted((*flights, *attach_aircraft(events, facts)), issues)
 
     def usage(self) -> Usage | None:
         """None: nobody is asked."""
         return None
+
+
+def _told_once(
+    events: Iterable[Event], movements: Sequence[Event], lexicon: Lexicon
+) -> tuple[Event, ...]:
+    """Without those that a movement of the same sentence tells better: ``told_by`` of the kind."""
+
+    def is_told(event: Event) -> bool:
+        modes = lexicon.event_types[event.mode].settings.get("told_by", ())
+        return any(m.mode in modes and _share_a_sentence(event, m) for m in movements)
+
+    return tuple(event for event in events if not is_told(event))
+
+
+def _share_a_sentence(one: Event, other: Event) -> bool:
+    return any(a.overlaps(b) for a in one.sources[0].evidence for b in other.sources[0].evidence)
 
 
 def open_extractor(tools: Tools) -> Rules:

@@ -66,13 +66,13 @@ def draft_of(segment: Segment, around: Callable[[], frozenset[str]]) -> Draft | 
     kind = kind_of(segment)
     if kind is None or segment.has("flights.veto"):
         return None
-    parties = parties_of(segment, kind)
+    parties, places = parties_of(segment, kind), roles_of(segment)
     modality, polarity = _truth(segment)
     return Draft(
         kind=kind,
         segment=segment,
         parties=parties,
-        places=roles_of(segment),
+        places=places,
         when=_when(segment),
         modality=modality,
         polarity=polarity,
@@ -82,11 +82,17 @@ def draft_of(segment: Segment, around: Callable[[], frozenset[str]]) -> Draft | 
         civil=_is_civil(segment, parties),
         callsigns=tuple(c.text for c in segment.callsigns if c.kind == "callsign"),
         manoeuvre=next((h.label for h in segment.hits("flights.manoeuvres")), ""),
-        triggers=triggers_of(segment),
+        triggers=triggers_of(segment) | _by_places(places),
         moves=frozenset(h.label for h in segment.hits("flights.movement")),
         around=around(),
         pronoun=_is_pronoun(segment),
     )
+
+
+def _by_places(places: Sequence[RolePlace]) -> frozenset[str]:
+    """The modes that places tell without a word: a landing where the flight was not bound."""
+    diverted = any(place.cue == "diverted" for place in places)
+    return frozenset({"diversion"} if diverted else ())
 
 
 def _is_pronoun(segment: Segment) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.flights.elsewhere import landed_elsewhere
 from pipeline.flights.guards import (
     POINTS,
     is_company,
@@ -75,7 +76,11 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
             cue = _weak_cue(place, literal[number + 1 :], segment, cues, diverts=diverts)
         if cue and cue != "home":
             found.append(_role_place(place, cue, span, segment))
-    return tuple(found)
+
+    def verb_at(offset: int) -> str:
+        return nearest_movement(segment, segment.token_at(offset))
+
+    return tuple(found if diverts else landed_elsewhere(found, segment, verb_at))
 
 
 def _cues(segment: Segment) -> _Cues:

@@ -1,0 +1,62 @@
+"""Ends of a journey: the bus from Quito to the coast met its accident at neither."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.lexicon import Language
+from pipeline.model import Place, Sentence, Token
+
+_BEGINS = frozenset({"origin", "weak"})  # "weak" are the words for "of", which say less
+_AIMS = frozenset({"bound", "toward", "destination"})
+_REACH = 3  # tokens between a word of origin and the name: "from the airport of"
+_BETWEEN = 3  # tokens between both ends: "Quito towards the"
+_BESIDE = (
+    2  # with one word between, the second is an end whatever that word else says: "Lyon à Turin"
+)
+
+
+def without_route(places: list[Place], sentence: Sentence, language: Language) -> list[Place]:
+    """Leave out where the journey began and was to end.
+
+    A lone end stays where nothing else is named; of a journey with both ends none stays.
+    """
+    ordered = sorted(places, key=lambda p: p.span)
+    cues = [_cue(_index(p.span.start, sentence.tokens), sentence.tokens, language) for p in ordered]
+    pairs = {
+        at
+        for n in range(len(ordered) - 1)
+        if _is_pair(cues[n : n + 2], _gap(ordered[n], ordered[n + 1], sentence.tokens))
+        for at in (n, n + 1)
+    }
+    ends = pairs | {n for n, cue in enumerate(cues) if cue in ("origin", "bound", "toward")}
+    if any(cue == "location" or p.relation for cue, p in zip(cues, ordered, strict=True)):
+        ends |= {n for n, cue in enumerate(cues) if cue == "weak"}
+    return [p for n, p in enumerate(ordered) if n not in ends] or ([] if pairs else places)
+
+
+def _is_pair(cues: Sequence[str], gap: int) -> bool:
+    begins, aims = cues
+    if begins not in _BEGINS or gap > _BETWEEN:
+        return False
+    return aims in _AIMS or not aims or (begins == "origin" and gap <= _BESIDE)
+
+
+def _gap(one: Place, other: Place, tokens: Sequence[Token]) -> int:
+    return _index(other.span.start, tokens) - _index(one.span.end, tokens) + 1
+
+
+def _index(offset: int, tokens: Sequence[Token]) -> int:
+    return next((n for n, token in enumerate(tokens) if token.start >= offset), len(tokens))
+
+
+def _cue(first: int, tokens: Sequence[Token], language: Language) -> str:
+    """The role that the nearest word before the name gives; empty when none does."""
+    roles = language.phrases("flights.roles")
+    for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        hits = [hit for hit in roles.at(tokens, at) if hit.last <= first]
+        if hits:
+            return max(hits, key=lambda hit: hit.last).label
+        if not tokens[at].is_word:
+            return ""
+    return ""
