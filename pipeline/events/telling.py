@@ -71,7 +71,9 @@ def tell(
         known = bool(actors) or toll.low is not None
         if not (known and _stands_alone(trigger, found)):
             return _no_place(trigger, document)
-    when = _date(trigger, found, context, document, shift)
+    polarity = _polarity(trigger, facts)
+    ahead = _is_ahead(trigger, polarity)
+    when = _date(found, context, document, shift if ahead else None)
     plain = bool(own_places) and _stands_alone(trigger, found)
     if _lacks_actor(trigger, actors, plain=plain) or _is_wrong_kind(trigger, actors, facts):
         return None
@@ -82,7 +84,7 @@ def tell(
         when=when,
         own_when=found is not None,
         modality=_modality(trigger, when, document),
-        polarity=_polarity(trigger, facts),
+        polarity=polarity,
         actors=actors,
         toll=toll,
     )
@@ -142,15 +144,18 @@ def _carried(trigger: Trigger, context: Context) -> tuple[Place, ...]:
     return (context.lead or context.dateline) if seen and context.paragraph <= 1 else ()
 
 
-def _date(
-    trigger: Trigger, found: When | None, context: Context, document: Document, shift: Shift
-) -> When:
+def _is_ahead(trigger: Trigger, polarity: Polarity) -> bool:
+    """Whether it is still to come, as what is called off mostly was."""
+    planned = trigger.clause.modality == "future" or trigger.strength == "present"
+    return planned or polarity == "negative"
+
+
+def _date(found: When | None, context: Context, document: Document, shift: Shift | None) -> When:
     published = document.article.published
     when = found or context.when
     if when is None:
         return When(published, published, "day", "publication")
-    announced = trigger.clause.modality == "future" or trigger.strength == "present"
-    return shift(when, published) if announced and found else when
+    return shift(when, published) if shift and found else when
 
 
 def _modality(trigger: Trigger, when: When, document: Document) -> Modality:

@@ -13,6 +13,7 @@ Strength = Literal["verbs", "acts", "present", "nouns"]
 _RANK = {"verbs": 0, "acts": 1, "present": 2, "nouns": 3}
 PAIR_TOKENS = 14  # between a thing and what it does, in either order
 TALK_TOKENS = 4  # how far before a trigger "condemned the … attack" may stand
+_APOSTROPHES = frozenset("'’")
 NEGATION_TOKENS = 4  # how far from a verb its "not" may stand
 _NOT_DENYING = frozenset({"cancelled", "counted"})  # clause cues whose "not" denies nothing
 
@@ -35,7 +36,9 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         clauses = [clause for clause in facts.clauses if clause.sentence == number]
         found = language.happening_words.find(sentence.tokens)
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
-        hits = [*told, *_pairs(found, sentence, clauses, language, lexicon)]
+        things = [hit for hit in found if hit.label.endswith(".things")]
+        things += _persons(sentence, facts, lexicon)
+        hits = [*told, *_pairs(things, sentence, clauses, language, lexicon)]
         kept = [
             trigger
             for hit in hits
@@ -48,15 +51,33 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         yield from _strongest(kept)
 
 
+def _persons(sentence: Sentence, facts: Facts, lexicon: Lexicon) -> Iterator[Hit]:
+    """Persons of the actors' table, as things of the kinds that say ``persons = true``.
+
+    A person does much that is no visit, so the sentence must name a place too.
+    """
+    if not any(p.use == "literal" and sentence.span.contains(p.span) for p in facts.places):
+        return
+    modes = [m for m, kind in lexicon.event_types.items() if kind.settings.get("persons") is True]
+    for actor in facts.actors:
+        span = actor.span
+        if span is None or not actor.id.startswith("person/") or not sentence.span.contains(span):
+            continue
+        at = [n for n, t in enumerate(sentence.tokens) if span.start <= t.start < span.end]
+        behind = sentence.tokens[at[-1] + 1 : at[-1] + 2] if at else ()
+        owns = any(token.text in _APOSTROPHES for token in behind)  # "Merz's house"
+        for mode in modes if at and not owns else ():
+            yield Hit(at[0], at[-1] + 1, span, f"{mode}.things", actor.name)
+
+
 def _pairs(
-    found: Sequence[Hit],
+    things: Sequence[Hit],
     sentence: Sentence,
     clauses: Sequence[Clause],
     language: Language,
     lexicon: Lexicon,
 ) -> Iterator[Hit]:
     """A thing and an act of its kind in one clause, in any order: "griff … mit Drohnen an"."""
-    things = [hit for hit in found if hit.label.endswith(".things")]
     acts = language.phrases("acts").find(sentence.tokens) if things else []
     for thing in things:
         mode = thing.label.partition(".")[0]
@@ -106,8 +127,10 @@ def _is_talk(hit: Hit, sentence: Sentence, language: Language) -> bool:
     before = language.phrases("events.talk_before")
     first = max(0, hit.first - TALK_TOKENS)
     for at in range(first, hit.first):
-        if any(talk.last <= hit.first for talk in before.at(sentence.tokens, at)):
-            return True
+        for talk in before.at(sentence.tokens, at):
+            between = sentence.tokens[talk.last : hit.first]
+            if talk.last <= hit.first and not any(token.text in ",;:" for token in between):
+                return True
     after = language.phrases("events.talk_after")
     return hit.last < len(sentence.tokens) and bool(after.at(sentence.tokens, hit.last))
 
@@ -151,7 +174,10 @@ def _negations(tokens: Sequence[Token], first: int, last: int, language: Languag
 def _strongest(triggers: Sequence[Trigger]) -> list[Trigger]:
     """One a clause and type: the verb before the noun, the earlier before the later."""
     best: dict[tuple[int, str], Trigger] = {}
+    present = [t.span for t in triggers if t.strength == "present"]
     for trigger in triggers:
+        if trigger.strength == "acts" and any(trigger.span.overlaps(span) for span in present):
+            continue  # the same word, which says more by its tense
         key = (trigger.clause.span.start, trigger.kind.type)
         known = best.get(key)
         if known is None or _order(trigger) < _order(known):

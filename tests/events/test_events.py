@@ -258,3 +258,49 @@ def test_where_it_was_filed_is_not_where_it_was(told):
     text = "MILANO – Lo sciopero generale ha fermato ieri treni e scuole in tutta Italia."
     (event,) = told(text, "it")
     assert [place.place.name for place in event.places] == ["Italy"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("en", "Zelensky arrived in London on Monday.", "London"),
+        ("nl", "Poetin ontving maandag Erdogan in Sotsji.", "Sochi"),
+        ("pl", "Tusk przyleciał w poniedziałek do Londynu.", "London"),
+        ("ar", "وصل السيسي يوم الاثنين إلى الرياض.", "Riyadh"),
+        ("de", "Merz reist am Montag nach Warschau.", "Warsaw"),
+    ],
+)
+def test_who_is_known_by_name_needs_no_title(told, lang, text, place):
+    (event,) = told(text, lang)
+    assert (event.mode, [p.place.name for p in event.places]) == ("meeting", [place])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Netanyahu's house in Jerusalem was visited by burglars on Monday.",
+        "Macron was born in Amiens in December 1977.",
+        "Trump received a prize on Monday.",
+    ],
+)
+def test_a_known_name_alone_is_no_visit(told, text):
+    assert told(text, "en") == ()
+
+
+def test_what_is_told_in_the_present_is_to_come(told):
+    (event,) = told("Merz reist am Montag nach Warschau.", "de")
+    assert (event.modality, str(event.when.first)) == ("future", "2025-10-27")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nl", "De betoging van zaterdag in Utrecht is afgelast."),
+        ("en", "Saturday's march in Leeds has been called off."),
+        ("fr", "La manifestation de samedi à Lyon a été annulée."),
+        ("de", "Die Demonstration am Samstag in Kassel wurde abgesagt."),
+    ],
+)
+def test_what_is_called_off_was_to_come(told, lang, text):
+    (event,) = told(text, lang)
+    assert (event.polarity, str(event.when.first)) == ("negative", "2025-10-25")
