@@ -14,7 +14,9 @@ from pipeline.model import Clause, Document, Modality, Polarity, Sentence, Span,
 
 _BREAKS = frozenset(";:–—()")
 _QUOTES = frozenset('“”„«»"')
+_OPENING = frozenset("„«")
 _NEGATIVE = ("cancelled", "negated")
+_NAME_TOKENS = 3  # words of a name in quotation marks, «Адмирал Эссен»; more may be speech
 
 
 def find_clauses(document: Document, lexicon: Lexicon) -> tuple[Clause, ...]:
@@ -29,8 +31,9 @@ def find_clauses(document: Document, lexicon: Lexicon) -> tuple[Clause, ...]:
 def _of_sentence(sentence: Sentence, index: int, language: Language) -> Iterator[Clause]:
     tokens = sentence.tokens
     hits = [hit for hit in language.phrases("clauses.cues").find(tokens) if _counts(hit, tokens)]
-    starts = _starts(tokens, language)
-    quoted = _quoted(tokens)
+    named = _around_names(tokens)
+    starts = _starts(tokens, language, named)
+    quoted = _quoted(tokens, named)
     for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
         inside = [hit for hit in hits if first <= hit.first < last]
         yield Clause(
@@ -48,8 +51,25 @@ def _counts(hit: Hit, tokens: Sequence[Token]) -> bool:
     return not (hit.phrase.startswith("*") and tokens[hit.first].is_capitalised)
 
 
-def _starts(tokens: Sequence[Token], language: Language) -> list[int]:
-    """Indexes of the tokens that begin a clause."""
+def _around_names(tokens: Sequence[Token]) -> frozenset[int]:
+    """Indexes of the quotation marks around names: «Киаран», which part no clause."""
+    marks: set[int] = set()
+    opened: int | None = None
+    for at, token in enumerate(tokens):
+        if token.text not in _QUOTES:
+            continue
+        if opened is None or token.text in _OPENING:
+            opened = at
+            continue
+        inside = tokens[opened + 1 : at]
+        if 0 < len(inside) <= _NAME_TOKENS and inside[0].is_capitalised and at + 1 < len(tokens):
+            marks |= {opened, at}
+        opened = None
+    return frozenset(marks)
+
+
+def _starts(tokens: Sequence[Token], language: Language, named: frozenset[int]) -> list[int]:
+    """Indexes of the tokens that begin a clause; ``named`` are quotation marks that part none."""
     anywhere = language.phrases("clauses.boundaries")
     behind_comma = language.phrases("clauses.after_comma")
     starts = [0] if tokens else []
@@ -57,8 +77,8 @@ def _starts(tokens: Sequence[Token], language: Language) -> list[int]:
         before = tokens[at - 1].lower
         if (
             before in _BREAKS
-            or before in _QUOTES
-            or tokens[at].text in _QUOTES
+            or (before in _QUOTES and at - 1 not in named)
+            or (tokens[at].text in _QUOTES and at not in named)
             or anywhere.at(tokens, at)
             or (before == "," and behind_comma.at(tokens, at))
         ):
@@ -66,11 +86,11 @@ def _starts(tokens: Sequence[Token], language: Language) -> list[int]:
     return starts
 
 
-def _quoted(tokens: Sequence[Token]) -> list[bool]:
-    """Whether each token stands inside quotation marks."""
+def _quoted(tokens: Sequence[Token], named: frozenset[int]) -> list[bool]:
+    """Whether each token stands inside quotation marks that hold no mere name."""
     inside, flags = False, []
-    for token in tokens:
-        if token.text in _QUOTES:
+    for at, token in enumerate(tokens):
+        if token.text in _QUOTES and at not in named:
             inside = token.text in "“„«" or (token.text == '"' and not inside)
         flags.append(inside)
     return flags

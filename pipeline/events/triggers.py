@@ -15,6 +15,7 @@ PAIR_TOKENS = 14  # between a thing and what it does, in either order
 TALK_TOKENS = 4  # how far before a trigger "condemned the … attack" may stand
 _APOSTROPHES = frozenset("'’")
 NEGATION_TOKENS = 4  # how far from a verb its "not" may stand
+_NOT_DENYING = frozenset({"cancelled", "counted"})  # clause cues whose "not" denies nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +156,15 @@ def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:
 
 
 def _negations(tokens: Sequence[Token], first: int, last: int, language: Language) -> Iterator[int]:
-    """Where a "not" stands that is no part of words for calling off: "gaat niet door"."""
+    """Where a "not" stands that is no part of words for calling off, "gaat niet door".
+
+    Nor of words that count, "не менее десяти", not fewer than ten.
+    """
     cues = language.phrases("clauses.cues")
     called_off: set[int] = set()
     for at in range(max(0, first - NEGATION_TOKENS), last):
         for cue in cues.at(tokens, at):
-            if cue.label == "cancelled":
+            if cue.label in _NOT_DENYING:
                 called_off |= set(range(cue.first, cue.last))
     for at in range(first, last):
         if at not in called_off and any(c.label == "negated" for c in cues.at(tokens, at)):

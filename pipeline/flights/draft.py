@@ -179,7 +179,9 @@ def _is_negated(segment: Segment) -> bool:
             break
     cues = segment.language.phrases("clauses.cues")
     around = range(first, min(len(segment.tokens), at + 3))
-    return any(hit.label == "negated" for n in around for hit in cues.at(segment.tokens, n))
+    found = [hit for n in around for hit in cues.at(segment.tokens, n)]
+    counted = {hit.first for hit in found if hit.label == "counted"}  # "не менее двух"
+    return any(hit.label == "negated" and hit.first not in counted for hit in found)
 
 
 def _movement_spans(segment: Segment) -> list[Span]:

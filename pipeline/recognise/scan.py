@@ -35,11 +35,32 @@ class Scanner:
     def scan(self, line: Line) -> Iterator[Found]:
         """Names from the left, the longest first, without overlap."""
         done = 0
-        for capital in line.capitals:
-            for at in self._beginnings(line, max(done, capital - _HEAD_REACH), capital):
+        for start in sorted({*line.capitals, *self._small_names(line)}):
+            if not line.is_capital(start) and not line.caseless:
+                if start >= done and (small := self._small_name(line, start)):
+                    yield small
+                    done = small.last
+                continue
+            for at in self._beginnings(line, max(done, start - _HEAD_REACH), start):
                 if at >= done and (found := self._at(line, at)):
                     yield from found
                     done = found[-1].last
+
+    def _small_names(self, line: Line) -> Iterator[int]:
+        """Where a name without any capital may begin: "w obwodzie charkowskim"."""
+        heads = self.words.small_names
+        return (n for n, token in enumerate(line.tokens) if heads and token.lower in heads)
+
+    def _small_name(self, line: Line, at: int) -> Found | None:
+        """A name of several words, all of them in small letters."""
+        used = line.longest(self.names, at)
+        entries = self._known(written(line.tokens[at : at + used])) if used > 1 else ()
+        if not entries:
+            found = self._cased(line, at, None)
+            return found if found and not found.single else None
+        tokens = line.tokens[at : at + used]
+        span = Span(tokens[0].start, tokens[-1].end)
+        return Found(line, at, at + used, span, written(tokens), entries)
 
     def _beginnings(self, line: Line, first: int, capital: int) -> Iterator[int]:
         """The word with a capital, and before it small words that begin names: "mar Caribe"."""

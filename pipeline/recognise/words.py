@@ -61,6 +61,7 @@ class PlaceWords:
     seats: frozenset[str]  # towns that stand for a government although they are no capitals
     dates: frozenset[str]  # months and weekdays with their short forms
     lower_heads: frozenset[str]  # words in small letters that begin the name of a sea or region
+    small_names: frozenset[str]  # words that begin a name without any capital: "obwód lwowski"
     called_begins: frozenset[str]  # first words of ``called``
     called: Phrases  # names of papers, clubs, buildings that hold a place's name; of every language
     after: Mapping[str, str]  # feature word behind a place -> class

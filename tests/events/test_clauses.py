@@ -82,6 +82,20 @@ def test_a_name_that_ends_like_a_future_verb_is_no_future(clauses) -> None:
     assert clauses("Los ministros hablaron ayer en Teherán.", "es")[0].modality == "asserted"
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Шторм «Киаран» срывал в четверг крыши в Бресте."),
+        ("ru", "Фрегат «Адмирал Эссен» вышел из Севастополя."),
+        ("de", "Der Frachter „Elbe Star“ lief am Montag vor Kiel auf Grund."),
+    ],
+)
+def test_the_quotation_marks_of_a_name_part_no_clause(clauses, lang: str, text: str) -> None:
+    found = clauses(text, lang)
+    assert len(found) == 1
+    assert not found[0].quoted
+
+
 def test_quoted_words_are_marked(clauses) -> None:
     text = "He said: “They attacked us.” Then he left."
     marked = [c.span.of(text) for c in clauses(text, "en") if c.quoted]

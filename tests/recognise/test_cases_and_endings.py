@@ -30,6 +30,8 @@ def places(text: str, lang: str, kit: Any) -> dict[str, tuple[str, str]]:
         ("Spotkanie odbyło się na Węgrzech.", "Węgrzech", "Hungary"),
         ("Do starć doszło w Nowym Sadzie.", "Nowym Sadzie", "Novi Sad"),
         ("Trwa ostrzał Chersonia.", "Chersonia", "Kherson"),
+        ("Walki w obwodzie charkowskim trwają.", "obwodzie charkowskim", "Kharkiv Oblast"),
+        ("Pożar w województwie lubelskim.", "województwie lubelskim", "Lublin Voivodeship"),
     ],
 )
 def test_a_case_is_traced_to_its_name(text: str, written: str, name: str, kit: Any) -> None:
