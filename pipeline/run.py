@@ -43,7 +43,7 @@ from pipeline.recognise.aircraft import (
 from pipeline.recognise.entities import Recogniser, add_names, name_at, open_recogniser
 from pipeline.recognise.places import find_places
 from pipeline.relative import Coast, areas_of, place_offsets
-from pipeline.resolve import Prior, resolve, settle
+from pipeline.resolve import Prior, add_unnamed, resolve, settle
 from pipeline.resolve.online import Located, ask_services
 
 if TYPE_CHECKING:
@@ -148,6 +148,19 @@ def read_places(article: Article, kit: Kit) -> Reading:
     return Reading(document, mentions, places)
 
 
+def _with_unnamed(reading: Reading, kit: Kit) -> Reading:
+    """The reading with the places that are told of without a name."""
+    names = kit.gazetteer
+    places = add_unnamed(
+        reading.document,
+        reading.places,
+        kit.lexicon,
+        capital=names.capital,
+        country=names.country,
+    )
+    return replace(reading, places=places)
+
+
 def _place_at(
     reading: Reading, span: Span, *, words: Lexicon, names: Gazetteer, coast: Coast, prior: Prior
 ) -> Place | None:
@@ -177,7 +190,7 @@ def find_facts(reading: Reading, kit: Kit) -> Facts:
 
 def extract(article: Article, kit: Kit) -> Outcome:
     """The events of one article, merged within it, and the reasons for what is not there."""
-    reading = read_places(article, kit)
+    reading = _with_unnamed(read_places(article, kit), kit)
     facts = find_facts(reading, kit)
     found = kit.extractor(reading, facts)
     located = _locate(dedup.within_article(found.events), kit)

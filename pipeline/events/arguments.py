@@ -37,6 +37,7 @@ def places_of(
     sentence = document.sentences[trigger.sentence]
     inside = [p for p in _literal(facts) if sentence.span.contains(p.span)]
     inside = [p for p in inside if _is_where(p, trigger, document, language)]
+    inside = _without_dateline(inside, document)
     inside = _without_containers(inside)
     if not inside:
         return ()
@@ -91,6 +92,14 @@ def dash_of(document: Document) -> int:
 
 def _literal(facts: Facts) -> list[Place]:
     return [p for p in facts.places if p.use == "literal" and p.point is not None]
+
+
+def _without_dateline(places: list[Place], document: Document) -> list[Place]:
+    """Leave out where the report was filed where the sentence names another place."""
+    dash = dash_of(document)
+    start = document.sentences[0].span.start if document.sentences else 0
+    opens = any(p.span.start == start and p.span.end <= dash for p in places)
+    return [p for p in places if p.span.end > dash] or places if opens else places
 
 
 def _without_containers(places: list[Place]) -> list[Place]:

@@ -72,7 +72,8 @@ def tell(
         if not (known and _stands_alone(trigger, found)):
             return _no_place(trigger, document)
     when = _date(trigger, found, context, document, shift)
-    if ("actor" in trigger.kind.needs and not actors) or _is_wrong_kind(trigger, actors, facts):
+    plain = bool(own_places) and _stands_alone(trigger, found)
+    if _lacks_actor(trigger, actors, plain=plain) or _is_wrong_kind(trigger, actors, facts):
         return None
     return Telling(
         trigger=trigger,
@@ -85,6 +86,11 @@ def tell(
         actors=actors,
         toll=toll,
     )
+
+
+def _lacks_actor(trigger: Trigger, actors: Sequence[Actor], *, plain: bool) -> bool:
+    needs = trigger.kind.needs
+    return not actors and ("actor" in needs or ("actor_or_place" in needs and not plain))
 
 
 def _is_idle(trigger: Trigger, places: Sequence[Place], when: When | None) -> bool:
@@ -128,6 +134,8 @@ def _carried(trigger: Trigger, context: Context) -> tuple[Place, ...]:
     In the first two paragraphs the place of the lead or the dateline serves, for what reporters go
     to see; a report on an attack may be filed from far away.
     """
+    if "place" not in trigger.kind.needs:
+        return ()  # a truce is not made where the sentence before it was fought
     if context.places:
         return context.places
     seen = trigger.kind.type in _SEEN_BY_REPORTERS and trigger.strength in _TOLD

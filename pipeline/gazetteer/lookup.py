@@ -101,6 +101,15 @@ class Gazetteer:
         """The country or territory with this ISO 3166 alpha-3 code."""
         return self.entry(f"iso:{iso3.upper()}")
 
+    def capital(self, iso3: str) -> Entry | None:
+        """The capital of the country with this ISO 3166 alpha-3 code."""
+        return self._capitals.get(iso3.upper())
+
+    @cached_property
+    def _capitals(self) -> dict[str, Entry]:
+        rows = np.flatnonzero(self._parts.rows["kind"] == files.KIND_NAMES.index("capital"))
+        return {entry.country: entry for entry in (self._entry(int(row)) for row in rows)}
+
     def iso3(self, code: str) -> str:
         """The alpha-3 code of a country, from alpha-2 or alpha-3; as given when unknown."""
         found = self.entry(f"iso2:{code.upper()}")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import Actor, Document, Place, Sentence, Span, Token
 from pipeline.recognise.actor_table import ActorRow, ActorTable, load_actors
+from pipeline.recognise.both_sides import both_sides
 from pipeline.recognise.parts import part_phrases, parts_of
 from pipeline.recognise.whose import settle
 
@@ -41,6 +42,7 @@ def find_actors(
         for sentence in document.sentences
         for actor in _of_sentence(document, sentence, lexicon, table, places)
     ]
+    found.extend(both_sides(document, found, lexicon))
     found.sort(key=lambda actor: actor.span or Span(0, 1))
     lang = document.sentences[0].lang if document.sentences else ""
     home = frozenset(code.upper() for code in lexicon.language(lang).words("places.countries"))

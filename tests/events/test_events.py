@@ -252,3 +252,9 @@ def test_a_typeset_apostrophe_is_an_apostrophe(told) -> None:
     (event,) = told("L’état d’urgence a été décrété jeudi à Lima.", "fr")
     assert event.places[0].place.name == "Lima"
     assert event.sources[0].quotes == ("L’état d’urgence a été décrété jeudi à Lima.",)
+
+
+def test_where_it_was_filed_is_not_where_it_was(told):
+    text = "MILANO – Lo sciopero generale ha fermato ieri treni e scuole in tutta Italia."
+    (event,) = told(text, "it")
+    assert [place.place.name for place in event.places] == ["Italy"]
