@@ -13,6 +13,7 @@ from pipeline.lexicon.script import folded
 from pipeline.model import Actor, Document, Facts, Place, PlaceInEvent, Span, Token, When
 
 Shift = Callable[[When, date], When]
+ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
 _COARSE = frozenset({"country", "adm1", "water_body"})
 _JOINERS = frozenset({",", "/", "&"})
@@ -41,7 +42,10 @@ def places_of(
     inside = _without_containers(inside)
     if not inside:
         return ()
-    nearest = min(inside, key=lambda p: _distance(p, trigger))
+    tokens = sentence.tokens
+    nearest = min(
+        inside, key=lambda p: (_is_elsewhere(p, tokens, language), *_distance(p, trigger))
+    )
     return _joined(nearest, inside, document, language)
 
 
@@ -62,6 +66,17 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
     if behind < len(tokens) and language.phrases(ends).at(tokens, behind):
         return False
     return not _speaks(tokens, behind, language)
+
+
+def _is_elsewhere(place: Place, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether it tells whence something came or to whom it belongs: "a cargo ship from Dakar".
+
+    Such a place is where it happened only when no other is named.
+    """
+    phrases = language.phrases("events.elsewhere")
+    first = next((n for n, t in enumerate(tokens) if t.start >= place.span.start), len(tokens))
+    near = range(max(0, first - ELSEWHERE_TOKENS), first)
+    return any(hit.last == first for at in near for hit in phrases.at(tokens, at))
 
 
 def _speaks(tokens: Sequence[Token], behind: int, language: Language) -> bool:
