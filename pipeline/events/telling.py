@@ -151,6 +151,7 @@ def _date(
     if when is None:
         return When(published, published, "day", "publication")
     announced = trigger.clause.modality == "future" or trigger.strength == "present"
+    announced = announced and trigger.kind.type not in _SAID
     return shift(when, published) if announced and found else when
 
 
@@ -160,7 +161,7 @@ def _modality(trigger: Trigger, when: When, document: Document) -> Modality:
         return "future"
     if when.background or (published - when.last).days > BACKGROUND_DAYS:
         return "historical"
-    if trigger.kind.type in _SAID and trigger.clause.modality == "hypothetical":
+    if trigger.kind.type in _SAID:
         return "asserted"
     return trigger.clause.modality
 
