@@ -42,10 +42,8 @@ def places_of(
     inside = _without_containers(inside)
     if not inside:
         return ()
-    tokens = sentence.tokens
-    nearest = min(
-        inside, key=lambda p: (_is_elsewhere(p, tokens, language), *_distance(p, trigger))
-    )
+    elsewhere = _elsewhere(inside, document, sentence.tokens, language)
+    nearest = min(inside, key=lambda p: (p.span in elsewhere, *_distance(p, trigger)))
     return _joined(nearest, inside, document, language)
 
 
@@ -66,6 +64,22 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
     if behind < len(tokens) and language.phrases(ends).at(tokens, behind):
         return False
     return not _speaks(tokens, behind, language)
+
+
+def _elsewhere(
+    places: Sequence[Place], document: Document, tokens: Sequence[Token], language: Language
+) -> set[Span]:
+    """Those that tell whence something came, with those listed behind them: "of A and B"."""
+    joiners = _JOINERS | language.words("events.joiners")
+    found: set[Span] = set()
+    before: Place | None = None
+    for place in sorted(places, key=lambda p: p.span):
+        follows = before is not None and before.span in found
+        listed = follows and before and _is_listed(before, place, document, joiners)
+        if listed or _is_elsewhere(place, tokens, language):
+            found.add(place.span)
+        before = place
+    return found
 
 
 def _is_elsewhere(place: Place, tokens: Sequence[Token], language: Language) -> bool:
