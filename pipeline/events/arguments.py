@@ -14,6 +14,7 @@ from pipeline.lexicon.script import folded
 from pipeline.model import Actor, Document, Facts, Place, PlaceInEvent, Span, Token, When
 
 Shift = Callable[[When, date], When]
+ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
 _COARSE = frozenset({"country", "adm1", "water_body"})
 _JOINERS = frozenset({",", "/", "&"})
@@ -45,7 +46,8 @@ def places_of(
     inside = _without_containers(inside)
     if not inside:
         return ()
-    nearest = min(inside, key=lambda p: _distance(p, trigger))
+    elsewhere = _elsewhere(inside, document, sentence.tokens, language)
+    nearest = min(inside, key=lambda p: (p.span in elsewhere, *_distance(p, trigger)))
     return _joined(nearest, inside, document, language)
 
 
@@ -66,6 +68,33 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
     if behind < len(tokens) and language.phrases(ends).at(tokens, behind):
         return False
     return not _speaks(tokens, behind, language)
+
+
+def _elsewhere(
+    places: Sequence[Place], document: Document, tokens: Sequence[Token], language: Language
+) -> set[Span]:
+    """Those that tell whence something came, with those listed behind them: "of A and B"."""
+    joiners = _JOINERS | language.words("events.joiners")
+    found: set[Span] = set()
+    before: Place | None = None
+    for place in sorted(places, key=lambda p: p.span):
+        follows = before is not None and before.span in found
+        listed = follows and before and _is_listed(before, place, document, joiners)
+        if listed or _is_elsewhere(place, tokens, language):
+            found.add(place.span)
+        before = place
+    return found
+
+
+def _is_elsewhere(place: Place, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether it tells whence something came or to whom it belongs: "a cargo ship from Dakar".
+
+    Such a place is where it happened only when no other is named.
+    """
+    phrases = language.phrases("events.elsewhere")
+    first = next((n for n, t in enumerate(tokens) if t.start >= place.span.start), len(tokens))
+    near = range(max(0, first - ELSEWHERE_TOKENS), first)
+    return any(hit.last == first for at in near for hit in phrases.at(tokens, at))
 
 
 def _speaks(tokens: Sequence[Token], behind: int, language: Language) -> bool:

@@ -26,6 +26,7 @@ from pipeline.model import (
 
 _SEEN_BY_REPORTERS = frozenset({"PROTEST", "COERCE", "CONSULT", "ACCIDENT", "DISASTER"})
 _TOLD = frozenset({"verbs", "acts"})
+_SAID = frozenset({"REQUEST", "THREATEN"})  # what is asked or threatened is open, that it is, not
 MADE_BY = "rules/1"
 BACKGROUND_DAYS = 300  # told from further back than this, it is history and not the news
 # What each thing found adds to the confidence that a telling is a real event of this kind: set so
@@ -98,7 +99,7 @@ def _lacks_actor(trigger: Trigger, actors: Sequence[Actor], *, plain: bool) -> b
 
 def _is_idle(trigger: Trigger, places: Sequence[Place], when: When | None) -> bool:
     """A noun without place or date in its clause, or a possibility without both, tells nothing."""
-    hypothetical = trigger.clause.modality == "hypothetical"
+    hypothetical = trigger.clause.modality == "hypothetical" and trigger.kind.type not in _SAID
     if hypothetical or trigger.clause.quoted:
         return not (places and when)
     spans = [p.span for p in places] + ([when.span] if when and when.span else [])
@@ -150,6 +151,8 @@ def _carried(trigger: Trigger, context: Context) -> tuple[Place, ...]:
 
 def _is_ahead(trigger: Trigger, polarity: Polarity) -> bool:
     """Whether it is still to come, as what is called off mostly was."""
+    if trigger.kind.type in _SAID:
+        return False
     planned = trigger.clause.modality == "future" or trigger.strength == "present"
     return planned or polarity == "negative"
 
@@ -168,6 +171,8 @@ def _modality(trigger: Trigger, when: When, document: Document) -> Modality:
         return "future"
     if when.background or (published - when.last).days > BACKGROUND_DAYS:
         return "historical"
+    if trigger.kind.type in _SAID:
+        return "asserted"
     return trigger.clause.modality
 
 

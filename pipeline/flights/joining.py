@@ -135,6 +135,8 @@ def _opens(draft: Draft) -> bool:
     if draft.triggers & {"evacuation", "exercise"}:
         return bool(draft.places)
     both_ends = len({p.found.role for p in draft.places} & {"origin", "destination"}) > 1
+    if "diversion" in draft.triggers:
+        both_ends = len(draft.places) > 1  # where it was bound and where it landed
     return (
         bool(draft.places)
         and bool(draft.triggers & _NEWS)

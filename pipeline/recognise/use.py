@@ -22,7 +22,7 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
         return "associative", "modifier with a hyphen"
     if found.capital_behind and found.behind in words.organisations:
         return "associative", "part of an organisation's name"
-    if found.before in words.of and found.head in words.of_heads:
+    if found.before in words.of and found.head in words.of_heads and not _is_building(found, words):
         return "associative", "part of an organisation's name"
     if words.construct and found.before in words.name_heads:
         return "associative", "part of an organisation's name"
@@ -54,7 +54,7 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
     if before in words.helpers or (words.construct and before in words.powers):
         return True
     if before in words.of:
-        return line.lower(at - 1) in words.powers
+        return line.lower(at - 1) in words.powers and not _is_in_front(found, at - 2, words)
     if words.cases and before in words.powers:
         return True  # a genitive needs no preposition: "армия Судана"
     if found.joined_before is not None:
@@ -63,6 +63,17 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
         return False  # who acts stands in the nominative
     opens = at < line.first_word or before in _CLAUSE_MARKS
     return opens and _acts(found, words)
+
+
+def _is_building(found: Found, words: PlaceWords) -> bool:
+    """Whether an indefinite article stands before its head: "a school in Khan Younis"."""
+    article = found.first - (4 if found.before.endswith("'") else 3)
+    return found.line.lower(article) in words.indefinite
+
+
+def _is_in_front(found: Found, at: int, words: PlaceWords) -> bool:
+    """Whether somebody stands before the seat of a power: "outside the parliament of Georgia"."""
+    return any(found.line.lower(n) in words.fronts for n in (at, at - 1))
 
 
 def _is_bare(found: Found, words: PlaceWords) -> bool:

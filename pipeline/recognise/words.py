@@ -47,6 +47,8 @@ class PlaceWords:
     letters: Mapping[str, Sequence[str]]  # how English writes what this language spells: oe -> u
     of: frozenset[str]  # prepositions and articles of belonging
     articles: frozenset[str]
+    indefinite: frozenset[str]  # a, an
+    fronts: frozenset[str]  # before a building that is meant as such: outside, before
     goals: frozenset[str]  # verbs whose object is a place: left, reached, entered
     compass: frozenset[str]  # before a place: northern, downtown, greater
     joined: frozenset[str]  # before a hyphen and a place: oost, zuid, nord

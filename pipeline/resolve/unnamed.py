@@ -2,7 +2,8 @@
 
 The words are ``[places.unnamed]`` of the language's file: ``capital``, ``whole`` ("across the
 country"), ``adjectival`` ("capital", which counts only beside a country's adjective), ``land``
-("the country", only behind a direction) and ``other`` (capitals of regions, of fashion, of crime).
+("the country", only behind a direction), ``airspace`` (also only beside an adjective) and ``other``
+(capitals of regions, of fashion, of crime).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ CLEAR = 0.5  # share of an article's places from which a country is what it is a
 BESIDE, IN_SENTENCE, IN_PARAGRAPH, ABOUT = 0.9, 0.75, 0.65, 0.6
 
 _TOWN = frozenset({"capital", "adjectival"})
+_ADJECTIVAL = _TOWN | {"airspace"}
 
 Find = Callable[[str], Entry | None]  # an entry of the gazetteer by ISO 3166 alpha-3
 
@@ -81,10 +83,11 @@ def _meant(
             only = beside[0] if len(beside) == 1 and beside[0].precision == "country" else None
             behind = only and only.country and only.span.start > hit.span.start
             return _Meant(only.country, BESIDE) if only and behind else None
+    if hit.label in _ADJECTIVAL:
         adjective = _adjective(hit, sentence.tokens, language)
         if adjective:
             return _Meant(adjective, BESIDE)
-    if hit.label == "adjectival":
+    if hit.label in {"adjectival", "airspace"}:
         return None
     return _told(hit, sentence, document, places)
 

@@ -1,0 +1,96 @@
+"""Where a happening is when the sentence also tells whence somebody came or whose a thing is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.model import Article, Event
+from pipeline.run import Kit, extract
+
+PUBLISHED = date(2026, 3, 4)  # a Wednesday
+
+
+def events(kit: Kit, lang: str, text: str) -> tuple[Event, ...]:
+    return extract(Article("where", text, PUBLISHED, lang=lang), kit).events
+
+
+def places(kit: Kit, lang: str, text: str) -> list[str]:
+    return [p.place.name for event in events(kit, lang, text) for p in event.places]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "where"),
+    [
+        ("fr", "Le directeur d'un journal de Dakar a été arrêté mardi à Thiès.", "Thiès"),
+        ("it", "Il direttore di un giornale di Dakar è stato arrestato martedì a Thiès.", "Thiès"),
+        ("it", "Gli inviati di Mosca e Kiev si sono incontrati martedì a Ginevra.", "Geneva"),
+    ],
+)
+def test_a_place_that_something_came_from_stands_behind_another(
+    kit: Kit, lang: str, text: str, where: str
+) -> None:
+    assert places(kit, lang, text) == [where]
+
+
+def test_such_a_place_serves_where_no_other_is_named(kit: Kit) -> None:
+    assert places(kit, "fr", "Le maire de Thiès a été arrêté mardi.") == ["Thiès"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "where"),
+    [
+        ("fr", "Des bombes ont détruit mardi une école de Khan Younès.", "Khan Younis"),
+        ("it", "Un raid ha distrutto martedì una scuola di Khan Yunis.", "Khan Younis"),
+        ("fr", "La foule a manifesté lundi devant le parlement de Tbilissi.", "Tbilisi"),
+        ("it", "La folla ha manifestato lunedì davanti al parlamento di Tbilisi.", "Tbilisi"),
+    ],
+)
+def test_a_building_tells_where(kit: Kit, lang: str, text: str, where: str) -> None:
+    assert places(kit, lang, text) == [where]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Deux Mig-31 ont violé lundi l'espace aérien estonien."),
+        ("it", "Due Mig-31 sono penetrati lunedì nello spazio aereo estone."),
+    ],
+)
+def test_airspace_lies_in_the_country_of_its_adjective(kit: Kit, lang: str, text: str) -> None:
+    assert [e.mode for e in events(kit, lang, text)] == ["airspace_violation"]
+    assert places(kit, lang, text) == ["Estonia"]
+
+
+def test_a_flight_that_names_its_ends_needs_no_other_name(kit: Kit) -> None:
+    text = "L'aereo per New York ha invertito la rotta domenica ed è rientrato a Fiumicino."
+    (event,) = events(kit, "it", text)
+    assert event.mode == "diversion"
+    assert [p.role for p in event.places] == ["location", "destination"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "mode"),
+    [
+        ("it", "Il Libano ha chiesto domenica una riunione d'urgenza dell'Onu.", "request"),
+        ("it", "Pyongyang ha agitato martedì lo spettro di rappresaglie se le manovre si terranno.",
+         "threat"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_or_threatened_is_said(kit: Kit, lang: str, text: str, mode: str) -> None:
+    (event,) = events(kit, lang, text)
+    assert (event.mode, event.modality) == (mode, "asserted")
+    assert event.when.first <= PUBLISHED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Des manœuvres navales russes ont débuté mardi au large de Mourmansk.",
+        "Français et Roumains s'entraînent ensemble depuis lundi près de Constanta.",
+    ],
+)
+def test_a_drill_of_forces_needs_no_force_named(kit: Kit, text: str) -> None:
+    (event,) = events(kit, "fr", text)
+    assert event.mode.endswith("exercise")
