@@ -145,10 +145,14 @@ def _negations(tokens: Sequence[Token], first: int, last: int, language: Languag
 
 
 def _strongest(triggers: Sequence[Trigger]) -> list[Trigger]:
-    """One a clause and type: the verb before the noun, the earlier before the later."""
+    """One a clause and type: the verb before the noun, the earlier before the later.
+
+    Kinds of one ``family`` count as one type: a fire is told once, as a wildfire or as another.
+    """
     best: dict[tuple[int, str], Trigger] = {}
     for trigger in triggers:
-        key = (trigger.clause.span.start, trigger.kind.type)
+        family = trigger.kind.settings.get("family", trigger.kind.type)
+        key = (trigger.clause.span.start, family)
         known = best.get(key)
         if known is None or _order(trigger) < _order(known):
             best[key] = trigger

@@ -53,7 +53,11 @@ def is_context(places: Sequence[Place], number: int, segment: Segment) -> bool:
     if before.precision == place.precision:
         return False
     between = segment.token_at(place.span.start) - segment.token_at(before.span.end)
-    return between <= _CONTEXT
+    moved = any(  # "from Porto was diverted to Porto Santo"
+        before.span.end <= hit.span.start < place.span.start
+        for hit in segment.hits("flights.movement")
+    )
+    return between <= _CONTEXT and not moved
 
 
 def may_divert(segment: Segment) -> bool:
