@@ -12,6 +12,7 @@ from pipeline.model import Clause, Document, Facts, Sentence, Span, Token
 Strength = Literal["verbs", "acts", "present", "nouns"]
 _RANK = {"verbs": 0, "acts": 1, "present": 2, "nouns": 3}
 PAIR_TOKENS = 14  # between a thing and what it does, in either order
+RELATIVE_TOKENS = 4  # between a thing and the comma of its relative clause
 TALK_TOKENS = 4  # how far before a trigger "condemned the … attack" may stand
 NEGATION_TOKENS = 4  # how far from a verb its "not" may stand
 
@@ -34,6 +35,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         clauses = [clause for clause in facts.clauses if clause.sentence == number]
         found = language.happening_words.find(sentence.tokens)
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
+        found = [*found, *_people(sentence, facts, lexicon)]
         hits = [*told, *_pairs(found, sentence, clauses, language, lexicon)]
         kept = [
             trigger
@@ -45,6 +47,19 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
             and not _is_negated(hit, sentence, language)
         ]
         yield from _strongest(kept)
+
+
+def _people(sentence: Sentence, facts: Facts, lexicon: Lexicon) -> Iterator[Hit]:
+    """Those who are named, as things of the kinds that people make: "Macron arrives in Kyiv"."""
+    for actor in facts.actors:
+        if actor.span is None or not sentence.span.contains(actor.span):
+            continue
+        first = next(n for n, t in enumerate(sentence.tokens) if t.end > actor.span.start)
+        last = next((n for n, t in enumerate(sentence.tokens) if t.start >= actor.span.end), None)
+        for kind in lexicon.event_types.values():
+            if actor.sector in kind.settings.get("thing_sectors", ()):
+                until = len(sentence.tokens) if last is None else last
+                yield Hit(first, until, actor.span, f"{kind.mode}.things", actor.name)
 
 
 def _pairs(
@@ -61,7 +76,12 @@ def _pairs(
         mode = thing.label.partition(".")[0]
         kind = lexicon.event_types.get(mode)
         groups = kind.settings.get("acts", ()) if kind else ()
-        near = [a for a in acts if a.label in groups and _together(thing, a, clauses)]
+        near = [
+            a
+            for a in acts
+            if a.label in groups
+            and (_together(thing, a, clauses) or _relates(thing, a, sentence, language))
+        ]
         if near:
             act = min(near, key=lambda a: abs(a.first - thing.first))
             yield Hit(act.first, act.last, act.span, f"{mode}.acts", thing.phrase)
@@ -75,6 +95,18 @@ def _together(thing: Hit, act: Hit, clauses: Sequence[Clause]) -> bool:
         and c.span.start <= act.span.start < c.span.end
         for c in clauses
     )
+
+
+def _relates(thing: Hit, act: Hit, sentence: Sentence, language: Language) -> bool:
+    """An act in the relative clause right behind its thing: "the minister, who on Monday met …"."""
+    if not 0 <= act.first - thing.last <= PAIR_TOKENS:
+        return False
+    tokens, relatives = sentence.tokens, language.words("clauses.relatives")
+    for at in range(thing.last, min(thing.last + RELATIVE_TOKENS, act.first)):
+        if tokens[at].lower == ",":
+            inside = tokens[at + 1 : act.first]
+            return bool(inside) and inside[0].lower in relatives and all(t.text != "," for t in inside)
+    return False
 
 
 def _is_told_by_words(hit: Hit, lexicon: Lexicon) -> bool:
