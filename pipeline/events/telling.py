@@ -141,7 +141,7 @@ def _date(
     when = found or context.when
     if when is None:
         return When(published, published, "day", "publication")
-    announced = trigger.clause.modality == "future" or trigger.strength == "present"
+    announced = trigger.clause.modality == "future" or trigger.announced
     return shift(when, published) if announced and found else when
 
 

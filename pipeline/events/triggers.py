@@ -26,6 +26,7 @@ class Trigger:
     span: Span
     sentence: int  # index in ``Document.sentences``
     clause: Clause
+    announced: bool = False  # in the present tense, which announces: "arrives on Friday"
 
 
 def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Trigger]:
@@ -40,7 +41,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         kept = [
             trigger
             for hit in hits
-            if (trigger := _trigger(hit, number, clauses, lexicon))
+            if (trigger := _trigger(hit, number, sentence, clauses, lexicon))
             and not _is_name(hit, facts)
             and not _is_talk(hit, sentence, language)
             and not _is_about_else(hit, sentence, language)
@@ -116,13 +117,19 @@ def _is_told_by_words(hit: Hit, lexicon: Lexicon) -> bool:
     return kind is not None and "sides" in kind.settings and strength in _RANK
 
 
-def _trigger(hit: Hit, number: int, clauses: Sequence[Clause], lexicon: Lexicon) -> Trigger | None:
+def _trigger(
+    hit: Hit, number: int, sentence: Sentence, clauses: Sequence[Clause], lexicon: Lexicon
+) -> Trigger | None:
     mode, _, strength = hit.label.partition(".")
     clause = next((c for c in clauses if c.span.start <= hit.span.start < c.span.end), None)
     if clause is None:
         return None
     kind = lexicon.event_types[mode]
-    return Trigger(kind, strength, hit.span, number, clause)  # type: ignore[arg-type]
+    present = lexicon.language(sentence.lang).words("events.present")
+    announced = strength == "present" or any(
+        token.lower in present for token in sentence.tokens[hit.first : hit.last]
+    )
+    return Trigger(kind, strength, hit.span, number, clause, announced)  # type: ignore[arg-type]
 
 
 def _is_name(hit: Hit, facts: Facts) -> bool:
