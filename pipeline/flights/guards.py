@@ -18,12 +18,12 @@ def is_offset(place: Place) -> bool:
 
 
 def is_of_airspace(place: Place, segment: Segment) -> bool:
-    """The Estonia of "Estonian airspace" that is entered."""
+    """The Estonia of "Estonian airspace", "espacio aéreo estonio" that is entered."""
     if not segment.has("triggers.airspace_violation"):
         return False
-    at = segment.token_at(place.span.end - 1) + 1
-    words = segment.language.phrases("flights.airspace")
-    return at < len(segment.tokens) and bool(words.at(segment.tokens, at))
+    first, at = segment.token_at(place.span.start), segment.token_at(place.span.end - 1) + 1
+    words = segment.hits("flights.airspace")
+    return any(word.first == at or word.last == first for word in words)
 
 
 def is_of_speaker(place: Place, segment: Segment) -> bool:
