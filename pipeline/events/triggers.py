@@ -105,8 +105,8 @@ def _relates(thing: Hit, act: Hit, sentence: Sentence, language: Language) -> bo
     tokens, relatives = sentence.tokens, language.words("clauses.relatives")
     for at in range(thing.last, min(thing.last + RELATIVE_TOKENS, act.first)):
         if tokens[at].lower == ",":
-            inside = tokens[at + 1 : act.first]
-            return bool(inside) and inside[0].lower in relatives and all(t.text != "," for t in inside)
+            inside = [token.lower for token in tokens[at + 1 : act.first]]
+            return bool(inside) and inside[0] in relatives and "," not in inside
     return False
 
 

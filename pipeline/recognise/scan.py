@@ -35,11 +35,26 @@ class Scanner:
     def scan(self, line: Line) -> Iterator[Found]:
         """Names from the left, the longest first, without overlap."""
         done = 0
-        for capital in line.capitals:
+        owners = {found.first: found for found in self._owners(line)}
+        for capital in sorted({*line.capitals, *owners}):
+            if capital in owners:
+                yield owners[capital]
+                done = owners[capital].last
+                continue
             for at in self._beginnings(line, max(done, capital - _HEAD_REACH), capital):
                 if at >= done and (found := self._at(line, at)):
                     yield from found
                     done = found[-1].last
+
+    def _owners(self, line: Line) -> Iterator[Found]:
+        """Adjectives in small letters that say whose the airspace is: "espacio aéreo estonio"."""
+        if line.caseless:
+            return
+        for hit in self.language.phrases("flights.airspace").find(line.tokens):
+            if hit.last < len(line.tokens) and not line.is_capital(hit.last):
+                owner = self._people(line, hit.last)
+                if owner is not None:
+                    yield owner
 
     def _beginnings(self, line: Line, first: int, capital: int) -> Iterator[int]:
         """The word with a capital, and before it small words that begin names: "mar Caribe"."""
