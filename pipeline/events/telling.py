@@ -153,7 +153,7 @@ def _is_ahead(trigger: Trigger, polarity: Polarity) -> bool:
     """Whether it is still to come, as what is called off mostly was."""
     if trigger.kind.type in _SAID:
         return False
-    planned = trigger.clause.modality == "future" or trigger.strength == "present"
+    planned = trigger.clause.modality == "future" or trigger.announced
     return planned or polarity == "negative"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.lexicon import EventType, Hit, Language, Lexicon
@@ -12,6 +12,7 @@ from pipeline.model import Clause, Document, Facts, Sentence, Span, Token
 Strength = Literal["verbs", "acts", "present", "nouns"]
 _RANK = {"verbs": 0, "acts": 1, "present": 2, "nouns": 3}
 PAIR_TOKENS = 14  # between a thing and what it does, in either order
+RELATIVE_TOKENS = 4  # between a thing and the comma of its relative clause
 TALK_TOKENS = 4  # how far before a trigger "condemned the … attack" may stand
 _APOSTROPHES = frozenset("'’")
 NEGATION_TOKENS = 4  # how far from a verb its "not" may stand
@@ -27,6 +28,7 @@ class Trigger:
     span: Span
     sentence: int  # index in ``Document.sentences``
     clause: Clause
+    announced: bool = False  # in the present tense, which announces: "arrives on Friday"
 
 
 def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Trigger]:
@@ -42,7 +44,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         kept = [
             trigger
             for hit in hits
-            if (trigger := _trigger(hit, number, clauses, lexicon))
+            if (trigger := _trigger(hit, number, sentence, clauses, lexicon))
             and not _is_name(hit, facts)
             and not _is_talk(hit, sentence, language)
             and not _is_about_else(hit, sentence, language)
@@ -83,7 +85,12 @@ def _pairs(
         mode = thing.label.partition(".")[0]
         kind = lexicon.event_types.get(mode)
         groups = kind.settings.get("acts", ()) if kind else ()
-        near = [a for a in acts if a.label in groups and _together(thing, a, clauses)]
+        near = [
+            a
+            for a in acts
+            if a.label in groups
+            and (_together(thing, a, clauses) or _relates(thing, a, sentence, language))
+        ]
         if near:
             act = min(near, key=lambda a: abs(a.first - thing.first))
             yield Hit(act.first, act.last, act.span, f"{mode}.acts", thing.phrase)
@@ -99,6 +106,18 @@ def _together(thing: Hit, act: Hit, clauses: Sequence[Clause]) -> bool:
     )
 
 
+def _relates(thing: Hit, act: Hit, sentence: Sentence, language: Language) -> bool:
+    """An act in the relative clause right behind its thing: "the minister, who on Monday met …"."""
+    if not 0 <= act.first - thing.last <= PAIR_TOKENS:
+        return False
+    tokens, relatives = sentence.tokens, language.words("clauses.relatives")
+    for at in range(thing.last, min(thing.last + RELATIVE_TOKENS, act.first)):
+        if tokens[at].lower == ",":
+            inside = [token.lower for token in tokens[at + 1 : act.first]]
+            return bool(inside) and inside[0] in relatives and "," not in inside
+    return False
+
+
 def _is_told_by_words(hit: Hit, lexicon: Lexicon) -> bool:
     """Kinds with ``sides`` are made here; the others are movements."""
     mode, _, strength = hit.label.partition(".")
@@ -106,13 +125,19 @@ def _is_told_by_words(hit: Hit, lexicon: Lexicon) -> bool:
     return kind is not None and "sides" in kind.settings and strength in _RANK
 
 
-def _trigger(hit: Hit, number: int, clauses: Sequence[Clause], lexicon: Lexicon) -> Trigger | None:
+def _trigger(
+    hit: Hit, number: int, sentence: Sentence, clauses: Sequence[Clause], lexicon: Lexicon
+) -> Trigger | None:
     mode, _, strength = hit.label.partition(".")
     clause = next((c for c in clauses if c.span.start <= hit.span.start < c.span.end), None)
     if clause is None:
         return None
     kind = lexicon.event_types[mode]
-    return Trigger(kind, strength, hit.span, number, clause)  # type: ignore[arg-type]
+    present = lexicon.language(sentence.lang).words("events.present")
+    announced = strength == "present" or any(
+        token.lower in present for token in sentence.tokens[hit.first : hit.last]
+    )
+    return Trigger(kind, strength, hit.span, number, clause, announced)  # type: ignore[arg-type]
 
 
 def _is_name(hit: Hit, facts: Facts) -> bool:
@@ -172,13 +197,17 @@ def _negations(tokens: Sequence[Token], first: int, last: int, language: Languag
 
 
 def _strongest(triggers: Sequence[Trigger]) -> list[Trigger]:
-    """One a clause and type: the verb before the noun, the earlier before the later."""
+    """One a clause and type: the verb before the noun, the earlier before the later.
+
+    Kinds of one ``family`` count as one type: a fire is told once, as a wildfire or as another.
+    """
     best: dict[tuple[int, str], Trigger] = {}
     present = [t.span for t in triggers if t.strength == "present"]
     for trigger in triggers:
         if trigger.strength == "acts" and any(trigger.span.overlaps(span) for span in present):
-            continue  # the same word, which says more by its tense
-        key = (trigger.clause.span.start, trigger.kind.type)
+            trigger = replace(trigger, announced=True)
+        family = trigger.kind.settings.get("family", trigger.kind.type)
+        key = (trigger.clause.span.start, family)
         known = best.get(key)
         if known is None or _order(trigger) < _order(known):
             best[key] = trigger

@@ -18,14 +18,14 @@ def is_offset(place: Place) -> bool:
 
 
 def is_of_airspace(place: Place, segment: Segment) -> bool:
-    """The Estonia of "Estonian airspace" that is entered."""
+    """The Estonia of "Estonian airspace", "espacio aéreo estonio" that is entered."""
     if not segment.has("triggers.airspace_violation"):
         return False
-    if any(hit.span.overlaps(place.span) for hit in segment.hits("flights.airspace")):
-        return True
-    at = segment.token_at(place.span.end - 1) + 1
-    words = segment.language.phrases("flights.airspace")
-    return at < len(segment.tokens) and bool(words.at(segment.tokens, at))
+    first, at = segment.token_at(place.span.start), segment.token_at(place.span.end - 1) + 1
+    words = segment.hits("flights.airspace")
+    return any(
+        word.first == at or word.last == first or word.span.overlaps(place.span) for word in words
+    )
 
 
 def is_of_speaker(place: Place, segment: Segment) -> bool:
@@ -55,7 +55,11 @@ def is_context(places: Sequence[Place], number: int, segment: Segment) -> bool:
     if before.precision == place.precision:
         return False
     between = segment.token_at(place.span.start) - segment.token_at(before.span.end)
-    return between <= _CONTEXT
+    moved = any(  # "from Porto was diverted to Porto Santo"
+        before.span.end <= hit.span.start < place.span.start
+        for hit in segment.hits("flights.movement")
+    )
+    return between <= _CONTEXT and not moved
 
 
 def may_divert(segment: Segment) -> bool:

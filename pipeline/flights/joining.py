@@ -140,7 +140,7 @@ def _opens(draft: Draft) -> bool:
     return (
         bool(draft.places)
         and bool(draft.triggers & _NEWS)
-        and ("flight" in draft.triggers or draft.civil or both_ends)
+        and ("flight" in draft.triggers or draft.civil or both_ends or _lands_elsewhere(draft))
     )
 
 
@@ -155,6 +155,11 @@ def _names_a_ship(draft: Draft) -> bool:
             "triggers.exercise",
         )
     )
+
+
+def _lands_elsewhere(draft: Draft) -> bool:
+    """ "The plane was diverted to X": told so plainly that the flight need not be named before."""
+    return "diversion" in draft.triggers and any(p.cue == "diverted" for p in draft.places)
 
 
 def _is_seen(draft: Draft) -> bool:

@@ -35,7 +35,12 @@ class Scanner:
     def scan(self, line: Line) -> Iterator[Found]:
         """Names from the left, the longest first, without overlap."""
         done = 0
-        for start in sorted({*line.capitals, *self._small_names(line)}):
+        owners = {found.first: found for found in self._owners(line)}
+        for start in sorted({*line.capitals, *owners, *self._small_names(line)}):
+            if start in owners:
+                yield owners[start]
+                done = owners[start].last
+                continue
             if not line.is_capital(start) and not line.caseless:
                 if start >= done and (small := self._small_name(line, start)):
                     yield small
@@ -61,6 +66,16 @@ class Scanner:
         tokens = line.tokens[at : at + used]
         span = Span(tokens[0].start, tokens[-1].end)
         return Found(line, at, at + used, span, written(tokens), entries)
+
+    def _owners(self, line: Line) -> Iterator[Found]:
+        """Adjectives in small letters that say whose the airspace is: "espacio aéreo estonio"."""
+        if line.caseless:
+            return
+        for hit in self.language.phrases("flights.airspace").find(line.tokens):
+            if hit.last < len(line.tokens) and not line.is_capital(hit.last):
+                owner = self._people(line, hit.last)
+                if owner is not None:
+                    yield owner
 
     def _beginnings(self, line: Line, first: int, capital: int) -> Iterator[int]:
         """The word with a capital, and before it small words that begin names: "mar Caribe"."""
