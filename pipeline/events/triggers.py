@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -102,10 +103,11 @@ def _is_name(hit: Hit, facts: Facts) -> bool:
 
 def _is_talk(hit: Hit, sentence: Sentence, language: Language) -> bool:
     """ "condemned the attack", "hurricane season": the thing is talked about, not told."""
-    before = language.phrases("events.talk_before")
+    lists = ["talk_before", "talk_before_nouns"][: 1 + hit.label.endswith(".nouns")]
     first = max(0, hit.first - TALK_TOKENS)
-    for at in range(first, hit.first):
-        if any(talk.last <= hit.first for talk in before.at(sentence.tokens, at)):
+    for before, at in itertools.product(lists, range(first, hit.first)):
+        talks = language.phrases(f"events.{before}").at(sentence.tokens, at)
+        if any(talk.last <= hit.first for talk in talks):
             return True
     after = language.phrases("events.talk_after")
     return hit.last < len(sentence.tokens) and bool(after.at(sentence.tokens, hit.last))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.events import find_events
 from pipeline.extractors.interface import Extracted, Tools, Usage
 from pipeline.flights import attach_aircraft, find_flights
-from pipeline.model import Facts, Reading
+from pipeline.model import Event, Facts, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,24 @@ class Rules:
         document, lexicon, shift = reading.document, self.tools.lexicon, self.tools.shift
         events, issues = find_events(document, facts, lexicon, shift=shift)
         flights = find_flights(document, facts, lexicon, shift=shift)
-        return Extracted((*flights, *attach_aircraft(events, facts)), issues)
+        told = [event for event in events if not any(_is_same(event, flown) for flown in flights)]
+        return Extracted((*flights, *attach_aircraft(told, facts)), issues)
 
     def usage(self) -> Usage | None:
         """None: nobody is asked."""
         return None
+
+
+def _is_same(event: Event, flown: Event) -> bool:
+    """Whether a movement tells the same: aid that is flown in, people who are flown out."""
+    alike = event.type == flown.type or (event.mode, flown.mode) == ("rescue", "evacuation")
+    sentences = {span for source in flown.sources for span in source.evidence}
+    return (
+        alike
+        and event.polarity == flown.polarity
+        and event.when.overlaps(flown.when)
+        and any(span in sentences for source in event.sources for span in source.evidence)
+    )
 
 
 def open_extractor(tools: Tools) -> Rules:
