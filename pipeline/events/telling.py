@@ -27,6 +27,7 @@ from pipeline.model import (
 _SEEN_BY_REPORTERS = frozenset({"PROTEST", "COERCE", "CONSULT", "ACCIDENT", "DISASTER"})
 _TOLD = frozenset({"verbs", "acts"})
 MADE_BY = "rules/1"
+SAYING_TOKENS = 2  # between a verb of saying and its day: "said on Monday"
 BACKGROUND_DAYS = 300  # told from further back than this, it is history and not the news
 # What each thing found adds to the confidence that a telling is a real event of this kind: set so
 # that a verb with its own place and day reaches 0.9 and a noun with borrowed ones 0.4.
@@ -71,7 +72,8 @@ def tell(
         known = bool(actors) or toll.low is not None
         if not (known and _stands_alone(trigger, found)):
             return _no_place(trigger, document)
-    when = _date(trigger, found, context, document, shift)
+    plan = found if _is_of_plan(trigger, found, document, language) else None
+    when = _date(found, plan, context, document, shift)
     if ("actor" in trigger.kind.needs and not actors) or _is_wrong_kind(trigger, actors, facts):
         return None
     return Telling(
@@ -134,15 +136,38 @@ def _carried(trigger: Trigger, context: Context) -> tuple[Place, ...]:
     return (context.lead or context.dateline) if seen and context.paragraph <= 1 else ()
 
 
+def _is_of_plan(
+    trigger: Trigger, found: When | None, document: Document, language: Language
+) -> bool:
+    """Whether the date is of what is announced, and not of who announced it ("said on Monday")."""
+    if trigger.clause.modality != "future" and trigger.strength != "present":
+        return False
+    if found is None or found.span is None:
+        return False
+    tokens = document.sentences[trigger.sentence].tokens
+    first = next((n for n, t in enumerate(tokens) if t.end > found.span.start), 0)
+    cues = language.phrases("claims.cues")
+    near = range(max(0, first - SAYING_TOKENS), first)
+    return not any(
+        hit.label == "said" and first - hit.last < SAYING_TOKENS
+        for at in near
+        for hit in cues.at(tokens, at)
+        if hit.last <= first
+    )
+
+
 def _date(
-    trigger: Trigger, found: When | None, context: Context, document: Document, shift: Shift
+    found: When | None,
+    plan: When | None,
+    context: Context,
+    document: Document,
+    shift: Shift,
 ) -> When:
     published = document.article.published
     when = found or context.when
     if when is None:
         return When(published, published, "day", "publication")
-    announced = trigger.clause.modality == "future" or trigger.strength == "present"
-    return shift(when, published) if announced and found else when
+    return shift(plan, published) if plan else when
 
 
 def _modality(trigger: Trigger, when: When, document: Document) -> Modality:

@@ -252,3 +252,34 @@ def test_a_typeset_apostrophe_is_an_apostrophe(told) -> None:
     (event,) = told("L’état d’urgence a été décrété jeudi à Lima.", "fr")
     assert event.places[0].place.name == "Lima"
     assert event.sources[0].quotes == ("L’état d’urgence a été décrété jeudi à Lima.",)
+
+
+def test_who_is_told_to_leave_does_not_speak(told) -> None:
+    (event,) = told("Villagers near Catania were told to leave their homes on Monday.", "en")
+    assert [p.place.name for p in event.places] == ["Catania"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Finland will keep its border at Vaalimaa shut, the ministry said on Tuesday.", 21),
+        ("Finland will shut its border at Vaalimaa on Tuesday, the ministry said.", 28),
+    ],
+)
+def test_the_day_of_an_announcement_is_no_day_of_a_plan(told, text: str, day: int) -> None:
+    (event,) = told(text, "en")
+    assert event.when.first.day == day
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "A German Airbus loaded with medicine landed in Port Sudan on Monday."),
+        ("en", "The flight from Oslo never made it to Bristol on Sunday and put down at Cardiff."),
+        ("en", "Water filled the streets of Valencia on Monday after the river burst its banks."),
+        ("uk", "Німецький літак із ліками приземлився в понеділок у Порт-Судані."),
+    ],
+)
+def test_what_is_told_twice_or_with_a_never_is_one_event(told, lang: str, text: str) -> None:
+    (event,) = told(text, lang)
+    assert (event.modality, event.polarity) == ("asserted", "positive")
