@@ -107,6 +107,9 @@ def _speaks(tokens: Sequence[Token], behind: int, language: Language) -> bool:
     if parted and behind < len(tokens) and tokens[behind].text == ",":
         return False
     cues = language.phrases("claims.cues")
+    passive = language.words("events.passive")  # "villagers near Catania were told to leave"
+    if behind < len(tokens) and tokens[behind].lower in passive:
+        return False
     return any(cues.at(tokens, at) for at in range(behind, min(behind + 2, len(tokens))))
 
 

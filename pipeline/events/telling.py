@@ -28,6 +28,7 @@ _SEEN_BY_REPORTERS = frozenset({"PROTEST", "COERCE", "CONSULT", "ACCIDENT", "DIS
 _TOLD = frozenset({"verbs", "acts"})
 _SAID = frozenset({"REQUEST", "THREATEN"})  # what is asked or threatened is open, that it is, not
 MADE_BY = "rules/1"
+SAYING_TOKENS = 2  # between a verb of saying and its day: "said on Monday"
 BACKGROUND_DAYS = 300  # told from further back than this, it is history and not the news
 # What each thing found adds to the confidence that a telling is a real event of this kind: set so
 # that a verb with its own place and day reaches 0.9 and a noun with borrowed ones 0.4.
@@ -74,7 +75,7 @@ def tell(
         if not (known and _stands_alone(trigger, found)):
             return _no_place(trigger, document)
     polarity = _polarity(trigger, facts)
-    ahead = _is_ahead(trigger, polarity)
+    ahead = _is_ahead(trigger, polarity) and not _is_of_speech(trigger, found, document, language)
     when = _date(found, context, document, shift if ahead else None)
     plain = bool(own_places) and _stands_alone(trigger, found)
     if _lacks_actor(trigger, actors, plain=plain) or _is_wrong_kind(trigger, actors, facts):
@@ -155,6 +156,24 @@ def _is_ahead(trigger: Trigger, polarity: Polarity) -> bool:
         return False
     planned = trigger.clause.modality == "future" or trigger.announced
     return planned or polarity == "negative"
+
+
+def _is_of_speech(
+    trigger: Trigger, found: When | None, document: Document, language: Language
+) -> bool:
+    """Whether the date is of who announced it, and not of what is announced: "said on Monday"."""
+    if found is None or found.span is None:
+        return False
+    tokens = document.sentences[trigger.sentence].tokens
+    first = next((n for n, t in enumerate(tokens) if t.end > found.span.start), 0)
+    cues = language.phrases("claims.cues")
+    near = range(max(0, first - SAYING_TOKENS), first)
+    return any(
+        hit.label == "said" and first - hit.last < SAYING_TOKENS
+        for at in near
+        for hit in cues.at(tokens, at)
+        if hit.last <= first
+    )
 
 
 def _date(found: When | None, context: Context, document: Document, shift: Shift | None) -> When:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -149,10 +150,10 @@ def _is_name(hit: Hit, facts: Facts) -> bool:
 
 def _is_talk(hit: Hit, sentence: Sentence, language: Language) -> bool:
     """ "condemned the attack", "hurricane season": the thing is talked about, not told."""
-    before = language.phrases("events.talk_before")
+    lists = ["talk_before", "talk_before_nouns"][: 1 + hit.label.endswith(".nouns")]
     first = max(0, hit.first - TALK_TOKENS)
-    for at in range(first, hit.first):
-        for talk in before.at(sentence.tokens, at):
+    for before, at in itertools.product(lists, range(first, hit.first)):
+        for talk in language.phrases(f"events.{before}").at(sentence.tokens, at):
             between = sentence.tokens[talk.last : hit.first]
             if talk.last <= hit.first and not any(token.text in ",;:" for token in between):
                 return True

@@ -39,16 +39,23 @@ class Rules:
 def _told_once(
     events: Iterable[Event], movements: Sequence[Event], lexicon: Lexicon
 ) -> tuple[Event, ...]:
-    """Without those that a movement of the same sentence tells better: ``told_by`` of the kind."""
+    """Without those that a movement of the same sentence tells better.
+
+    It is of the same type, or of one of the kinds that the kind's ``told_by`` names.
+    """
 
     def is_told(event: Event) -> bool:
         modes = lexicon.event_types[event.mode].settings.get("told_by", ())
-        return any(m.mode in modes and _share_a_sentence(event, m) for m in movements)
+        return any(
+            (m.mode in modes or m.type == event.type) and _is_same(event, m) for m in movements
+        )
 
     return tuple(event for event in events if not is_told(event))
 
 
-def _share_a_sentence(one: Event, other: Event) -> bool:
+def _is_same(one: Event, other: Event) -> bool:
+    if one.polarity != other.polarity or not one.when.overlaps(other.when):
+        return False
     return any(a.overlaps(b) for a in one.sources[0].evidence for b in other.sources[0].evidence)
 
 

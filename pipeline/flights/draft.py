@@ -162,7 +162,9 @@ def _truth(segment: Segment) -> tuple[Modality, Polarity]:
         modality = "future"  # "the exercise begins on Monday"
     if cancelled:
         return ("future" if modality == "asserted" else modality), "negative"
-    negated = _is_negated(segment) and not is_drone_sighting(segment)  # "drones no identificados"
+    # "drones no identificados" were there, and who "never made it to Bristol" landed elsewhere
+    told = is_drone_sighting(segment) or segment.has("triggers.diversion")
+    negated = _is_negated(segment) and not told
     return modality, "negative" if negated else "positive"
 
 

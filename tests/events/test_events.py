@@ -292,6 +292,23 @@ def test_what_is_told_in_the_present_is_to_come(told):
     assert (event.modality, str(event.when.first)) == ("future", "2025-10-27")
 
 
+def test_who_is_told_to_leave_does_not_speak(told) -> None:
+    (event,) = told("Villagers near Catania were told to leave their homes on Monday.", "en")
+    assert [p.place.name for p in event.places] == ["Catania"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Finland will keep its border at Vaalimaa shut, the ministry said on Tuesday.", 21),
+        ("Finland will shut its border at Vaalimaa on Tuesday, the ministry said.", 28),
+    ],
+)
+def test_the_day_of_an_announcement_is_no_day_of_a_plan(told, text: str, day: int) -> None:
+    (event,) = told(text, "en")
+    assert event.when.first.day == day
+
+
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
@@ -304,3 +321,17 @@ def test_what_is_told_in_the_present_is_to_come(told):
 def test_what_is_called_off_was_to_come(told, lang, text):
     (event,) = told(text, lang)
     assert (event.polarity, str(event.when.first)) == ("negative", "2025-10-25")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "A German Airbus loaded with medicine landed in Port Sudan on Monday."),
+        ("en", "The flight from Oslo never made it to Bristol on Sunday and put down at Cardiff."),
+        ("en", "Water filled the streets of Valencia on Monday after the river burst its banks."),
+        ("uk", "Німецький літак із ліками приземлився в понеділок у Порт-Судані."),
+    ],
+)
+def test_what_is_told_twice_or_with_a_never_is_one_event(told, lang: str, text: str) -> None:
+    (event,) = told(text, lang)
+    assert (event.modality, event.polarity) == ("asserted", "positive")
