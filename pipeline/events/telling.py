@@ -141,7 +141,8 @@ def _date(
     when = found or context.when
     if when is None:
         return When(published, published, "day", "publication")
-    announced = trigger.clause.modality == "future" or trigger.strength == "present"
+    today = when.first <= published <= when.last  # "the bridge is shut on Wednesday", on Wednesday
+    announced = trigger.clause.modality == "future" or (trigger.announced and not today)
     return shift(when, published) if announced and found else when
 
 

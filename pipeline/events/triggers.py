@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.lexicon import EventType, Hit, Language, Lexicon
@@ -25,6 +25,7 @@ class Trigger:
     span: Span
     sentence: int  # index in ``Document.sentences``
     clause: Clause
+    announced: bool = False  # the clause has a word of the kind in the present: a plan with a day
 
 
 def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Trigger]:
@@ -68,7 +69,10 @@ def _pairs(
 
 
 def _together(thing: Hit, act: Hit, clauses: Sequence[Clause]) -> bool:
-    if abs(act.first - thing.first) > PAIR_TOKENS or act.span.overlaps(thing.span):
+    if abs(act.first - thing.first) > PAIR_TOKENS:
+        return False
+    between = act.first < thing.first and thing.last < act.last  # "schlugen Drohnen … ein"
+    if act.span.overlaps(thing.span) and not between:
         return False
     return any(
         c.span.start <= thing.span.start < c.span.end
@@ -101,11 +105,18 @@ def _is_name(hit: Hit, facts: Facts) -> bool:
 
 
 def _is_talk(hit: Hit, sentence: Sentence, language: Language) -> bool:
-    """ "condemned the attack", "hurricane season": the thing is talked about, not told."""
-    before = language.phrases("events.talk_before")
+    """ "condemned the attack", "hurricane season": the thing is talked about, not told.
+
+    ``events.cause_before`` holds what makes only a noun the reason for something else: "because of
+    the strike", though "held because of theft" tells of an arrest.
+    """
+    lists = ["events.talk_before"]
+    if hit.label.endswith(".nouns"):
+        lists.append("events.cause_before")
     first = max(0, hit.first - TALK_TOKENS)
     for at in range(first, hit.first):
-        if any(talk.last <= hit.first for talk in before.at(sentence.tokens, at)):
+        talks = (talk for path in lists for talk in language.phrases(path).at(sentence.tokens, at))
+        if any(talk.last <= hit.first for talk in talks):
             return True
     after = language.phrases("events.talk_after")
     return hit.last < len(sentence.tokens) and bool(after.at(sentence.tokens, hit.last))
@@ -147,12 +158,20 @@ def _negations(tokens: Sequence[Token], first: int, last: int, language: Languag
 def _strongest(triggers: Sequence[Trigger]) -> list[Trigger]:
     """One a clause and type: the verb before the noun, the earlier before the later."""
     best: dict[tuple[int, str], Trigger] = {}
+    announced = {
+        (trigger.clause.span.start, trigger.kind.mode)
+        for trigger in triggers
+        if trigger.strength == "present"
+    }
     for trigger in triggers:
         key = (trigger.clause.span.start, trigger.kind.type)
         known = best.get(key)
         if known is None or _order(trigger) < _order(known):
             best[key] = trigger
-    return sorted(best.values(), key=lambda t: t.span)
+    told = [
+        replace(t, announced=(t.clause.span.start, t.kind.mode) in announced) for t in best.values()
+    ]
+    return sorted(told, key=lambda t: t.span)
 
 
 def _order(trigger: Trigger) -> tuple[int, int, int]:
