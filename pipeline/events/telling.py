@@ -24,7 +24,7 @@ from pipeline.model import (
     event_id,
 )
 
-_SEEN_BY_REPORTERS = frozenset({"PROTEST", "COERCE", "CONSULT", "ACCIDENT", "DISASTER"})
+_SEEN_BY_REPORTERS = frozenset({"AID", "PROTEST", "COERCE", "CONSULT", "ACCIDENT", "DISASTER"})
 _TOLD = frozenset({"verbs", "acts"})
 MADE_BY = "rules/1"
 BACKGROUND_DAYS = 300  # told from further back than this, it is history and not the news
