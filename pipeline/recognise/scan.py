@@ -9,12 +9,11 @@ from pipeline.lexicon import Language, tokenise
 from pipeline.lexicon.script import folded
 from pipeline.model import Entry, Names, Span, Token
 from pipeline.recognise.cases import bases, behind, nominatives, proclitics
-from pipeline.recognise.found import PART_OF_NAME, Found, Line, Part, written
+from pipeline.recognise.found import BELONGING, PART_OF_NAME, Found, Line, Part, written
 from pipeline.recognise.spelling import is_spelt, is_spelt_like, transliterated, uninflected
 from pipeline.recognise.words import PlaceWords
 
 _HYPHENS = "-‐‑"
-_BELONGING = frozenset({"de", "nl"})  # where an s of belonging is written without apostrophe
 _APART = frozenset(
     {"city", "adm1", "adm2", "province", "river", "lake", "mountain", "island", "region"}
 )
@@ -264,7 +263,7 @@ class Scanner:
     def _belonging(self, line: Line, at: int) -> Iterator[Found]:
         """A name with the s of belonging: "Russlands", "Moskaus"."""
         token = line.tokens[at]
-        if self.language.code not in _BELONGING or len(token.text) < _SHORTEST_WITH_S:
+        if self.language.code not in BELONGING or len(token.text) < _SHORTEST_WITH_S:
             return
         if token.lower.endswith("s") and (entries := self._known(token.text[:-1])):
             span = Span(token.start, token.end)
