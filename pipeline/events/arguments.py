@@ -72,6 +72,8 @@ def _speaks(tokens: Sequence[Token], behind: int, language: Language) -> bool:
     parted = language.get("events.comma_before_said") is True
     if parted and behind < len(tokens) and tokens[behind].text == ",":
         return False
+    if behind < len(tokens) and tokens[behind].lower in language.words("events.passive"):
+        return False  # "the march that in Eindhoven was announced"
     cues = language.phrases("claims.cues")
     return any(cues.at(tokens, at) for at in range(behind, min(behind + 2, len(tokens))))
 
