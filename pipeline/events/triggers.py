@@ -45,7 +45,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
             and not _is_about_else(hit, sentence, language)
             and not _is_negated(hit, sentence, language)
         ]
-        yield from _strongest(kept)
+        yield from _strongest(kept, _announced(kept, sentence, language))
 
 
 def _pairs(
@@ -155,14 +155,32 @@ def _negations(tokens: Sequence[Token], first: int, last: int, language: Languag
             yield at
 
 
-def _strongest(triggers: Sequence[Trigger]) -> list[Trigger]:
+def _announced(
+    triggers: Sequence[Trigger], sentence: Sentence, language: Language
+) -> frozenset[tuple[int, str]]:
+    """Clauses, by their beginning, and modes that are told in the present.
+
+    An infinitive ("te protesteren") and a participle ("haben … demonstriert") may look the same.
+    """
+    auxiliaries = language.words("events.perfect")
+    found: set[tuple[int, str]] = set()
+    for trigger in triggers:
+        if trigger.strength != "present":
+            continue
+        at = next(n for n, t in enumerate(sentence.tokens) if t.start == trigger.span.start)
+        marked = at and sentence.tokens[at - 1].lower in language.words("events.infinitive")
+        clause = trigger.clause.span
+        inside = (t.lower for t in sentence.tokens if clause.start <= t.start < clause.end)
+        if not marked and not any(word in auxiliaries for word in inside):
+            found.add((clause.start, trigger.kind.mode))
+    return frozenset(found)
+
+
+def _strongest(
+    triggers: Sequence[Trigger], announced: frozenset[tuple[int, str]]
+) -> list[Trigger]:
     """One a clause and type: the verb before the noun, the earlier before the later."""
     best: dict[tuple[int, str], Trigger] = {}
-    announced = {
-        (trigger.clause.span.start, trigger.kind.mode)
-        for trigger in triggers
-        if trigger.strength == "present"
-    }
     for trigger in triggers:
         key = (trigger.clause.span.start, trigger.kind.type)
         known = best.get(key)
