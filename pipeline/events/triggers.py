@@ -135,7 +135,10 @@ def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:
     last = min(len(tokens), hit.last + 2)
     for at in _negations(tokens, first, last, language):
         if hit.first <= at < hit.last:
-            continue  # "rejected the truce", "left homes without power": it is told so
+            own = tokens[at].lower in hit.phrase.lower()  # "left homes without power"
+            if not own and at >= hit.last - 2 and hit.last - hit.first > 2:
+                return True  # "haben sich … nicht geeinigt"
+            continue
         between = tokens[min(at, hit.first) : max(at, hit.first)]
         if not any(token.lower in ",;:" for token in between):
             return True
