@@ -179,9 +179,7 @@ def _announced(
     return frozenset(found)
 
 
-def _strongest(
-    triggers: Sequence[Trigger], announced: frozenset[tuple[int, str]]
-) -> list[Trigger]:
+def _strongest(triggers: Sequence[Trigger], announced: frozenset[tuple[int, str]]) -> list[Trigger]:
     """One a clause and type: the verb before the noun, the earlier before the later."""
     best: dict[tuple[int, str], Trigger] = {}
     for trigger in triggers:

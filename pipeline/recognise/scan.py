@@ -134,7 +134,7 @@ class Scanner:
         return None
 
     def _of_town(self, line: Line, at: int) -> Found | None:
-        """A town's adjective before a part of it: "Leipziger Innenstadt", "Utrechtse binnenstad"."""
+        """A town's adjective before a part of it: "Leipziger Innenstadt", "Leidse haven"."""
         words, token = self.words, line.tokens[at]
         if not words.town_endings or line.lower(at + 1) not in words.town_parts:
             return None
@@ -144,9 +144,7 @@ class Scanner:
         if people < _TOWN:
             return None
         span, entries = Span(token.start, token.end), self._known(name)
-        return Found(
-            line, at, at + 1, span, token.text, entries, proclitic="at", nominative=name
-        )
+        return Found(line, at, at + 1, span, token.text, entries, proclitic="at", nominative=name)
 
     def _transliterated(self, line: Line, at: int) -> Iterator[Found]:
         """A name from another script as this language spells it: "Zoegdidi"."""
