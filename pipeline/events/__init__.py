@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.events.arguments import Context, Shift, dateline_of
+from pipeline.events.arguments import Context, Shift, dateline_at, dateline_of
 from pipeline.events.genre import genre_of
 from pipeline.events.joining import join
 from pipeline.events.telling import Telling, make_event, tell
@@ -33,7 +33,7 @@ def find_events(
     issues: list[Issue] = []
     context = Context(dateline=dateline_of(document, facts))
     for trigger in find_triggers(document, facts, lexicon):
-        context = _enter(context, trigger, document)
+        context = _enter(context, trigger, document, facts)
         result = tell(trigger, document, facts, lexicon, context=context, shift=shift)
         if isinstance(result, Telling):
             tellings.append(result)
@@ -44,12 +44,17 @@ def find_events(
     return events, tuple(issues)
 
 
-def _enter(context: Context, trigger: Trigger, document: Document) -> Context:
-    """Forget place and date at the end of a paragraph; the lead stays."""
+def _enter(context: Context, trigger: Trigger, document: Document, facts: Facts) -> Context:
+    """Forget place and date at the end of a paragraph; the lead stays.
+
+    A paragraph further down that opens with a dateline of its own is an item of a round-up.
+    """
     paragraph = document.sentences[trigger.sentence].paragraph
     if paragraph == context.paragraph:
         return context
-    return replace(context, paragraph=paragraph, places=(), when=context.lead_when)
+    opening = next(s for s in document.sentences if s.paragraph == paragraph)
+    item = dateline_at(opening, facts) if opening.span.start else ()
+    return replace(context, paragraph=paragraph, places=item, when=context.lead_when)
 
 
 def _remember(context: Context, telling: Telling) -> Context:

@@ -11,7 +11,17 @@ from pipeline.events.route import without_route
 from pipeline.events.triggers import Trigger
 from pipeline.lexicon import Language
 from pipeline.lexicon.script import folded
-from pipeline.model import Actor, Document, Facts, Place, PlaceInEvent, Span, Token, When
+from pipeline.model import (
+    Actor,
+    Document,
+    Facts,
+    Place,
+    PlaceInEvent,
+    Sentence,
+    Span,
+    Token,
+    When,
+)
 
 Shift = Callable[[When, date], When]
 ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
@@ -106,6 +116,8 @@ def _speaks(tokens: Sequence[Token], behind: int, language: Language) -> bool:
     parted = language.get("events.comma_before_said") is True
     if parted and behind < len(tokens) and tokens[behind].text == ",":
         return False
+    if behind < len(tokens) and tokens[behind].lower in language.words("events.passive"):
+        return False  # "the march that in Eindhoven was announced"
     cues = language.phrases("claims.cues")
     passive = language.words("events.passive")  # "villagers near Catania were told to leave"
     if behind < len(tokens) and tokens[behind].lower in passive:
@@ -122,8 +134,19 @@ def dateline_of(document: Document, facts: Facts) -> tuple[Place, ...]:
 
 def dash_of(document: Document) -> int:
     """Offset of the dash that ends a dateline, 0 when there is none."""
-    opening = document.sentences[0].tokens[:DATELINE_TOKENS] if document.sentences else ()
+    return _dash(document.sentences[0]) if document.sentences else 0
+
+
+def _dash(sentence: Sentence) -> int:
+    opening = sentence.tokens[:DATELINE_TOKENS]
     return next((token.start for token in opening if token.text in "–—-"), 0)
+
+
+def dateline_at(sentence: Sentence, facts: Facts) -> tuple[Place, ...]:
+    """The place that opens an item of a round-up, before its dash: "KAMPEN - …"."""
+    first, dash = sentence.span.start, _dash(sentence)
+    opens = (p for p in facts.places if p.span.start == first and p.span.end <= dash)
+    return tuple(p for p in opens if p.point is not None and p.use == "associative")
 
 
 def _literal(facts: Facts) -> list[Place]:

@@ -24,7 +24,7 @@ from pipeline.model import (
     event_id,
 )
 
-_SEEN_BY_REPORTERS = frozenset({"PROTEST", "COERCE", "CONSULT", "ACCIDENT", "DISASTER"})
+_SEEN_BY_REPORTERS = frozenset({"AID", "PROTEST", "COERCE", "CONSULT", "ACCIDENT", "DISASTER"})
 _TOLD = frozenset({"verbs", "acts"})
 _SAID = frozenset({"REQUEST", "THREATEN"})  # what is asked or threatened is open, that it is, not
 MADE_BY = "rules/1"
@@ -75,7 +75,9 @@ def tell(
         if not (known and _stands_alone(trigger, found)):
             return _no_place(trigger, document)
     polarity = _polarity(trigger, facts)
-    ahead = _is_ahead(trigger, polarity) and not _is_of_speech(trigger, found, document, language)
+    ahead = _is_ahead(trigger, polarity, found, document) and not _is_of_speech(
+        trigger, found, document, language
+    )
     when = _date(found, context, document, shift if ahead else None)
     plain = bool(own_places) and _stands_alone(trigger, found)
     if _lacks_actor(trigger, actors, plain=plain) or _is_wrong_kind(trigger, actors, facts):
@@ -150,12 +152,15 @@ def _carried(trigger: Trigger, context: Context) -> tuple[Place, ...]:
     return (context.lead or context.dateline) if seen and context.paragraph <= 1 else ()
 
 
-def _is_ahead(trigger: Trigger, polarity: Polarity) -> bool:
+def _is_ahead(trigger: Trigger, polarity: Polarity, found: When | None, document: Document) -> bool:
     """Whether it is still to come, as what is called off mostly was."""
     if trigger.kind.type in _SAID:
         return False
-    planned = trigger.clause.modality == "future" or trigger.announced
-    return planned or polarity == "negative"
+    if trigger.clause.modality == "future" or polarity == "negative":
+        return True
+    published = document.article.published
+    today = found is not None and found.first <= published <= found.last
+    return trigger.announced and not today  # "the bridge is shut on Wednesday", on Wednesday
 
 
 def _is_of_speech(

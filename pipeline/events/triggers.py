@@ -51,7 +51,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
             and not _is_about_else(hit, sentence, language)
             and not _is_negated(hit, sentence, language)
         ]
-        yield from _strongest(kept)
+        yield from _strongest(kept, _announced(kept, sentence, language))
 
 
 def _persons(sentence: Sentence, facts: Facts, lexicon: Lexicon) -> Iterator[Hit]:
@@ -98,7 +98,10 @@ def _pairs(
 
 
 def _together(thing: Hit, act: Hit, clauses: Sequence[Clause]) -> bool:
-    if abs(act.first - thing.first) > PAIR_TOKENS or act.span.overlaps(thing.span):
+    if abs(act.first - thing.first) > PAIR_TOKENS:
+        return False
+    between = act.first < thing.first and thing.last < act.last  # "schlugen Drohnen … ein"
+    if act.span.overlaps(thing.span) and not between:
         return False
     return any(
         c.span.start <= thing.span.start < c.span.end
@@ -135,9 +138,7 @@ def _trigger(
         return None
     kind = lexicon.event_types[mode]
     present = lexicon.language(sentence.lang).words("events.present")
-    announced = strength == "present" or any(
-        token.lower in present for token in sentence.tokens[hit.first : hit.last]
-    )
+    announced = any(token.lower in present for token in sentence.tokens[hit.first : hit.last])
     return Trigger(kind, strength, hit.span, number, clause, announced)  # type: ignore[arg-type]
 
 
@@ -174,7 +175,10 @@ def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:
     last = min(len(tokens), hit.last + 2)
     for at in _negations(tokens, first, last, language):
         if hit.first <= at < hit.last:
-            continue  # "rejected the truce", "left homes without power": it is told so
+            own = tokens[at].lower in hit.phrase.lower()  # "left homes without power"
+            if not own and at >= hit.last - 2 and hit.last - hit.first > 2:
+                return True  # "haben sich … nicht geeinigt"
+            continue
         between = tokens[min(at, hit.first) : max(at, hit.first)]
         if not any(token.lower in ",;:" for token in between):
             return True
@@ -197,22 +201,43 @@ def _negations(tokens: Sequence[Token], first: int, last: int, language: Languag
             yield at
 
 
-def _strongest(triggers: Sequence[Trigger]) -> list[Trigger]:
+def _announced(
+    triggers: Sequence[Trigger], sentence: Sentence, language: Language
+) -> frozenset[tuple[int, str]]:
+    """Clauses, by their beginning, and modes that are told in the present.
+
+    An infinitive ("te protesteren") and a participle ("haben … demonstriert") may look the same.
+    """
+    auxiliaries = language.words("events.perfect")
+    found: set[tuple[int, str]] = set()
+    for trigger in triggers:
+        if trigger.strength != "present":
+            continue
+        at = next(n for n, t in enumerate(sentence.tokens) if t.start == trigger.span.start)
+        marked = at and sentence.tokens[at - 1].lower in language.words("events.infinitive")
+        clause = trigger.clause.span
+        inside = (t.lower for t in sentence.tokens if clause.start <= t.start < clause.end)
+        if not marked and not any(word in auxiliaries for word in inside):
+            found.add((clause.start, trigger.kind.mode))
+    return frozenset(found)
+
+
+def _strongest(triggers: Sequence[Trigger], announced: frozenset[tuple[int, str]]) -> list[Trigger]:
     """One a clause and type: the verb before the noun, the earlier before the later.
 
     Kinds of one ``family`` count as one type: a fire is told once, as a wildfire or as another.
     """
     best: dict[tuple[int, str], Trigger] = {}
-    present = [t.span for t in triggers if t.strength == "present"]
     for trigger in triggers:
-        if trigger.strength == "acts" and any(trigger.span.overlaps(span) for span in present):
-            trigger = replace(trigger, announced=True)
         family = trigger.kind.settings.get("family", trigger.kind.type)
         key = (trigger.clause.span.start, family)
         known = best.get(key)
         if known is None or _order(trigger) < _order(known):
             best[key] = trigger
-    return sorted(best.values(), key=lambda t: t.span)
+    told = [
+        replace(t, announced=(t.clause.span.start, t.kind.mode) in announced) for t in best.values()
+    ]
+    return sorted(told, key=lambda t: t.span)
 
 
 def _order(trigger: Trigger) -> tuple[int, int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.events import find_events
@@ -28,8 +28,8 @@ class Rules:
         document, lexicon, shift = reading.document, self.tools.lexicon, self.tools.shift
         events, issues = find_events(document, facts, lexicon, shift=shift)
         flights = find_flights(document, facts, lexicon, shift=shift)
-        events = _told_once(events, flights, lexicon)
-        return Extracted((*flights, *attach_aircraft(events, facts)), issues)
+        movements, told = _told_once(events, flights, lexicon)
+        return Extracted((*movements, *attach_aircraft(told, facts)), issues)
 
     def usage(self) -> Usage | None:
         """None: nobody is asked."""
@@ -37,26 +37,44 @@ class Rules:
 
 
 def _told_once(
-    events: Iterable[Event], movements: Sequence[Event], lexicon: Lexicon
-) -> tuple[Event, ...]:
-    """Without those that a movement of the same sentence tells better.
+    events: Sequence[Event], movements: Sequence[Event], lexicon: Lexicon
+) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """Movements and events without those of the same sentence that the other tells better.
 
-    It is of the same type, or of one of the kinds that the kind's ``told_by`` names.
+    A movement of the same type, or of one of the kinds that ``told_by`` of the kind names, tells
+    it better: it has ends. But where no aircraft and no way is named nobody flew.
     """
+    doubled = [
+        (movement, event)
+        for movement in movements
+        for event in events
+        if _is_told_by(movement, event, lexicon) and _is_same(movement, event)
+    ]
+    gone = {event.id if _is_flown(movement) else movement.id for movement, event in doubled}
+    return (
+        tuple(movement for movement in movements if movement.id not in gone),
+        tuple(event for event in events if event.id not in gone),
+    )
 
-    def is_told(event: Event) -> bool:
-        modes = lexicon.event_types[event.mode].settings.get("told_by", ())
-        return any(
-            (m.mode in modes or m.type == event.type) and _is_same(event, m) for m in movements
-        )
 
-    return tuple(event for event in events if not is_told(event))
+def _is_told_by(movement: Event, event: Event, lexicon: Lexicon) -> bool:
+    modes = lexicon.event_types[event.mode].settings.get("told_by", ())
+    return movement.mode in modes or movement.type == event.type
 
 
 def _is_same(one: Event, other: Event) -> bool:
     if one.polarity != other.polarity or not one.when.overlaps(other.when):
         return False
     return any(a.overlaps(b) for a in one.sources[0].evidence for b in other.sources[0].evidence)
+
+
+def _is_flown(movement: Event) -> bool:
+    craft = movement.flight is not None and bool(movement.flight.aircraft)
+    return (
+        craft
+        or movement.mode != "evacuation"
+        or any(place.role != "location" for place in movement.places)
+    )
 
 
 def open_extractor(tools: Tools) -> Rules:

@@ -74,7 +74,7 @@ def tracks_of(drafts: Iterable[Draft]) -> tuple[Track, ...]:
         at = _home(draft, tracks)
         if at is not None:
             tracks[at] = replace(tracks[at], drafts=(*tracks[at].drafts, draft))
-        elif _opens(draft):
+        elif _opens(draft) or (tracks and _is_another_off(draft)):
             tracks.append(Track((draft,), _lender(draft, tracks)))
         elif (met := _other_side(draft, tracks)) is not None:
             own = replace(draft.parties, own=_of_category(draft, met))
@@ -142,6 +142,12 @@ def _opens(draft: Draft) -> bool:
         and bool(draft.triggers & _NEWS)
         and ("flight" in draft.triggers or draft.civil or both_ends or _lands_elsewhere(draft))
     )
+
+
+def _is_another_off(draft: Draft) -> bool:
+    """Whether a further flight with its own day is called off: "a second one, on Thursday"."""
+    further = draft.fresh and "flight" in draft.triggers and draft.when is not None
+    return further and not draft.civil and _is_cancelled(draft)
 
 
 def _names_a_ship(draft: Draft) -> bool:

@@ -32,7 +32,7 @@ def _own_mode(track: Track) -> str | None:
     if track.first.kind == "sea":
         return _naval(track, triggers)
     if track.first.kind == "land":
-        return "exercise" if "exercise" in triggers else "troop_deploy"
+        return _exercise(track) if "exercise" in triggers else "troop_deploy"
     return _air(track, triggers)
 
 

@@ -237,10 +237,16 @@ def _distance(actor: Actor, aircraft: Aircraft, segment: Segment) -> int:
 
 
 def _is_in_a_place(actor: Actor, segment: Segment) -> bool:
-    """The RAF of "RAF Lakenheath", the Spain of "Rota, Spain"."""
+    """The RAF of "RAF Lakenheath", the Spain of "Rota, Spain", the Polish of "Polish Drawsko"."""
     if actor.span is None:
         return False
     at = segment.token_at(actor.span.start)
+    behind = segment.token_at(actor.span.end - 1) + 1
+    if _is_adjective(actor, segment) and any(
+        place.use == "literal" and segment.token_at(place.span.start) == behind
+        for place in segment.places
+    ):
+        return True
     behind_comma = at > 1 and segment.tokens[at - 1].lower == ","
     for place in segment.places:
         if (

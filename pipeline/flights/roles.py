@@ -70,6 +70,8 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
             cue, span = _next_in_list(found[-1].cue, diverts), found[-1].found.evidence
         elif cue == "location" and found and _is_right_behind(before, place, segment):
             cue = "bound" if found[-1].cue == "origin" else cue  # "reliant Paris à Osaka"
+        elif diverts and cue == "destination" and found and found[-1].cue == "origin":
+            cue = "bound"  # "the flight from Oslo to Rome landed in Milan"
         if is_of_airspace(place, segment):
             cue = "location"
         if not cue:

@@ -58,4 +58,5 @@ def another_night(drones: Draft, segment: Segment) -> Draft | None:
     when = next((w for w in segment.whens if w.precision in {"day", "time"}), None)
     if when is None or when.first in known:
         return None
-    return replace(drones, segment=segment, when=when, parties=Parties())
+    places = _site_before((segment,)) or drones.places
+    return replace(drones, segment=segment, when=when, parties=Parties(), places=places)

@@ -14,6 +14,7 @@ from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import Actor, Document, Place, Sentence, Span, Token
 from pipeline.recognise.actor_table import ActorRow, ActorTable, load_actors
 from pipeline.recognise.both_sides import both_sides
+from pipeline.recognise.found import BELONGING
 from pipeline.recognise.parts import part_phrases, parts_of
 from pipeline.recognise.whose import settle
 
@@ -114,12 +115,30 @@ def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> li
         ),
         *_generic(tokens, language),
     ]
+    found += _owners(tokens, found, language, table)
     found.sort(key=lambda word: (word.first, -word.last, word.kind == "adjective"))
     kept: list[_Word] = []
     for word in found:
         if not kept or word.first >= kept[-1].last:
             kept.append(word)
     return [_common(word, kept, table) for word in kept]
+
+
+def _owners(
+    tokens: Sequence[Token], words: Sequence[_Word], language: Language, table: ActorTable
+) -> list[_Word]:
+    """A country with the s of belonging right before a force: "Israels Luftwaffe"."""
+    if language.code not in BELONGING:
+        return []
+    found: list[_Word] = []
+    for at in sorted({w.first - 1 for w in words if w.first and w.kind != "adjective"}):
+        token = tokens[at]
+        if not (token.is_capitalised and token.lower.endswith("s")):
+            continue
+        name = token._replace(text=token.text[:-1], lower=token.lower[:-1])
+        kinds = (_row_kind(hit, table) for hit in table.phrases(language).at((name,), 0))
+        found += [_Word(at, at + 1, kind, label) for kind, label in kinds if kind == "country"]
+    return found
 
 
 def _common(word: _Word, words: Sequence[_Word], table: ActorTable) -> _Word:

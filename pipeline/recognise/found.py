@@ -28,6 +28,7 @@ UPPER_LEVEL = frozenset(
         "capital",
     }
 )
+BELONGING = frozenset({"de", "nl"})  # where an s of belonging is written without apostrophe
 APOSTROPHES = frozenset("'’")
 # Classes whose word the press makes part of the name: "vliegbasis Leeuwarden", "río Jáchal".
 PART_OF_NAME = frozenset({"airbase", "airport", "navalbase", "river", "lake", "mountain"})

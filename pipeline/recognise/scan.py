@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from pipeline.lexicon import Language, tokenise
 from pipeline.lexicon.script import folded
 from pipeline.model import Entry, Names, Span, Token
-from pipeline.recognise.cases import behind, nominatives, proclitics
-from pipeline.recognise.found import PART_OF_NAME, Found, Line, Part, written
+from pipeline.recognise.cases import bases, behind, nominatives, proclitics
+from pipeline.recognise.found import BELONGING, PART_OF_NAME, Found, Line, Part, written
 from pipeline.recognise.spelling import is_spelt, is_spelt_like, transliterated, uninflected
 from pipeline.recognise.words import PlaceWords
 
 _HYPHENS = "-‐‑"
-_BELONGING = frozenset({"de", "nl"})  # where an s of belonging is written without apostrophe
 _APART = frozenset(
     {"city", "adm1", "adm2", "province", "river", "lake", "mountain", "island", "region"}
 )
 _EXTENDING = frozenset({"river", "lake", "island", "mountain", "adm2", "park", "township"})
 _HEAD_REACH = 3  # tokens from a small head to the capital: "golfo de la Gonâve"
 _FAR_LARGER = 20  # times as many people: "Риме" is Rome, whatever hamlet is called so
+_TOWN = 20_000  # people: an adjective may be of a town of this size, "Bürger" of no hamlet Bürg
 _SHORTEST_WITH_S = 5  # letters: shorter words in s are seldom a name and an s
 
 
@@ -89,6 +89,8 @@ class Scanner:
         used = line.longest(self.names, at)
         if used < 2 and (inflected := self._inflected(line, at)) is not None:
             return (inflected,)
+        if used < 2 and (town := self._of_town(line, at)) is not None:
+            return (town,)
         found = self._found(line, at, at + used) if used else None
         if self.words.cases and (found is None or used < 2):
             found = self._cased(line, at, found) or found
@@ -166,6 +168,19 @@ class Scanner:
                 span = Span(adjective.start, noun.end)
                 return Found(line, at, at + 2, span, written(line.tokens[at : at + 2]), entries)
         return None
+
+    def _of_town(self, line: Line, at: int) -> Found | None:
+        """A town's adjective before a part of it: "Leipziger Innenstadt", "Leidse haven"."""
+        words, token = self.words, line.tokens[at]
+        if not words.town_endings or line.lower(at + 1) not in words.town_parts:
+            return None
+        known = [(name, self._known(name)) for name in bases(token.text, words.town_endings)[1:]]
+        sized = [(max(e.population for e in found), name) for name, found in known if found]
+        people, name = max(sized, default=(0, ""))
+        if people < _TOWN:
+            return None
+        span, entries = Span(token.start, token.end), self._known(name)
+        return Found(line, at, at + 1, span, token.text, entries, proclitic="at", nominative=name)
 
     def _transliterated(self, line: Line, at: int) -> Iterator[Found]:
         """A name from another script as this language spells it: "Zoegdidi"."""
@@ -282,7 +297,7 @@ class Scanner:
     def _belonging(self, line: Line, at: int) -> Iterator[Found]:
         """A name with the s of belonging: "Russlands", "Moskaus"."""
         token = line.tokens[at]
-        if self.language.code not in _BELONGING or len(token.text) < _SHORTEST_WITH_S:
+        if self.language.code not in BELONGING or len(token.text) < _SHORTEST_WITH_S:
             return
         if token.lower.endswith("s") and (entries := self._known(token.text[:-1])):
             span = Span(token.start, token.end)

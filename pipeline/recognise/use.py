@@ -26,7 +26,7 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
         return "associative", "part of an organisation's name"
     if words.construct and found.before in words.name_heads:
         return "associative", "part of an organisation's name"
-    if _is_state(found, words):
+    if _is_state(found, words) or (found.part == "belonging" and found.behind in words.powers):
         return "associative", STATE
     if found.behind in words.speech and found.before not in words.at:
         return "associative", "speaks, so it stands for people"

@@ -59,6 +59,8 @@ class PlaceWords:
     powers: frozenset[str]  # before "of" and a place that stands for its state: government
     joiners: frozenset[str]  # and, or
     countries: frozenset[str]  # ISO 3166 alpha-3 of the states whose language it is
+    town_endings: Mapping[str, tuple[str, ...]]  # of a town's adjective -> of its name
+    town_parts: frozenset[str]  # nouns behind such an adjective that are a part of the town
     helpers: frozenset[str]  # verbs directly before a state that acts: "zou Moskou", "has Paris"
     seats: frozenset[str]  # towns that stand for a government although they are no capitals
     dates: frozenset[str]  # months and weekdays with their short forms
@@ -87,6 +89,7 @@ _SETS = tuple(
         "construct",
         "peoples",
         "cases",
+        "town_endings",
         "proclitics",
         "suffixes",
         "contracted",
@@ -114,6 +117,10 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
         construct=bool(language.get("places.construct")),
         peoples=_peoples(language) if language.get("language.caseless") else frozenset(),
         cases={end: language.list(f"places.cases.{end}") for end in language.table("places.cases")},
+        town_endings={
+            end: language.list(f"places.town_endings.{end}")
+            for end in language.table("places.town_endings")
+        },
         proclitics={k: str(v) for k, v in language.table("places.proclitics").items()},
         suffixes={
             ending: sort

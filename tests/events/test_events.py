@@ -335,3 +335,93 @@ def test_what_is_called_off_was_to_come(told, lang, text):
 def test_what_is_told_twice_or_with_a_never_is_one_event(told, lang: str, text: str) -> None:
     (event,) = told(text, lang)
     assert (event.modality, event.polarity) == ("asserted", "positive")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "day"),
+    [
+        ("de", "In Tuapse schlugen am Dienstag Drohnen ein.", "drone_strike", "2025-10-21"),
+        ("nl", "In Charkov sloeg dinsdag een raket in.", "missile_strike", "2025-10-21"),
+    ],
+)
+def test_a_thing_may_stand_between_the_halves_of_its_verb(
+    told, lang: str, text: str, kind: str, day: str
+) -> None:
+    assert [(e.mode, e.when.first.isoformat()) for e in told(text, lang)] == [(kind, day)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "day"),
+    [
+        ("de", "Die Minister beraten am Dienstag in Brüssel über Zölle.", "2025-10-28"),
+        ("de", "Die Minister haben am Dienstag in Brüssel beraten.", "2025-10-21"),
+        ("nl", "De premier reist dinsdag naar Ankara voor overleg.", "2025-10-28"),
+        ("nl", "In Gent kwamen dinsdag boeren bijeen om te protesteren.", "2025-10-21"),
+    ],
+)
+def test_the_present_with_a_day_is_a_plan(told, lang: str, text: str, day: str) -> None:
+    assert [event.when.first.isoformat() for event in told(text, lang)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kinds"),
+    [
+        ("de", "In Essen ist am Montag ein Mann wegen Diebstahls verhaftet worden.", ["arrest"]),
+        ("de", "Italien und Malta haben sich am Montag in Rom nicht geeinigt.", []),
+    ],
+)
+def test_a_reason_or_a_denial_beside_a_verb(told, lang: str, text: str, kinds: list[str]) -> None:
+    assert [event.mode for event in told(text, lang)] == kinds
+
+
+def test_each_item_of_a_round_up_has_its_own_dateline(told) -> None:
+    text = (
+        "LELYSTAD - Een fietser is maandag aangereden.\n\n"
+        "HOORN - Er is niets gebeurd.\n\n"
+        "ENSCHEDE - Een vrachtwagen is dinsdag op de A35 gekanteld."
+    )
+    assert [event.places[0].place.name for event in told(text, "nl")][-1] == "Enschede"
+
+
+def test_people_are_brought_to_safety_once(told) -> None:
+    rescued = told("In Köln wurden am Dienstag 3000 Menschen evakuiert.", "de")
+    flown = told("Die Bundeswehr flog am Dienstag 120 Deutsche aus Juba aus.", "de")
+    assert [event.mode for event in rescued] == ["rescue"]
+    assert [event.mode for event in flown] == ["evacuation"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "town"),
+    [
+        ("de", "Auf dem Dresdner Altmarkt demonstrierten am Dienstag Hunderte.", "Dresden"),
+        ("nl", "In de Leidse binnenstad demonstreerden dinsdag honderden.", "Leiden"),
+    ],
+)
+def test_a_towns_adjective_before_a_part_of_it(told, lang: str, text: str, town: str) -> None:
+    names = [item.place.name for event in told(text, lang) for item in event.places]
+    assert names == [town]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Deutsche und amerikanische Soldaten üben seit Montag gemeinsam in Grafenwöhr."),
+        ("nl", "Duitse en Nederlandse militairen oefenen sinds maandag in Grafenwöhr."),
+    ],
+)
+def test_two_nationalities_before_one_noun_drill_together(told, lang: str, text: str) -> None:
+    assert [event.mode for event in told(text, lang)] == ["joint_exercise"]
+
+
+def test_a_further_flight_called_off_is_told(told) -> None:
+    text = (
+        "Een KC-135 vertrok maandag van Mildenhall naar de Noordzee. "
+        "Een tweede vlucht, die voor woensdag gepland stond, is geschrapt."
+    )
+    assert [event.polarity for event in told(text, "nl")] == ["positive", "negative"]
+
+
+def test_a_country_owns_the_force_behind_it(told) -> None:
+    (event,) = told("Israels Luftwaffe griff am Dienstag Ziele im Südlibanon an.", "de")
+    assert event.actors[0].name == "Israeli Air Force"
+    assert event.places[0].place.name == "Southern Lebanon"
