@@ -34,7 +34,9 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         clauses = [clause for clause in facts.clauses if clause.sentence == number]
         found = language.happening_words.find(sentence.tokens)
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
-        hits = [*told, *_pairs(found, sentence, clauses, language, lexicon)]
+        things = [h for h in found if h.label.endswith(".things")]
+        meant = [h for h in things if not (_is_name(h, facts) or _is_topic(h, sentence, language))]
+        hits = [*told, *_pairs(meant, sentence, clauses, language, lexicon)]
         kept = [
             trigger
             for hit in hits
@@ -48,14 +50,13 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
 
 
 def _pairs(
-    found: Sequence[Hit],
+    things: Sequence[Hit],
     sentence: Sentence,
     clauses: Sequence[Clause],
     language: Language,
     lexicon: Lexicon,
 ) -> Iterator[Hit]:
     """A thing and an act of its kind in one clause, in any order: "griff … mit Drohnen an"."""
-    things = [hit for hit in found if hit.label.endswith(".things")]
     acts = language.phrases("acts").find(sentence.tokens) if things else []
     for thing in things:
         mode = thing.label.partition(".")[0]
@@ -107,6 +108,11 @@ def _is_talk(hit: Hit, sentence: Sentence, language: Language) -> bool:
     for at in range(first, hit.first):
         if any(talk.last <= hit.first for talk in before.at(sentence.tokens, at)):
             return True
+    return _is_topic(hit, sentence, language)
+
+
+def _is_topic(hit: Hit, sentence: Sentence, language: Language) -> bool:
+    """A word behind it says that it is only talked about: "landslide risk"."""
     after = language.phrases("events.talk_after")
     return hit.last < len(sentence.tokens) and bool(after.at(sentence.tokens, hit.last))
 

@@ -21,6 +21,9 @@ def is_of_airspace(place: Place, segment: Segment) -> bool:
     """The Estonia of "Estonian airspace" that is entered."""
     if not segment.has("triggers.airspace_violation"):
         return False
+    if segment.language.get("places.construct") is True:  # "أجواء إستونيا", "المجال الجوي الروماني"
+        first = segment.token_at(place.span.start)
+        return any(hit.last == first for hit in segment.hits("flights.airspace"))
     at = segment.token_at(place.span.end - 1) + 1
     words = segment.language.phrases("flights.airspace")
     return at < len(segment.tokens) and bool(words.at(segment.tokens, at))

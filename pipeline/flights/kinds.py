@@ -102,7 +102,9 @@ def _moves_aircraft(segment: Segment) -> bool:
 
 def _moves_troops(segment: Segment) -> bool:
     drills = segment.has("triggers.exercise") and (
-        any(actor.sector == "military" for actor in segment.actors) or _has_a_name(segment)
+        any(actor.sector == "military" for actor in segment.actors)
+        or segment.has("flights.drills")
+        or _has_a_name(segment)
     )
     units, moves = segment.hits("flights.troops.units"), segment.hits("flights.troops.moves")
     return drills or any(_gap(unit, move) <= _NEAR for unit in units for move in moves)

@@ -69,6 +69,8 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
             cue, span = _next_in_list(found[-1].cue, diverts), found[-1].found.evidence
         elif cue == "location" and found and _is_right_behind(before, place, segment):
             cue = "bound" if found[-1].cue == "origin" else cue  # "reliant Paris à Osaka"
+        if cue == "bound" and _is_first_of_pair(number, literal, segment):
+            cue = "origin"  # "İstanbul-Trabzon seferini yapan uçak"
         if is_of_airspace(place, segment):
             cue = "location"
         if not cue:
@@ -76,6 +78,14 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
         if cue and cue != "home":
             found.append(_role_place(place, cue, span, segment))
     return tuple(found)
+
+
+def _is_first_of_pair(number: int, places: Sequence[Place], segment: Segment) -> bool:
+    """Whether the next place is the other half of the same word with a hyphen."""
+    if number + 1 >= len(places):
+        return False
+    one, other = places[number : number + 2]
+    return segment.token_at(one.span.start) == segment.token_at(other.span.start)
 
 
 def _cues(segment: Segment) -> _Cues:
