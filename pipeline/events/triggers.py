@@ -35,7 +35,8 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         found = language.happening_words.find(sentence.tokens)
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
         things = [h for h in found if h.label.endswith(".things")]
-        meant = [h for h in things if not (_is_name(h, facts) or _is_topic(h, sentence, language))]
+        places = {place.span for place in facts.places}
+        meant = [h for h in things if h.span not in places and not _is_topic(h, sentence, language)]
         hits = [*told, *_pairs(meant, sentence, clauses, language, lexicon)]
         kept = [
             trigger
