@@ -72,7 +72,11 @@ def tell(
         if not (known and _stands_alone(trigger, found)):
             return _no_place(trigger, document)
     when = _date(trigger, found, context, document, shift)
-    if ("actor" in trigger.kind.needs and not actors) or _is_wrong_kind(trigger, actors, facts):
+    if "actor" in trigger.kind.needs and not actors:
+        instead = trigger.kind.settings.get("place_instead_of_actor") and own_places
+        if not (instead and _stands_alone(trigger, found)):
+            return None
+    if _is_wrong_kind(trigger, actors, facts):
         return None
     return Telling(
         trigger=trigger,
