@@ -69,13 +69,15 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
     before = {token.lower for token in tokens[max(0, first - 1) : first]}
     if before & language.words(f"events.where_of.{trigger.kind.mode}"):
         return not _speaks(tokens, behind, language)  # troops withdraw "from" where they were
+    if _ends_in(f"events.where_of_after.{trigger.kind.mode}", tokens, behind, language):
+        return not _speaks(tokens, behind, language)
     if before & language.words("events.away"):
         return False
     aimed = trigger.kind.type == "ASSAULT"  # "missiles against Kyiv" fell on Kyiv
     if not aimed and before & language.words("events.about"):
         return False
     ends = "events.away_after" if aimed else "events.about_after"
-    if behind < len(tokens) and language.phrases(ends).at(tokens, behind):
+    if _ends_in(ends, tokens, behind, language):
         return False
     return not _speaks(tokens, behind, language)
 
@@ -105,6 +107,11 @@ def _is_elsewhere(place: Place, tokens: Sequence[Token], language: Language) -> 
     first = next((n for n, t in enumerate(tokens) if t.start >= place.span.start), len(tokens))
     near = range(max(0, first - ELSEWHERE_TOKENS), first)
     return any(hit.last == first for at in near for hit in phrases.at(tokens, at))
+
+
+def _ends_in(path: str, tokens: Sequence[Token], behind: int, language: Language) -> bool:
+    """Whether an ending or a postposition of this list follows the name: "Nijer'den"."""
+    return behind < len(tokens) and bool(language.phrases(path).at(tokens, behind))
 
 
 def _speaks(tokens: Sequence[Token], behind: int, language: Language) -> bool:

@@ -40,8 +40,10 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         found = language.happening_words.find(sentence.tokens)
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
         things = [hit for hit in found if hit.label.endswith(".things")]
-        things += _persons(sentence, facts, lexicon)
-        hits = [*told, *_pairs(things, sentence, clauses, language, lexicon)]
+        places = {place.span for place in facts.places}
+        meant = [h for h in things if h.span not in places and not _is_topic(h, sentence, language)]
+        meant += _persons(sentence, facts, lexicon)
+        hits = [*told, *_pairs(meant, sentence, clauses, language, lexicon)]
         kept = [
             trigger
             for hit in hits
@@ -158,6 +160,11 @@ def _is_talk(hit: Hit, sentence: Sentence, language: Language) -> bool:
             between = sentence.tokens[talk.last : hit.first]
             if talk.last <= hit.first and not any(token.text in ",;:" for token in between):
                 return True
+    return _is_topic(hit, sentence, language)
+
+
+def _is_topic(hit: Hit, sentence: Sentence, language: Language) -> bool:
+    """A word behind it says that it is only talked about: "landslide risk"."""
     after = language.phrases("events.talk_after")
     return hit.last < len(sentence.tokens) and bool(after.at(sentence.tokens, hit.last))
 

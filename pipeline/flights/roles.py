@@ -72,6 +72,8 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
             cue = "bound" if found[-1].cue == "origin" else cue  # "reliant Paris à Osaka"
         elif diverts and cue == "destination" and found and found[-1].cue == "origin":
             cue = "bound"  # "the flight from Oslo to Rome landed in Milan"
+        if cue == "bound" and _is_first_of_pair(number, literal, segment):
+            cue = "origin"  # "İstanbul-Trabzon seferini yapan uçak"
         if is_of_airspace(place, segment):
             cue = "location"
         if not cue:
@@ -83,6 +85,14 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
         return nearest_movement(segment, segment.token_at(offset))
 
     return tuple(found if diverts else landed_elsewhere(found, segment, verb_at))
+
+
+def _is_first_of_pair(number: int, places: Sequence[Place], segment: Segment) -> bool:
+    """Whether the next place is the other half of the same word with a hyphen."""
+    if number + 1 >= len(places):
+        return False
+    one, other = places[number : number + 2]
+    return segment.token_at(one.span.start) == segment.token_at(other.span.start)
 
 
 def _cues(segment: Segment) -> _Cues:

@@ -18,6 +18,8 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
         return "associative", "adjective or people"
     if found.dateline:
         return "associative", "dateline"
+    if found.part == "pair" and found.behind in words.ways:
+        return "literal", "ends of a way"  # "Bursa-Yalova yolunda"
     if found.part in ("based", "pair"):
         return "associative", "modifier with a hyphen"
     if found.capital_behind and found.behind in words.organisations:

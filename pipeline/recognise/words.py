@@ -31,6 +31,7 @@ class PlaceWords:
     name_heads: frozenset[str]  # before a place that is then only a name: fc, uss, lake
     streets: frozenset[str]  # behind or before the name of a street
     street_heads: frozenset[str]
+    ways: frozenset[str]  # behind two places in one word, the ends of a way: road, flight
     never: frozenset[str]  # words of the language that are never meant as a place by themselves
     ordinary: frozenset[str]  # words that may be, where nothing else explains the capital
     nouns_capitalised: bool  # German
