@@ -56,6 +56,10 @@ NAMED = [
     ("de", "die russische Luftwaffe", "Russian Air Force", "RUS", "military"),
     ("de", "die Bundeswehr", "Bundeswehr", "DEU", "military"),
     ("de", "der Kreml", "Kremlin", "RUS", "government"),
+    ("pt", "a Polícia Federal", "Federal Police of Brazil", "BRA", "police"),
+    ("pt", "a Polícia Federal alemã", "German Federal Police", "DEU", "police"),
+    ("ru", "МЧС Казахстана", "rescuers", "KAZ", "civilians"),
+    ("pl", "Straż Graniczna", "Polish Border Guard", "POL", "military"),
 ]
 
 
