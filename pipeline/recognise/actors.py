@@ -22,6 +22,7 @@ __all__ = ["ActorTable", "find_actors", "load_actors"]
 
 _SECTORS = ("military", "police", "government", "civilians", "rebels")
 _OF_STATE = frozenset({"military", "police", "government"})  # become the force of a country
+_PROPER = frozenset({"metonym", "leader", "media"})  # kinds of rows that are no generic word
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _owners(
 
 def _common(word: _Word, words: Sequence[_Word], table: ActorTable) -> _Word:
     """A force's own name that is a common word too: "russische Luftwaffe" is no German one."""
-    if word.kind != "row" or not table.row(word.label).kind:
+    if word.kind != "row" or table.row(word.label).kind in {"", *_PROPER}:
         return word
     row = table.row(word.label)
     beside = [

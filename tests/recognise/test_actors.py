@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -55,6 +56,10 @@ NAMED = [
     ("de", "die russische Luftwaffe", "Russian Air Force", "RUS", "military"),
     ("de", "die Bundeswehr", "Bundeswehr", "DEU", "military"),
     ("de", "der Kreml", "Kremlin", "RUS", "government"),
+    ("pt", "a Polícia Federal", "Federal Police of Brazil", "BRA", "police"),
+    ("pt", "a Polícia Federal alemã", "German Federal Police", "DEU", "police"),
+    ("ru", "МЧС Казахстана", "rescuers", "KAZ", "civilians"),
+    ("pl", "Straż Graniczna", "Polish Border Guard", "POL", "military"),
 ]
 
 
@@ -64,6 +69,26 @@ def test_names(lang: str, text: str, name: str, country: str, sector: str) -> No
     assert (actor.name, actor.country, actor.sector) == (name, country, sector)
     assert actor.span is not None
     assert actor.span.of(text) == actor.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "Trump told Macron Ukraine was ready", "Emmanuel Macron"),
+        ("nl", "de Nederlander Mark Rutte", "Mark Rutte"),
+        ("es", "el argentino Rafael Grossi", "Rafael Grossi"),
+        ("es", "la Guardia Civil detuvo a diez personas", "Guardia Civil"),
+        ("de", "Die Gewerkschaft ver.di ruft zum Streik auf", "Verdi"),
+        ("uk", "Повітряні сили ЗСУ збили дрони", "Ukrainian Air Force"),
+        ("tr", "Hakan Fidan'ın açıklaması", "Hakan Fidan"),
+        ("ru", "встретился с Юрием Ушаковым", "Yuri Ushakov"),
+        ("ar", "وقال أفيخاي أدرعي", "Avichay Adraee"),
+    ],
+)
+def test_a_name_stays_itself_in_any_case_and_beside_any_country(
+    lang: str, text: str, name: str
+) -> None:
+    assert name in [actor.name for actor in found(text, lang)]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +133,12 @@ def test_every_country_has_its_adjective_in_every_language() -> None:
     for code in ("nl", "es", "fr", "de"):
         assert set(words.language(code).table("demonyms")) == set(english)
     assert all(table.state(country) for country in english)
+
+
+def test_no_two_rows_share_an_id() -> None:
+    with (DATA / "actors.csv").open(encoding="utf-8", newline="") as file:
+        ids = [row["id"] for row in csv.DictReader(file)]
+    assert len(ids) == len(set(ids))
 
 
 def test_a_name_of_an_unknown_row_is_told() -> None:
