@@ -75,7 +75,7 @@ def tell(
         if not (known and _stands_alone(trigger, found)):
             return _no_place(trigger, document)
     polarity = _polarity(trigger, facts)
-    ahead = _is_ahead(trigger, polarity, found, document) and not _is_of_speech(
+    ahead = _is_ahead(trigger, polarity, found, document, language) and not _is_of_speech(
         trigger, found, document, language
     )
     when = _date(found, context, document, shift if ahead else None)
@@ -152,15 +152,25 @@ def _carried(trigger: Trigger, context: Context) -> tuple[Place, ...]:
     return (context.lead or context.dateline) if seen and context.paragraph <= 1 else ()
 
 
-def _is_ahead(trigger: Trigger, polarity: Polarity, found: When | None, document: Document) -> bool:
+def _is_ahead(
+    trigger: Trigger,
+    polarity: Polarity,
+    found: When | None,
+    document: Document,
+    language: Language,
+) -> bool:
     """Whether it is still to come, as what is called off mostly was."""
     if trigger.kind.type in _SAID:
         return False
-    if trigger.clause.modality == "future" or polarity == "negative":
+    sentence = document.sentences[trigger.sentence]
+    if language.phrases("events.did_not").find(sentence.tokens):
+        return False  # "should have been held on Sunday and did not go ahead"
+    if trigger.clause.modality == "future":
         return True
     published = document.article.published
     today = found is not None and found.first <= published <= found.last
-    return trigger.announced and not today  # "the bridge is shut on Wednesday", on Wednesday
+    # "The bridge is shut on Wednesday", "the march of this Wednesday is off", told on Wednesday.
+    return not today and (polarity == "negative" or trigger.announced)
 
 
 def _is_of_speech(
@@ -171,10 +181,10 @@ def _is_of_speech(
         return False
     tokens = document.sentences[trigger.sentence].tokens
     first = next((n for n, t in enumerate(tokens) if t.end > found.span.start), 0)
-    cues = language.phrases("claims.cues")
+    cues, plans = language.phrases("claims.cues"), language.phrases("clauses.cues")
     near = range(max(0, first - SAYING_TOKENS), first)
     return any(
-        hit.label == "said" and first - hit.last < SAYING_TOKENS
+        hit.label == "said" and first - hit.last < SAYING_TOKENS and not plans.at(tokens, at)
         for at in near
         for hit in cues.at(tokens, at)
         if hit.last <= first

@@ -12,6 +12,8 @@ from pipeline.flights.roles import RolePlace, is_water
 from pipeline.model import Place, PlaceInEvent
 
 _SAME_KM = 40.0  # two names of one place lie no further apart
+_CALLED_ALIKE = frozenset({"country", "adm1", "adm2"})
+_TOWNS = frozenset({"capital", "city"})
 _AREAS = frozenset({"water_body", "country", "adm1", "adm2"})
 # How exactly a place says where: an offset with its distance says most.
 _RANK = {
@@ -42,7 +44,21 @@ def places_of(track: Track, mode: str) -> tuple[PlaceInEvent, ...]:
     if location is None and not ends and via:
         location, via = replace(via[0], role="location"), via[1:]
     via = [v for v in via if not any(_same(v.place, e.place) for e in (*ends, location) if e)]
-    return tuple(p for p in (origin, *via, location, destination) if p)
+    return tuple(_as_town(p) for p in (origin, *via, location, destination) if p)
+
+
+def _as_town(item: PlaceInEvent) -> PlaceInEvent:
+    """The town where a region or country of the same name was read: a flight ends at a town.
+
+    "From Panama", "bound for Faro": the towns have the airports, the country and the district are
+    called alike.
+    """
+    place = item.place
+    if item.role == "location" or place.relation or place.precision not in _CALLED_ALIKE:
+        return item
+    towns = [c.entry for c in place.candidates if c.entry.kind in _TOWNS]
+    town = next((entry for entry in towns if entry.country == place.country), None)
+    return replace(item, place=place.at(town)) if town else item
 
 
 def _best(places: Sequence[RolePlace]) -> PlaceInEvent | None:
