@@ -23,6 +23,8 @@ def is_of_airspace(place: Place, segment: Segment) -> bool:
         return False
     first, at = segment.token_at(place.span.start), segment.token_at(place.span.end - 1) + 1
     words = segment.hits("flights.airspace")
+    if segment.language.get("places.construct") is True:  # "أجواء إستونيا": always behind it
+        return any(word.last == first for word in words)
     return any(
         word.first == at or word.last == first or word.span.overlaps(place.span) for word in words
     )
