@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.events.route import without_route
+from pipeline.events.route import ends_of, without_route
 from pipeline.events.triggers import Trigger
-from pipeline.lexicon import Language
+from pipeline.lexicon import EventType, Language
 from pipeline.lexicon.script import folded
 from pipeline.model import (
     Actor,
@@ -17,6 +17,7 @@ from pipeline.model import (
     Facts,
     Place,
     PlaceInEvent,
+    PlaceRoleName,
     Sentence,
     Span,
     Token,
@@ -340,6 +341,18 @@ def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:
     return tuple(seen.values())
 
 
-def in_event(places: Sequence[Place]) -> tuple[PlaceInEvent, ...]:
-    """The places in the role of location."""
-    return tuple(PlaceInEvent("location", p, evidence=p.span) for p in places)
+def in_event(places: Sequence[Place], kind: EventType) -> tuple[PlaceInEvent, ...]:
+    """The places in the role that the kind gives them: where it happened, if it says nothing."""
+    role: PlaceRoleName = kind.settings.get("role", "location")
+    return tuple(PlaceInEvent(role, p, evidence=p.span) for p in places)
+
+
+def journey_of(
+    trigger: Trigger, document: Document, facts: Facts, language: Language
+) -> tuple[PlaceInEvent, ...]:
+    """Where the journey began and was to end, of the kinds that say ``with_ends``."""
+    if trigger.kind.settings.get("with_ends") is not True:
+        return ()
+    sentence = document.sentences[trigger.sentence]
+    named = [p for p in facts.places if sentence.span.contains(p.span)]
+    return ends_of(named, sentence, language)

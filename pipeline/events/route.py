@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.lexicon import Language
-from pipeline.model import Place, Sentence, Token
+from pipeline.model import Place, PlaceInEvent, Sentence, Token
 
 _BEGINS = frozenset({"origin", "weak"})  # "weak" are the words for "of", which say less
 _AIMS = frozenset({"bound", "toward", "destination"})
@@ -21,6 +21,31 @@ def without_route(places: list[Place], sentence: Sentence, language: Language) -
 
     A lone end stays where nothing else is named; of a journey with both ends none stays.
     """
+    ordered, cues, pairs = _read(places, sentence, language)
+    ends = pairs | {n for n, cue in enumerate(cues) if cue in ("origin", "bound", "toward")}
+    if any(cue == "location" or p.relation for cue, p in zip(cues, ordered, strict=True)):
+        ends |= {n for n, cue in enumerate(cues) if cue == "weak"}
+    return [p for n, p in enumerate(ordered) if n not in ends] or ([] if pairs else places)
+
+
+def ends_of(
+    places: Sequence[Place], sentence: Sentence, language: Language
+) -> tuple[PlaceInEvent, ...]:
+    """Both ends of the journey that a sentence tells; none where it tells one end or none."""
+    ordered, _, pairs = _read(places, sentence, language)
+    if len(pairs) != 2:  # more are two journeys
+        return ()
+    first, last = (ordered[n] for n in sorted(pairs))
+    return (
+        PlaceInEvent("origin", first, evidence=first.span),
+        PlaceInEvent("destination", last, reached=False, evidence=last.span),
+    )
+
+
+def _read(
+    places: Sequence[Place], sentence: Sentence, language: Language
+) -> tuple[list[Place], list[str], set[int]]:
+    """The places in text order, the role word of each, and which of them are pairs of ends."""
     ordered = sorted(places, key=lambda p: p.span)
     cues = [_cue(_index(p.span.start, sentence.tokens), sentence.tokens, language) for p in ordered]
     pairs = {
@@ -29,10 +54,7 @@ def without_route(places: list[Place], sentence: Sentence, language: Language) -
         if _is_pair(cues[n : n + 2], _gap(ordered[n], ordered[n + 1], sentence.tokens))
         for at in (n, n + 1)
     }
-    ends = pairs | {n for n, cue in enumerate(cues) if cue in ("origin", "bound", "toward")}
-    if any(cue == "location" or p.relation for cue, p in zip(cues, ordered, strict=True)):
-        ends |= {n for n, cue in enumerate(cues) if cue == "weak"}
-    return [p for n, p in enumerate(ordered) if n not in ends] or ([] if pairs else places)
+    return ordered, cues, pairs
 
 
 def _is_pair(cues: Sequence[str], gap: int) -> bool:

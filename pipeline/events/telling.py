@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.events.arguments import Context, Shift, actors_of, in_event, places_of, when_of
+from pipeline.events.arguments import (
+    Context,
+    Shift,
+    actors_of,
+    in_event,
+    journey_of,
+    places_of,
+    when_of,
+)
 from pipeline.events.numbers import Toll, toll_of
 from pipeline.events.triggers import Trigger
 from pipeline.events.unplaced import unplaced
@@ -18,6 +26,7 @@ from pipeline.model import (
     Issue,
     Modality,
     Place,
+    PlaceInEvent,
     Polarity,
     Source,
     When,
@@ -41,6 +50,7 @@ class Telling:
 
     trigger: Trigger
     places: tuple[Place, ...]
+    journey: tuple[PlaceInEvent, ...]  # where it began and was to end
     own_place: bool  # named in the sentence, not carried over
     when: When
     own_when: bool
@@ -85,6 +95,7 @@ def tell(
     return Telling(
         trigger=trigger,
         places=places,
+        journey=journey_of(trigger, document, facts, language),
         own_place=bool(own_places),
         when=when,
         own_when=found is not None,
@@ -257,7 +268,7 @@ def make_event(
         modality=best.modality,
         polarity=best.polarity,
         actors=actors,
-        places=in_event(placed.places),
+        places=(*in_event(placed.places, kind), *best.journey),
         flight=None,
         claims=(),
         sources=(_source(document, sentences),),

@@ -43,3 +43,16 @@ def test_a_place_that_no_gazetteer_holds_is_better_than_an_end(kit: Kit) -> None
 
 def test_without_a_journey_the_place_counts(kit: Kit) -> None:
     assert where(kit, "en", "A bus crashed on Monday in Lima.") == ["Lima"]
+
+
+def test_a_crash_keeps_the_ends_of_its_flight(kit: Kit) -> None:
+    text = "The plane from Athens to Tel Aviv crashed while landing in Larnaca on Monday."
+    (event,) = extract(Article("route", text, date(2026, 3, 4), lang="en"), kit).events
+    ends = {place.role: place.place.name for place in event.places}
+    assert ends == {"origin": "Athens", "destination": "Tel Aviv", "location": "Larnaca"}
+
+
+def test_aid_is_told_by_where_it_goes(kit: Kit) -> None:
+    text = "Germany sent 200 tents to Port Sudan on Monday as humanitarian aid."
+    (event,) = extract(Article("route", text, date(2026, 3, 4), lang="en"), kit).events
+    assert [(p.role, p.place.name) for p in event.places] == [("destination", "Port Sudan")]
