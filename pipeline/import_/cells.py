@@ -18,21 +18,21 @@ _DAY_FORMATS: Final = ("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%d-%b-%Y
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6})?(?:\.0)?")
 _CLOCK: Final = re.compile(r"(?<=\d)[T ]\d{1,2}:.*$")
 _EMPTY: Final = frozenset({"nan", "null", "none", "<na>", "nat"})
-_OLDEST: Final = 1000  # years before it are slips of the pen
+_YEARS: Final = range(1000, 2200)  # others are slips of the pen
 
 
 def text_of(cell: object) -> str:
-    """A cell as clean text: one line, NFC, no control characters; empty for a missing value.
+    """A cell as clean text: one line, NFC; empty for a missing value.
 
-    Raises ItemFailed for half a surrogate pair, which is no Unicode.
+    Control characters and halves of surrogate pairs become blanks.
     """
-    said = "" if cell is None else unicodedata.normalize("NFC", str(cell))
-    shown = "".join(c if c.isprintable() or unicodedata.category(c) == "Cf" else " " for c in said)
-    try:
-        shown.encode()
-    except UnicodeEncodeError as error:
-        raise ItemFailed("a cell holds half a surrogate pair, which is no Unicode") from error
-    shown = " ".join(shown.split())
+    said = "" if cell is None else str(cell)
+    if not (said.isascii() and said.isprintable()):
+        said = unicodedata.normalize("NFC", said)
+        said = "".join(
+            c if c.isprintable() or unicodedata.category(c) == "Cf" else " " for c in said
+        )
+    shown = " ".join(said.split())
     return "" if shown.lower() in _EMPTY else shown
 
 
@@ -77,7 +77,7 @@ def day(cell: str, name: str, formats: Sequence[str] = ()) -> date:
     if not cell:
         raise ItemFailed(f"{name} is empty: there is no day", code="no_date")
     found = _in_formats(cell, formats) if formats else _plain_day(cell)
-    if found is None or found.year < _OLDEST:
+    if found is None or found.year not in _YEARS:
         ways = ", ".join(formats) or "2016-01-31, 20160131 or 31 January 2016"
         raise ItemFailed(f"{name} is {cell[:40]!r}, which is not a day like {ways}", code="no_date")
     return found

@@ -151,11 +151,12 @@ def _stretch(lines: list[str], at: int, mark: str) -> Iterator[tuple[int, int, S
 
 
 def _misfit(cells: Sequence[str], width: int) -> str:
-    spare = cells[width:]
+    """Why a row does not fit. An empty cell too many is no less wrong than a full one:
+
+    a mark inside a name moves all cells behind it, and the last one may have been empty.
+    """
     if not any(cell.strip() for cell in cells) or len(cells) == width:
         return ""
-    if len(cells) > width and not any(cell.strip() for cell in spare):
-        return ""  # only empty cells too many, as spreadsheets leave them
     return f"{len(cells)} cells where the header has {width}"
 
 

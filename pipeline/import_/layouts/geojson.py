@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from pipeline.errors import BadInput
+from pipeline.import_.cells import text_of
 from pipeline.import_.draft import Layout
 from pipeline.import_.layouts.mapping import Plan, layout_of
 from pipeline.import_.sheet import Row, Sheet
@@ -67,7 +68,8 @@ def sheet_of(label: str, text: str) -> Sheet:
         if str(name) not in _SHAPE
     )
     header = (*_SHAPE, *names)
-    return Sheet(label, "feature", header, _rows(features, header))
+    shown = tuple(text_of(name) for name in header)
+    return Sheet(label, "feature", shown, _rows(features, header))
 
 
 def _rows(features: list[Any], header: tuple[str, ...]) -> Iterator[Row]:

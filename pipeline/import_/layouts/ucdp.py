@@ -5,7 +5,7 @@ Codes: Hogbladh, UCDP GED Codebook 23.1 (2023).
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from pipeline.errors import ItemFailed
@@ -30,6 +30,7 @@ _PLACES: Final[dict[str, tuple[Precision, float]]] = {
     "6": ("country", RADIUS_KM["country"]),
     "7": ("water_body", RADIUS_KM["water_body"]),  # or the air above it
 }
+_LATEST: Final = timedelta(days=50 * 365)  # between an event and a source that tells of it
 _TOWNS: Final = (" town", " city")
 
 
@@ -76,10 +77,11 @@ def _reported(text: str, first: date) -> tuple[date | None, str]:
             days.append(cells.day(part, "source_date"))
         except ItemFailed:
             continue
-    after = [day for day in days if day >= first]
-    if days and not after:
-        return None, f"source_date {min(days)} is before the event; date_end stands in for it"
-    return min(after, default=None), ""
+    fitting = [day for day in days if first <= day <= first + _LATEST]
+    if days and not fitting:
+        said = f"source_date {min(days)} does not fit an event of {first}"
+        return None, f"{said}; date_end stands in for it"
+    return min(fitting, default=None), ""
 
 
 def _sides(row: Cells) -> tuple[Actor, ...]:
