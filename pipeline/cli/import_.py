@@ -101,7 +101,8 @@ def import_(
         say_json([_record(count) for count in counts])
     for count in counts:
         _report(count, settings, aloud=not as_json)
-    if any(issue.severity == "error" for count in counts for issue in count.issues):
+    bad = any(issue.severity == "error" for count in counts for issue in count.issues)
+    if bad or not any(count.landed for count in counts):
         raise typer.Exit(1)
 
 
@@ -109,7 +110,11 @@ def _open(path: Path, layout: str) -> Export:
     from pipeline.import_ import open_export
     from pipeline.read.decode import decode
 
-    return open_export(path, decode=lambda data: decode(data).text, layout=layout)
+    def text_of(data: bytes) -> tuple[str, tuple[str, ...]]:
+        decoded = decode(data)
+        return decoded.text, decoded.notes
+
+    return open_export(path, decode=text_of, layout=layout)
 
 
 def _import_all(

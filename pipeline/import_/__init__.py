@@ -28,7 +28,7 @@ from pipeline.model import Issue, Outcome
 
 __all__ = ["APART", "Export", "layout_names", "open_export"]
 
-Decode = Callable[[bytes], str]
+Decode = Callable[[bytes], tuple[str, tuple[str, ...]]]  # text, and what had to be repaired
 APART: Final = Apart()
 
 
@@ -39,6 +39,7 @@ class Export:
     sheet: Sheet
     layout: Layout
     columns: Mapping[str, int]  # our name: number of the column
+    notes: tuple[str, ...] = ()  # what had to be repaired of its bytes
 
     @property
     def mapping(self) -> Mapping[str, str]:
@@ -56,7 +57,7 @@ class Export:
 
         Raises BadInput, in the middle too, for a file that is to be given up.
         """
-        yield from self._repeated_columns()
+        yield from self._notes()
         seen: dict[str, int] = {}
         for row in self.sheet.rows:
             source = f"{self.sheet.label} {self.sheet.unit} {row.number}"
@@ -78,8 +79,11 @@ class Export:
         values = {name: text_of(row.cells[at]) for name, at in self.columns.items()}
         return to_outcome(self.layout.draft(Cells(row.number, values)), self.layout, source)
 
-    def _repeated_columns(self) -> Iterator[Issue]:
+    def _notes(self) -> Iterator[Issue]:
+        """What is wrong with the file as a whole."""
         label, used = self.sheet.label, {name.lower() for name in self.mapping.values()}
+        for note in self.notes:
+            yield Issue("repaired", f"{label}: {note}", label, severity="warning")
         counts = Counter(name.lower() for name in self.sheet.header)
         for name in (name for name, count in counts.items() if count > 1 and name in used):
             said = f"{label}: the column {name} comes more than once; the first one is used"
@@ -98,7 +102,7 @@ def open_export(path: Path, *, decode: Decode, layout: str = "") -> Export:
     file that cannot be read and for one of another layout.
     """
     named = _named(layout) if layout else None
-    sheet = _sheet(path, decode, named)
+    sheet, notes = _sheet(path, decode, named)
     if named is None:
         named = _recognised(sheet)
     if named is geojson.LAYOUT:
@@ -107,7 +111,7 @@ def open_export(path: Path, *, decode: Decode, layout: str = "") -> Export:
     missing = [name for name in named.needed if name not in columns]
     if missing:
         raise BadInput(_missing(sheet, named, missing))
-    return Export(sheet, named, columns)
+    return Export(sheet, named, columns, notes)
 
 
 def _named(layout: str) -> Layout:
@@ -128,14 +132,18 @@ def _own_layouts() -> list[Layout]:
     return [_layout(name) for name in layout_names() if name != "mapping"]
 
 
-def _sheet(path: Path, decode: Decode, named: Layout | None) -> Sheet:
+def _sheet(path: Path, decode: Decode, named: Layout | None) -> tuple[Sheet, tuple[str, ...]]:
     label, data = path.name, read_bytes(path)
     if data.startswith(b"PAR1"):
-        return sheets.from_parquet(label, data)
+        return sheets.from_parquet(label, data), ()
     try:
-        text = decode(data)
+        text, notes = decode(data)
     except ItemFailed as error:
         raise BadInput(f"{label}: {error}") from error
+    return _table(label, text, named), notes
+
+
+def _table(label: str, text: str, named: Layout | None) -> Sheet:
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
         return geojson.sheet_of(label, text)
     if header := gdelt.header_of(sheets.first_cells(text)):

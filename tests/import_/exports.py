@@ -83,7 +83,12 @@ def _row(header: str, cells: dict[str, str], changed: dict[str, str]) -> str:
 
 def opened(path: Path, layout: str = "") -> Export:
     """The file, opened as the command opens it."""
-    return open_export(path, decode=lambda data: decode(data).text, layout=layout)
+
+    def text_of(data: bytes) -> tuple[str, tuple[str, ...]]:
+        decoded = decode(data)
+        return decoded.text, decoded.notes
+
+    return open_export(path, decode=text_of, layout=layout)
 
 
 def read(path: Path, layout: str = "") -> tuple[list[Outcome], list[Issue]]:

@@ -27,6 +27,14 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert landed.events[0].places[0].place.name == "Ségou"
 
 
+def test_bytes_that_fit_no_encoding_are_replaced_and_told(tmp_path: Path) -> None:
+    path = table(tmp_path, ucdp_row(side_b="Ségou Ségou Ségou"))
+    path.write_bytes(path.read_bytes().replace(b"\xc3\xa9gou,", b"\xc3gou,"))
+    landed, issues = read(path)
+    assert len(landed) == 1
+    assert (issues[0].code, issues[0].severity) == ("repaired", "warning")
+
+
 def test_semicolons_with_decimal_commas(tmp_path: Path) -> None:
     row = ucdp_row(latitude="16.27", longitude="-0.04").replace(",", ";").replace(".27", ",27")
     path = written(tmp_path / "x.csv", UCDP_HEADER.replace(",", ";"), row.replace("-0.04", "-0,04"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import BadInput
-from pipeline.import_ import layout_names, open_export
+from pipeline.import_ import layout_names
 from pipeline.model import Event, Outcome, Point
 from pipeline.store.flat import to_row
 from tests.import_.exports import (
@@ -19,6 +19,7 @@ from tests.import_.exports import (
     UCDP_HEADER,
     acled_row,
     gdelt_row,
+    opened,
     read,
     ucdp_row,
     written,
@@ -245,7 +246,7 @@ def test_every_layout_is_documented() -> None:
 
 def test_the_mapping_shown_is_the_one_used(tmp_path: Path) -> None:
     path = written(tmp_path / "x.csv", UCDP_HEADER, ucdp_row())
-    export = open_export(path, decode=lambda data: data.decode())
+    export = opened(path)
     assert export.mapping["headline"] == "source_headline"
     assert "country_id" in export.unused
     assert isinstance(next(export.outcomes()), Outcome)
