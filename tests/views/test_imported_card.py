@@ -25,7 +25,10 @@ def card(path: Path, *lines: str) -> str:
 
 def test_a_row_without_a_sentence_shows_its_codes_and_no_empty_parts(tmp_path: Path) -> None:
     said = card(tmp_path, gdelt_row())
-    assert "GDELT · 5 Mar 2022 CAMEO code: 190 Counted by GDELT: 3 mentions" in said
+    assert (
+        "GDELT · 5 Mar 2022 CAMEO code: 190 Counted by GDELT: mentions 3, articles 2, sources 1"
+        in said
+    )
     assert "How sure the reading is" not in said
 
 

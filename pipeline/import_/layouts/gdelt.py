@@ -107,8 +107,8 @@ def _placed(row: Cells, point: Point | None, precision: Precision, country: str)
 
 def _lines(row: Cells) -> tuple[tuple[str, str], ...]:
     """What the card shows instead of a sentence, which GDELT does not give."""
-    heard = (row["mentions"], row["articles"], row["outlets"])
-    told = "{} mentions in {} articles of {} sources".format(*heard) if all(heard) else ""
+    counts = (("mentions", "mentions"), ("articles", "articles"), ("sources", "outlets"))
+    told = ", ".join(f"{word} {row[name]}" for word, name in counts if row[name])
     return ("CAMEO code", row["code"]), ("Counted by GDELT", told)
 
 
