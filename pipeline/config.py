@@ -72,6 +72,12 @@ class RecogniserSettings(BaseModel, extra="forbid"):
     model: str = ""  # an installed pipeline of spaCy, en_core_web_sm, or its folder
 
 
+class ImportSettings(BaseModel, extra="forbid"):
+    """What becomes of rows of outside exports; see docs/import.md."""
+
+    merge: bool = False  # whether they are merged with articles and with each other
+
+
 class ReadSettings(BaseModel, extra="forbid"):
     """Bounds on what is read."""
 
@@ -99,6 +105,7 @@ class Settings(BaseSettings):
     extractor: ExtractorSettings = ExtractorSettings()
     recogniser: RecogniserSettings = RecogniserSettings()
     read: ReadSettings = ReadSettings()
+    imports: ImportSettings = ImportSettings()
 
     @classmethod
     def settings_customise_sources(

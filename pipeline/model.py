@@ -468,9 +468,9 @@ class Event:
     flight: Flight | None
     claims: tuple[Claim, ...]
     sources: tuple[Source, ...]  # one before merging
-    conf_extraction: float  # 0 to 1
+    conf_extraction: float | None  # 0 to 1; None for a row of an outside export, which says none
     conf_geocode: float | None  # 0 to 1; None without a place
-    conf_date: float  # 0 to 1
+    conf_date: float | None  # 0 to 1; None as above
     made_by: str  # extractor and version
     fatalities_low: int | None = None  # None: not said
     fatalities_high: int | None = None

@@ -144,13 +144,16 @@ def _sources(event: Event, reader: Reader) -> Html:
 def _source(source: Source, article: Article | None) -> Html:
     name = source.publisher or (article.source if article else "") or source.article_id
     head = el(
-        "p", el("b", name), f" · {words.day(source.published)} · {words.language(source.lang)}",
+        "p", el("b", name), f" · {words.day(source.published)}",
+        f" · {words.language(source.lang)}" if source.lang else "",
     )  # fmt: skip
     quotes = (
         [_quote(article.text, span) for span in _separate(source.evidence)]
         if article
         else [el("blockquote", el("mark", quote)) for quote in source.quotes]
     )
+    if article and not source.evidence:  # a row of an export that quotes nobody: what it says
+        quotes = [el("blockquote", article.text[: 2 * CONTEXT])]
     title = article.title if article else ""
     more = link(source.url, title or "Read the article") if is_web(source.url) else title
     return el("div", head, *quotes, el("p", more, css="more") if more else "", css="source")
@@ -188,6 +191,8 @@ def _sureness(event: Event) -> Html:
         for name, value in numbers
         if value is not None
     ]
+    if not bars:
+        return Html()
     return el("section", el("h3", "How sure the reading is"), el("ul", *bars, css="sure"))
 
 

@@ -12,6 +12,7 @@ from pipeline.cli import (
     export,
     gazetteer,
     geocode,
+    import_,
     places,
     run,
     score,
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 app.command("run")(run.run)
 app.command("export")(export.export)
+app.command("import")(import_.import_)
 app.command("geocode")(geocode.geocode)
 app.command("places")(places.places)
 app.command("dates")(dates.dates)

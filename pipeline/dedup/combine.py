@@ -96,7 +96,10 @@ def _combined(ordered: Sequence[Event]) -> Event:
         places=_places(ordered),
         flight=_flight(ordered),
         claims=_claims(ordered),
-        conf_extraction=max(told.conf_extraction for told in ordered),
+        conf_extraction=max(
+            (told.conf_extraction for told in ordered if told.conf_extraction is not None),
+            default=None,
+        ),
         conf_geocode=max(
             (told.conf_geocode for told in ordered if told.conf_geocode is not None), default=None
         ),

@@ -111,7 +111,7 @@ def rank(telling: Event) -> Rank:
     return (
         -sum(map(bool, said)),
         telling.when.basis == "publication",
-        -telling.conf_extraction,
+        -(telling.conf_extraction or 0.0),
         source.published,
         source.article_id,
         source.evidence[0].start if source.evidence else 0,

@@ -127,9 +127,12 @@ class Groups:
 
     def _neighbours(self, telling: Event) -> Sequence[Any]:
         """Tellings on the same shelf whose days overlap."""
+        keys = list(self._merge.keys(telling))
+        if not keys:
+            return ()
         first, last = self._merge.window(telling)
         sought = {
-            "keys": list(self._merge.keys(telling)),
+            "keys": keys,
             "since": first.isoformat(),
             "until": last.isoformat(),
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -83,13 +83,26 @@ class Writer:
         ``recipe`` tells the version of words and code: another one means reading again.
         Returns whether anything changed. Raises ItemFailed for a text that is no Unicode.
         """
-        _require_unicode(outcome.article)
         with self._transaction() as connection:
-            changed = _put_article(connection, outcome, recipe)
-            changed |= _put_issues(connection, outcome)
-            changed |= _settle(connection, outcome.article.source)
-            changed |= Groups(connection, merge).replace_article(outcome.article.id, outcome.events)
+            changed = _put(connection, outcome, merge, recipe)
             if changed:
+                _count_up(connection)
+        return changed
+
+    def put_all(self, items: Iterable[Outcome | Issue], *, merge: Merge, recipe: str = "") -> int:
+        """Store all of them or, when going through them raises, nothing: one transaction.
+
+        Each as ``put`` and ``put_issue`` do. Returns how many articles changed. The lock is held
+        until the last: other writers wait, readers do not.
+        """
+        changed, noted = 0, False
+        with self._transaction() as connection:
+            for item in items:
+                if isinstance(item, Issue):
+                    noted |= connection.execute(_ADD_ISSUE, _issue_row(item)).rowcount > 0
+                else:
+                    changed += _put(connection, item, merge, recipe)
+            if changed or noted:
                 _count_up(connection)
         return changed
 
@@ -129,6 +142,15 @@ class Writer:
         """A look without the write lock."""
         with failures_in_words(self.path), self._glance.connect() as connection:
             yield connection
+
+
+def _put(connection: Connection, outcome: Outcome, merge: Merge, recipe: str) -> bool:
+    _require_unicode(outcome.article)
+    changed = _put_article(connection, outcome, recipe)
+    changed |= _put_issues(connection, outcome)
+    changed |= _settle(connection, outcome.article.source)
+    changed |= Groups(connection, merge).replace_article(outcome.article.id, outcome.events)
+    return changed
 
 
 def _put_article(connection: Connection, outcome: Outcome, recipe: str) -> bool:

@@ -22,6 +22,7 @@ COMMANDS = [
     ["run"],
     ["export"],
     ["geocode"],
+    ["import"],
     ["places"],
     ["dates"],
     ["check"],
