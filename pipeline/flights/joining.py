@@ -250,6 +250,8 @@ def _same_aircraft(draft: Draft, track: Track) -> bool:
         return bool(draft.callsigns)
     if not track.aircraft:
         return True
+    if _is_unlike_a_diverted(draft, track):
+        return False
     types = {a.icao for a in draft.parties.own if a.icao}
     known = {a.icao for a in track.aircraft if a.icao}
     if types and known and not types & known:
@@ -257,6 +259,13 @@ def _same_aircraft(draft: Draft, track: Track) -> bool:
     if not (types and known) and not _same_class(draft, track):
         return False
     return _same_number(draft, track) and _same_countries(draft, track)
+
+
+def _is_unlike_a_diverted(draft: Draft, track: Track) -> bool:
+    """Whether it names a type and the track is an airliner, without one, that was diverted."""
+    diverted = any(_lands_elsewhere(piece) for piece in track.drafts)
+    untyped = not any(aircraft.icao for aircraft in track.aircraft)
+    return diverted and untyped and any(aircraft.icao for aircraft in draft.parties.own)
 
 
 def _takes_up(draft: Draft, track: Track) -> bool:
