@@ -38,6 +38,10 @@ COMMANDS = [
     ["store", "backup"],
     ["store", "restore"],
     ["store", "migrate"],
+    ["corrections", "list"],
+    ["corrections", "export"],
+    ["corrections", "import"],
+    ["corrections", "undo"],
 ]
 
 
