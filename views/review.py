@@ -61,10 +61,9 @@ def form(snapshot: Snapshot, event: Event) -> None:
         author, reason = signature("correct")
         plan = _plan(snapshot, event, _target(snapshot, tellings, wish), wish, author, reason)
         _show(plan)
-        st.button(
-            "Keep this correction", key="correct-keep", type="primary", width="stretch",
-            on_click=_keep, args=(plan,),
-        )  # fmt: skip
+        # Not a callback: it would hold what stood in the fields before the click took their focus.
+        if st.button("Keep this correction", key="correct-keep", type="primary", width="stretch"):
+            _keep(plan)
         tell_trouble()
 
 
@@ -130,7 +129,7 @@ def _lines(snapshot: Snapshot, event: Event, wanted: Correction) -> Html:
     was, now = _values(event), _values(after)
     changed = [name for name in now if now[name] != was[name]]
     if not changed:
-        return el("p", "This is what the event says already.")
+        return el("p", "The event says this already; keeping it confirms it.")
     rows = [
         join([el("dt", name), el("dd", el("small", was[name] or "–"), el("b", now[name] or "–"))])
         for name in changed
@@ -172,8 +171,8 @@ def _keep(plan: _Plan) -> None:
         return
     made = replace(plan.correction, at=review.now())
     if write(lambda path: review.keep(path, [made])):
-        st.session_state.pop("correct-reason", None)
         _open_again(made)
+        st.rerun()
 
 
 def write(work: Any) -> bool:

@@ -88,12 +88,14 @@ def _undo(one: Kept, name: str) -> None:
     key = f"undo-{name}-{one.correction.id}"
     with st.popover(what, type="tertiary", key=f"{key}-ask"):
         author, reason = signature(key)
-        st.button(what, key=key, type="primary", on_click=_undone,
-                  args=(one.correction.id, author, reason))  # fmt: skip
+        if st.button(what, key=key, type="primary"):
+            _undone(one.correction.id, author, reason)
 
 
 def _undone(name: str, author: str, reason: str) -> None:
-    write(lambda path: review.undo(path, name, author=author, reason=reason, at=review.now()))
+    now = review.now()
+    if write(lambda path: review.undo(path, name, author=author, reason=reason, at=now)):
+        st.rerun()
 
 
 def _file(snapshot: Snapshot, log: Sequence[Kept]) -> None:

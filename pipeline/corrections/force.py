@@ -68,9 +68,13 @@ class Fitted:
         return tuple(dict.fromkeys(telling_id(one) for one in found if one is not None))
 
     @cached_property
-    def _owners(self) -> dict[str, frozenset[str]]:
-        """For each entry the tellings whose event it is about."""
-        return {entry.id: self._owner(entry) for entry in self.entries}
+    def _by_telling(self) -> dict[str, list[int]]:
+        """Positions in ``entries`` of those about the event of a telling, by its id."""
+        found: dict[str, list[int]] = {}
+        for at, entry in enumerate(self.entries):
+            for name in self._owner(entry):
+                found.setdefault(name, []).append(at)
+        return found
 
     def _owner(self, entry: Correction) -> frozenset[str]:
         if not isinstance(entry.change, Join | Split):
@@ -85,12 +89,8 @@ class Fitted:
 
     def of(self, event: Event) -> tuple[Correction, ...]:
         """Those about this event, the oldest first."""
-        own = set(event.mention_ids)
-        return tuple(entry for entry in self.entries if self._owners[entry.id] & own)
-
-    def fits(self, entry: Correction) -> bool:
-        """Whether what it is about is there."""
-        return bool(self._owners[entry.id])
+        found = {at for name in event.mention_ids for at in self._by_telling.get(name, ())}
+        return tuple(self.entries[at] for at in sorted(found))
 
     def links(self) -> Links:
         """Which tellings must stay together and which apart. Where two disagree the later holds."""

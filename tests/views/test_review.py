@@ -232,3 +232,28 @@ def test_typed_places_say_what_is_wrong() -> None:
     with pytest.raises(review.BadInput, match="needs a name"):
         review.typed_spot("1", "2", name="", radius_km=3)
     assert review.typed_spot("−1.5", "2", name="x", radius_km=3).point.lat == -1.5
+
+
+def test_a_service_is_asked_only_by_a_click_that_names_its_host(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = '[{"name": "photon", "options": {"domain": "127.0.0.1:9", "scheme": "http"}}]'
+    monkeypatch.setenv("DATELINE_GEOCODERS", service)
+    asked = []
+
+    def ask(path: Path, name: str, query: str) -> tuple[review.Spot, ...]:
+        asked.append((path, name, query))
+        return (review.typed_spot("-13.5", "-71.9", name="Cusco", radius_km=15, country="PER"),)
+
+    monkeypatch.setattr(review, "ask_online", ask)
+    event = event_of(store, "march in Lima")
+    at = form(event)
+    at.segmented_control("correct-way-candidate-search-typed-none-online").set_value("online").run()
+    at.text_input("correct-online").set_value("Cusco").run()
+    button = at.button("correct-ask-photon")
+    assert "photon at 127" in button.label and asked == []
+    button.click().run()
+    assert asked == [(store, "photon", "Cusco")]
+    at.radio("correct-answer-Cusco").set_value(0).run()
+    keep(at)
+    assert event_of(store, event.title).places[0].place.name == "Cusco"
