@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
@@ -31,6 +32,8 @@ from pipeline.dedup import merge
 from pipeline.errors import BadInput
 from pipeline.export import export
 from pipeline.model import Event, Outcome, Point
+from pipeline.store import migrate
+from pipeline.store.driver import open_file
 from pipeline.store.read import Reader, open_reader
 from pipeline.store.write import Writer, open_writer
 from tests.corrections.corrected import NOON, wanted
@@ -369,3 +372,17 @@ def test_a_preview_writes_nothing(writer: Writer, reader: Reader) -> None:
     after = review.preview(reader, seen, [plan])
     assert (after.mode, after.places[0].place.name) == ("aid_flight", "Lima")
     assert reader.event(seen.id) == seen and len(reader.corrections()) == 1
+
+
+def test_a_store_without_corrections_is_brought_up_to_date(path: Path) -> None:
+    with open_writer(path) as writer:
+        put(writer, telling("a"))
+    with closing(open_file(path, writable=True)) as connection:
+        for table in ("rejected", "correction_article", "correction"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("PRAGMA user_version=2")
+    migrate.migrate(path)
+    correct(path, REJECT, telling("a"))
+    with open_reader(path) as reader:
+        assert [one.state for one in reader.corrections()] == ["holds"]
+        assert reader.counts().events == 0
