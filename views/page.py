@@ -18,6 +18,7 @@ from views import (
     filters,
     marks,
     palette,
+    review,
     session,
     style,
     words,
@@ -67,6 +68,7 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
         filters.search()
         filters.clear_all()
         filters.facets(snapshot, choice)
+        review.log_opener()
         st.caption(CREDITS)
     _head(snapshot)
     for problem in problems:

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from pipeline.model import Event
-from views import choose, filters, marks, panel, routes, session, table, words
+from views import choose, filters, marks, panel, review, review_log, routes, session, table, words
 from views.choose import Choice
 from views.data import Snapshot
 from views.markup import el
@@ -29,8 +29,10 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
     }
     _tabs({tab: len(frame) for tab, frame in frames.items()})
     with st.container(key="panel"):
-        if state.tab == "event":
+        if state.tab in ("event", "correct"):
             _card(snapshot, choice)
+        elif state.tab == "log":
+            review_log.everything(snapshot)
         elif not choice.mask.any():
             _nothing_chosen(choice)
         else:
@@ -40,8 +42,9 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
 
 
 def _tabs(totals: dict[str, int]) -> None:
-    names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated"}
-    shown = [tab for tab in names if tab in ("event", "list") or totals[tab]]
+    names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated",
+             "correct": "Correct", "log": "Corrections"}  # fmt: skip
+    shown = [tab for tab in names if tab in ("event", "list") or totals.get(tab)]
     st.session_state["tab"] = session.get().tab
     if session.get().tab not in shown:
         shown.append(session.get().tab)
@@ -74,8 +77,12 @@ def _card(snapshot: Snapshot, choice: Choice) -> None:
     if event is None:
         st.html(el("p", GONE, css="empty"))
         return
+    if session.get().tab == "correct":
+        review.form(snapshot, event)
+        return
     _steps(snapshot, choice, event_id)
     st.html(panel.card(event, snapshot.reader()))
+    review_log.trail(snapshot, event_id)
 
 
 def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
@@ -96,6 +103,7 @@ def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
                 f"{len(here)} events here", key="here", type="tertiary", icon=":material/layers:",
                 on_click=session.select, args=(other,), help="Show the next one at this place",
             )  # fmt: skip
+        review.opener()
 
 
 def _step(snapshot: Snapshot, name: str, target: str, icon: str, shortcut: str) -> None:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal
 
-Tab = Literal["event", "list", "unmapped", "undated"]
+Tab = Literal["event", "list", "unmapped", "undated", "correct", "log"]
 Clock = Literal["event", "report"]
 Query = Mapping[str, Sequence[str]]
 
-TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated")
+TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated", "correct", "log")
 CLOCKS: Final[tuple[Clock, ...]] = ("event", "report")
 MAX_VALUES = 50  # of one filter in a link; more is no link that a person made here
 MAX_CHARS = 200  # of one value

@@ -17,6 +17,7 @@ _BASIS: Final[dict[str, str]] = {
     "stated": "the date stands in the text",
     "relative": "counted from the day of publication",
     "publication": "no date in the text: day of publication",
+    "person": "",
 }
 _PLACE: Final[dict[str, str]] = {
     "exact": "exact position", "site": "a site", "city": "a city or town",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Select, func, or_
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from pipeline.store.schema import event
+from pipeline.store.schema import event, rejected
 from pipeline.store.words import fold
 
 
@@ -26,9 +26,15 @@ class Filter:
 NO_FILTER: Final = Filter()
 
 
+def is_rejected(event_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a person said that it is no event."""
+    return event_id.in_(select(rejected.c.event_id))
+
+
 def matching(query: Select[Any], chosen: Filter) -> Select[Any]:
     """The query with the conditions of the filter, in the order of day and id."""
     columns = event.c
+    query = query.where(~is_rejected(columns.event_id))
     if chosen.first:
         query = query.where(columns.date_end >= chosen.first.isoformat())
     if chosen.last:

@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -18,13 +18,14 @@ from pipeline.model import Article, Event, Issue, Place
 from pipeline.store import files, schema
 from pipeline.store.codec import decode, decode_all
 from pipeline.store.driver import failures_in_words, make_engine
-from pipeline.store.filters import NO_FILTER, Filter, matching
+from pipeline.store.filters import NO_FILTER, Filter, is_rejected, matching
 from pipeline.store.flat import COLUMN_TYPES, COLUMNS, ColumnType
+from pipeline.store.trail import Kept, trail
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "NO_FILTER", "Counts", "Filter", "Reader", "open_reader"]
+__all__ = ["COLUMNS", "NO_FILTER", "Counts", "Filter", "Kept", "Reader", "open_reader"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,11 @@ class Reader:
         Columns event_id, position, role, name, country, precision, kind, gazetteer_id, icao,
         area, lat, lon, radius_km, reached.
         """
-        return self._whole_table(schema.place)
+        return self._of_events(schema.place)
 
     def claims(self) -> pd.DataFrame:
         """Every claim, once an article: event_id, position, article_id, status, speaker …"""
-        return self._whole_table(schema.claim)
+        return self._of_events(schema.claim)
 
     def rows(self, chosen: Filter = NO_FILTER) -> Iterator[dict[str, Any]]:
         """The flat view row by row, for exports of any size; keys are ``flat.COLUMNS``."""
@@ -115,7 +116,7 @@ class Reader:
                 yield decode(Event, row.payload)
 
     def event(self, event_id: str) -> Event | None:
-        """One merged event, None when there is none of this id."""
+        """One merged event, None when there is none of this id. Rejected ones are given too."""
         query = select(schema.event.c.payload).where(schema.event.c.event_id == event_id)
         with self._connect() as connection:
             payload = connection.scalar(query)
@@ -128,6 +129,20 @@ class Reader:
         with self._connect() as connection:
             told = [decode(Event, payload) for payload in connection.scalars(query)]
         return tuple(sorted(told, key=_by_publication))
+
+    def article_tellings(self, article_id: str) -> tuple[Event, ...]:
+        """The events as this article tells them; empty when it tells none."""
+        query = select(schema.telling.c.payload).where(schema.telling.c.article_id == article_id)
+        with self._connect() as connection:
+            return tuple(decode(Event, payload) for payload in connection.scalars(query))
+
+    def corrections(self, event_id: str | None = None) -> tuple[Kept, ...]:
+        """What persons corrected, undone or not, and what became of it; the oldest first.
+
+        With an id only what speaks of that event.
+        """
+        with self._connect() as connection:
+            return trail(connection, event_id)
 
     def article(self, article_id: str) -> Article | None:
         """One article with its text, None when there is none of this id."""
@@ -165,12 +180,14 @@ class Reader:
         """How much there is of everything."""
         tables = (schema.article, schema.telling, schema.event, schema.issue)
         with self._connect() as connection:
-            return Counts(*(_count(connection, table) for table in tables))
+            counts = Counts(*(_count(connection, table) for table in tables))
+            return replace(counts, events=counts.events - _count(connection, schema.rejected))
 
     def summary(self) -> dict[str, Any]:
         """Counts, the span of days, and events by type, for a status line or a program."""
         days = select(func.min(schema.event.c.date_start), func.max(schema.event.c.date_end))
         kinds = select(schema.event.c.event_type, func.count()).group_by(schema.event.c.event_type)
+        days, kinds = (q.where(~is_rejected(schema.event.c.event_id)) for q in (days, kinds))
         counts = self.counts()
         with self._connect() as connection:
             first, last = connection.execute(days).one()
@@ -187,9 +204,10 @@ class Reader:
             "events_by_type": by_type,
         }
 
-    def _whole_table(self, table: Table) -> pd.DataFrame:
+    def _of_events(self, table: Table) -> pd.DataFrame:
         kinds = {column.name: _kind(column.type) for column in table.columns}
-        return self._table(select(table).order_by(*table.primary_key.columns), kinds)
+        query = select(table).where(~is_rejected(table.c.event_id))
+        return self._table(query.order_by(*table.primary_key.columns), kinds)
 
     def _table(self, query: Select[Any], kinds: Mapping[str, ColumnType]) -> pd.DataFrame:
         from pipeline.store.frames import to_frame

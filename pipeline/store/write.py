@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -12,11 +12,13 @@ from typing import Any, Self
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from pipeline.corrections import Correction
 from pipeline.errors import ItemFailed
 from pipeline.model import Article, Issue, Outcome, Place
 from pipeline.store import files, migrate, schema
 from pipeline.store.codec import encode_all
 from pipeline.store.driver import failures_in_words, make_engine, open_file
+from pipeline.store.filters import is_rejected
 from pipeline.store.merging import Groups, Merge
 
 __all__ = ["Merge", "Writer", "open_writer"]
@@ -123,10 +125,23 @@ class Writer:
             if connection.execute(_ADD_ISSUE, _issue_row(issue)).rowcount > 0:
                 _count_up(connection)
 
+    def keep(self, corrections: Sequence[Correction], *, merge: Merge) -> tuple[str, ...]:
+        """Add corrections to the log and lay them over the events, in one transaction.
+
+        Returns the ids of those that were not there yet.
+        """
+        with self._transaction() as connection:
+            added = Groups(connection, merge).keep(corrections)
+            if added:
+                _count_up(connection)
+        return added
+
     def count_events(self) -> int:
-        """How many merged events the store holds."""
+        """How many merged events the store holds, without those that a person rejected."""
+        query = select(func.count()).select_from(schema.event)
+        query = query.where(~is_rejected(schema.event.c.event_id))
         with self._read() as connection:
-            return int(connection.scalar(select(func.count()).select_from(schema.event)) or 0)
+            return int(connection.scalar(query) or 0)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
