@@ -12,9 +12,11 @@ from pipeline import config
 from pipeline.errors import DatelineError, StoreError
 from pipeline.model import Point
 from views import (
+    chips,
     choose,
     dates,
     deck,
+    facets,
     filters,
     marks,
     palette,
@@ -66,8 +68,7 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
     choice = choose.choose(snapshot, state.filters, state.clock)
     with st.sidebar:
         filters.search()
-        filters.clear_all()
-        filters.facets(snapshot, choice)
+        facets.facets(snapshot, choice)
         review.log_opener()
         st.caption(CREDITS)
     _head(snapshot)
@@ -76,6 +77,7 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
     left, right = st.columns([2.35, 1], gap="medium")
     with left:  # on a phone the style sheet puts the panel between its two parts
         with st.container(key="stage"):
+            chips.chips()
             _counters(snapshot, choice)
             _map(snapshot, choice, ground)
         with st.container(key="when"):

@@ -10,10 +10,9 @@ from pipeline.model import Event
 from views import choose, filters, marks, panel, review, review_log, routes, session, table, words
 from views.choose import Choice
 from views.data import Snapshot
-from views.markup import el
+from views.markup import el, label
 from views.state import Tab
 
-TOGETHER: Final = "Each of them leaves something, all of them together nothing"
 GONE: Final = (
     "This event is no longer in the store: it was merged with another one, or its article was "
     "read again. Look for it in the list."
@@ -120,10 +119,25 @@ def _download(snapshot: Snapshot) -> None:
 
 
 def _nothing_chosen(choice: Choice) -> None:
-    """Say which filter empties the page and offer to lift it."""
-    key = choose.blocking(choice)
-    said = f"Nothing is left because of {filters.describe(key)}" if key else TOGETHER
-    st.html(el("div", el("h2", "No event passes these filters"), el("p", f"{said}."), css="empty"))
-    if key:
-        st.button(f"Lift {filters.describe(key)}", on_click=filters.lift, args=(key,))
+    """Say which filters empty the page and offer to lift each of them."""
+    freed = choose.blocking(choice)
+    alone = choose.empty_alone(choice)
+    keys = list(freed) or alone or list(choice.parts)
+    names = [filters.describe(key) for key in keys]
+    if len(keys) == 1:
+        said = f"Nothing is left because of {names[0]}"
+    elif freed:
+        said = f"Nothing is left between {_and(names)}; lifting one of them is enough"
+    else:
+        said = f"{_and(names)} {'each leave' if alone else 'together leave'} nothing"
+    text = f"{said[:1].upper()}{said[1:]}."
+    st.html(el("div", el("h2", "No event passes these filters"), el("p", text), css="empty"))
+    for key, name in zip(keys, names, strict=True):
+        leaves = f" · {words.plural(freed[key], 'event')}" if key in freed else ""
+        st.button(f"Lift {label(name)}{leaves}", key=f"lift-{key}", on_click=filters.lift,
+                  args=(key,))  # fmt: skip
     st.button("Clear all filters", key="clear-here", on_click=session.clear)
+
+
+def _and(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -20,6 +20,7 @@ TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated", "correct
 CLOCKS: Final[tuple[Clock, ...]] = ("event", "report")
 MAX_VALUES = 50  # of one filter in a link; more is no link that a person made here
 MAX_CHARS = 200  # of one value
+NOT: Final = "not-"  # in the link before the key of a facet whose values are excluded
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,20 @@ class Filters:
     first: date | None = None  # first day wanted; None: from the beginning
     last: date | None = None  # last day wanted, inclusive; None: to the end
     picked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # values by facet key
+    excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # unwanted ones, likewise
 
     def pick(self, key: str, values: Sequence[str]) -> Filters:
         """The same with other values of one facet."""
-        rest = {name: kept for name, kept in self.picked.items() if name != key}
-        return replace(self, picked={**rest, key: tuple(values)} if values else rest)
+        return replace(self, picked=_with(self.picked, key, values))
+
+    def exclude(self, key: str, values: Sequence[str]) -> Filters:
+        """The same with other unwanted values of one facet."""
+        return replace(self, excluded=_with(self.excluded, key, values))
 
     @property
     def any(self) -> bool:
         """Whether anything is filtered at all."""
-        return bool(self.text.strip() or self.first or self.last or self.picked)
+        return bool(self.text.strip() or self.first or self.last or self.picked or self.excluded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ def to_query(state: State) -> dict[str, str | list[str]]:
         "view": _view_text(state.view) if state.view else "",
     }
     lists = {key: list(filters.picked[key]) for key in sorted(filters.picked)}
-    return {**{key: text for key, text in plain.items() if text}, **lists}
+    nots = {NOT + key: list(filters.excluded[key]) for key in sorted(filters.excluded)}
+    return {**{key: text for key, text in plain.items() if text}, **lists, **nots}
 
 
 def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, ...]]:
@@ -89,6 +95,7 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         first=reader.one("from", date.fromisoformat, None),
         last=reader.one("to", date.fromisoformat, None),
         picked={key: values for key in facets if (values := reader.many(key))},
+        excluded={key: values for key in facets if (values := reader.many(NOT + key))},
     )
     if filters.first and filters.last and filters.last < filters.first:
         reader.problems.append("“to” lies before “from”; both were ignored")
@@ -101,8 +108,16 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         view=reader.one("view", _view, None),
     )
     known = {"q", "from", "to", "clock", "event", "tab", "view", *facets}
+    known |= {NOT + key for key in facets}
     reader.problems += [f"“{key[:40]}” is no part of a link" for key in query if key not in known]
     return state, tuple(reader.problems)
+
+
+def _with(
+    lists: Mapping[str, tuple[str, ...]], key: str, values: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    rest = {name: kept for name, kept in lists.items() if name != key}
+    return {**rest, key: tuple(values)} if values else rest
 
 
 class _Reader:

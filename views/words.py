@@ -24,6 +24,12 @@ _PLACE: Final[dict[str, str]] = {
     "offset": "an area described in words", "adm2": "a district", "adm1": "a region or state",
     "water_body": "a sea or gulf", "country": "a country as a whole", "unknown": "place not known",
 }  # fmt: skip
+_ROLES: Final[dict[str, str]] = {
+    "location": "where it happened", "origin": "origin", "via": "on the way",
+    "destination": "destination", "return": "where it returns to",
+}  # fmt: skip
+PRECISIONS: Final = tuple(_PLACE)  # the most precise first
+ROLES: Final = tuple(_ROLES)
 _KINDS: Final[dict[str, str]] = {
     "adm1": "region", "adm2": "district", "city": "town", "airbase": "air base",
     "navalbase": "naval base", "offset": "", "unknown": "", "place": "",
@@ -99,6 +105,18 @@ def place_precision(precision: str, radius_km: float | None) -> str:
     """How precise a place is: ``a city or town, ± 15 km``."""
     kind = _PLACE.get(precision, precision)
     return f"{kind}, ± {kilometres(radius_km)}" if radius_km else kind
+
+
+def precision(value: str) -> str:
+    """How precise a place is, as a name: ``City or town``."""
+    said = _PLACE.get(value, value)
+    plain = said.removeprefix("an ").removeprefix("a ")
+    return plain[:1].upper() + plain[1:]
+
+
+def role(value: str) -> str:
+    """What a place is to its event, as a name: ``Origin``."""
+    return _ROLES.get(value, value).capitalize()
 
 
 def kilometres(value: float) -> str:

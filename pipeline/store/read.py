@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Connection, Row, Select, Table, func, select
+from sqlalchemy import Connection, Row, Select, Table, func, select, true
 
 from pipeline.errors import StoreError
 from pipeline.model import Article, Event, Issue, Place
@@ -98,6 +98,19 @@ class Reader:
     def claims(self) -> pd.DataFrame:
         """Every claim, once an article: event_id, position, article_id, status, speaker …"""
         return self._of_events(schema.claim)
+
+    def sources(self) -> pd.DataFrame:
+        """Who told each event: event_id, publisher ("" when not known) and voice.
+
+        Sources of one voice are reprints of one text.
+        """
+        sources = func.json_each(schema.event.c.payload, "$.sources").table_valued("value")
+        query = select(
+            schema.event.c.event_id,
+            func.json_extract(sources.c.value, "$.publisher"),
+            func.json_extract(sources.c.value, "$.text_hash"),
+        ).select_from(schema.event.join(sources, true()))
+        return self._table(query, dict.fromkeys(("event_id", "publisher", "voice"), "text"))
 
     def rows(self, chosen: Filter = NO_FILTER) -> Iterator[dict[str, Any]]:
         """The flat view row by row, for exports of any size; keys are ``flat.COLUMNS``."""
