@@ -21,7 +21,7 @@ DOORS = {
     "geocoders": {"gazetteer"},
     "extractors": {"events", "flights", "geocoders"},
 }
-PAGE_MAY_SEE = {"model", "errors", "config", "store", "lexicon"}
+PAGE_MAY_SEE = {"model", "errors", "config", "store", "lexicon", "export"}
 NETWORK = {"socket", "urllib.request", "http.client", "requests", "httpx", "aiohttp", "feedparser",
            "httpx2", "openai"}  # fmt: skip
 MAY_TOUCH_IT = {"read", "geocoders", "extractors"}

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from pipeline.model import Event
-from views import choose, filters, marks, panel, routes, session, table, words
+from views import choose, filters, marks, panel, routes, session, share, table, words
 from views.choose import Choice
 from views.data import Snapshot
 from views.markup import el
@@ -76,6 +76,7 @@ def _card(snapshot: Snapshot, choice: Choice) -> None:
         return
     _steps(snapshot, choice, event_id)
     st.html(panel.card(event, snapshot.reader()))
+    share.of_event(snapshot, event)
 
 
 def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
