@@ -49,7 +49,7 @@ def address(snapshot: Snapshot, form: str, scope: str, state: State) -> str:
 
 def link_query(state: State) -> str:
     """The parameters of a link, encoded, without the question mark."""
-    return urlencode(to_query(state), doseq=True)
+    return urlencode(to_query(state), doseq=True, safe=",")
 
 
 def data_version(snapshot: Snapshot) -> str:

@@ -42,6 +42,7 @@ def buttons(snapshot: Snapshot, choice: Choice) -> None:
 def link(state: State) -> str:
     """The whole address of a view; without the server's when it is not known."""
     base = str(st.context.url or "").split("?")[0]
+    base += "" if base.endswith("/") else "/"
     return f"{base}?{exports.link_query(state)}"
 
 
@@ -87,11 +88,12 @@ def forget() -> None:
     session.put(replace(session.get(), data=""))
 
 
-def of_event(snapshot: Snapshot, event: Event) -> None:
-    """A link to one event, and its articles as they are cited."""
-    with st.popover(
-        "Link and citation", icon=":material/format_quote:", key="cite", type="tertiary"
-    ):
+def of_event(snapshot: Snapshot, event_id: str) -> None:
+    """A link to one event, and its articles as they are cited. Nothing for one that is gone."""
+    event: Event | None = snapshot.reader().event(event_id)
+    if event is None:
+        return
+    with st.popover("Cite", icon=":material/format_quote:", key="cite", type="tertiary"):
         view = look_at(snapshot, event.id)
         _field("Link to this event", link(State(selection=event.id, tab="event", view=view)))
         cited = cite.citations(event, snapshot.reader(), datetime.now(UTC).date())

@@ -76,7 +76,6 @@ def _card(snapshot: Snapshot, choice: Choice) -> None:
         return
     _steps(snapshot, choice, event_id)
     st.html(panel.card(event, snapshot.reader()))
-    share.of_event(snapshot, event)
 
 
 def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
@@ -97,6 +96,7 @@ def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
                 f"{len(here)} events here", key="here", type="tertiary", icon=":material/layers:",
                 on_click=session.select, args=(other,), help="Show the next one at this place",
             )  # fmt: skip
+        share.of_event(snapshot, event_id)
 
 
 def _step(snapshot: Snapshot, name: str, target: str, icon: str, shortcut: str) -> None:

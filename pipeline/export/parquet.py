@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from typing import Any, BinaryIO, Final
@@ -30,53 +30,26 @@ GEOMETRY: Final = "geometry"
 SCHEMA: Final = pa.schema(
     [*((name, _TYPES[kind]) for name, kind in COLUMN_TYPES.items()), (GEOMETRY, pa.binary())]
 )
+GEO: Final = {  # without a "crs" positions are longitude and latitude in WGS84
+    "version": "1.1.0",
+    "primary_column": GEOMETRY,
+    "columns": {GEOMETRY: {"encoding": "WKB", "geometry_types": ["Point"]}},
+}
 _WKB_POINT: Final = struct.Struct("<BIdd")  # byte order, kind of geometry, x, y
 _ROWS: Final = 20_000  # in memory at a time
 
 
 def write(view: View, stream: BinaryIO) -> int:
     """A row group for every 20,000 events."""
-    count, box = 0, Box()
+    count = 0
     rows = view.rows()
-    with parquet.ParquetWriter(stream, SCHEMA, compression="zstd") as writer:
+    told = json.dumps(view.about.record(), ensure_ascii=False, allow_nan=False)
+    schema = SCHEMA.with_metadata({"geo": json.dumps(GEO), "dateline": told})
+    with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
         while batch := list(islice(rows, _ROWS)):
-            writer.write_table(_table(batch))
-            box.add(batch)
+            writer.write_table(_table(batch).cast(schema))
             count += len(batch)
-        told = json.dumps(view.about.record(), ensure_ascii=False, allow_nan=False)
-        writer.add_key_value_metadata({"geo": geo(box.bounds()), "dateline": told})
     return count
-
-
-class Box:
-    """The extent of the points that were written."""
-
-    def __init__(self) -> None:
-        self.lons: list[float] = []
-        self.lats: list[float] = []
-
-    def add(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Widen it to these rows."""
-        known = [row for row in rows if row["lat"] is not None]
-        for ends, name in ((self.lons, "lon"), (self.lats, "lat")):
-            values = [*ends, *(row[name] for row in known)]
-            ends[:] = [min(values), max(values)] if values else []
-
-    def bounds(self) -> list[float]:
-        """West, south, east, north in degrees; empty without points."""
-        if not self.lons:
-            return []
-        return [self.lons[0], self.lats[0], self.lons[1], self.lats[1]]
-
-
-def geo(bounds: Sequence[float]) -> str:
-    """The metadata that GeoParquet asks for. Without a ``crs`` positions are WGS84, lon lat."""
-    column: dict[str, Any] = {"encoding": "WKB", "geometry_types": ["Point"]}
-    if bounds:
-        column["bbox"] = list(bounds)
-    return json.dumps(
-        {"version": "1.1.0", "primary_column": GEOMETRY, "columns": {GEOMETRY: column}}
-    )
 
 
 def _table(rows: list[dict[str, Any]]) -> Any:
