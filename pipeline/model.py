@@ -438,7 +438,7 @@ class Uncorrected:
     actors: tuple[Actor, ...]
     places: tuple[PlaceInEvent, ...]
     conf_geocode: float | None
-    conf_date: float
+    conf_date: float | None
     made_by: str
     decisions: tuple[Decision, ...]  # those that are in force, the oldest first
 

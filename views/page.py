@@ -22,6 +22,7 @@ from views import (
     palette,
     review,
     session,
+    share,
     style,
     words,
 )
@@ -71,7 +72,8 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
         facets.facets(snapshot, choice)
         review.log_opener()
         st.caption(CREDITS)
-    _head(snapshot)
+    _head(snapshot, choice)
+    share.notice(snapshot, choice)
     for problem in problems:
         st.warning(f"This link was not read whole: {label(problem)}.", icon=":material/link_off:")
     left, right = st.columns([2.35, 1], gap="medium")
@@ -94,10 +96,12 @@ def watch(shown: str) -> None:
         st.rerun()
 
 
-def _head(snapshot: Snapshot) -> None:
+def _head(snapshot: Snapshot, choice: Choice) -> None:
     as_of = f", the newest of {words.day(snapshot.as_of)}" if snapshot.as_of else ""
     told = f"from {words.plural(snapshot.articles, 'article')}{as_of}"
-    st.html(el("div", el("b", "Dateline"), el("span", told), css="brand"))
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.html(el("div", el("b", "Dateline"), el("span", told), css="brand"))
+        share.buttons(snapshot, choice)
 
 
 def _counters(snapshot: Snapshot, choice: Choice) -> None:

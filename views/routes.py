@@ -25,7 +25,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from pipeline.config import DATA
-from views import choose, marks
+from views import choose, exports, marks
 from views.data import Snapshot, held, records
 from views.state import Clock, Filters, State, from_query, to_query
 
@@ -69,6 +69,7 @@ def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]
     return [
         Route(f"{base}/events/{{version}}/{{kind}}.json", guarded(_marks)),
         Route(f"{base}/events/{{version}}.{{form}}", guarded(_rows)),
+        Route(f"{base}/export/{{version}}/{{scope}}.{{form}}", guarded(exports.answer)),
         Route(f"{base}/basemap/{{digest}}/{{name}}", guarded(_basemap)),
     ]
 

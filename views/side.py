@@ -7,7 +7,19 @@ from typing import Final
 import streamlit as st
 
 from pipeline.model import Event
-from views import choose, filters, marks, panel, review, review_log, routes, session, table, words
+from views import (
+    choose,
+    filters,
+    marks,
+    panel,
+    review,
+    review_log,
+    routes,
+    session,
+    share,
+    table,
+    words,
+)
 from views.choose import Choice
 from views.data import Snapshot
 from views.markup import el, label
@@ -103,6 +115,7 @@ def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
                 on_click=session.select, args=(other,), help="Show the next one at this place",
             )  # fmt: skip
         review.opener()
+        share.of_event(snapshot, event_id)
 
 
 def _step(snapshot: Snapshot, name: str, target: str, icon: str, shortcut: str) -> None:

@@ -7,6 +7,7 @@ read is left out and reported, so that a bad link still opens.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +19,8 @@ Query = Mapping[str, Sequence[str]]
 
 TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated", "correct", "log")
 CLOCKS: Final[tuple[Clock, ...]] = ("event", "report")
+# Last change, events, newest publication, and how many events the link showed; see share.py.
+DATA: Final = re.compile(r"(\d{1,9}\.\d{1,9}\.(\d{4}-\d{2}-\d{2}|empty))~(\d{1,9})", re.ASCII)
 MAX_VALUES = 50  # of one filter in a link; more is no link that a person made here
 MAX_CHARS = 200  # of one value
 NOT: Final = "not-"  # in the link before the key of a facet whose values are excluded
@@ -65,6 +68,7 @@ class State:
     selection: str = ""  # event id; empty when none
     tab: Tab = "list"
     view: View | None = None  # None: the map looks at all events
+    data: str = ""  # version of the data that a shared link showed; empty: the link says nothing
 
 
 def to_query(state: State) -> dict[str, str | list[str]]:
@@ -78,6 +82,7 @@ def to_query(state: State) -> dict[str, str | list[str]]:
         "event": state.selection,
         "tab": state.tab if state.tab != start.tab else "",
         "view": _view_text(state.view) if state.view else "",
+        "data": state.data,
     }
     lists = {key: list(filters.picked[key]) for key in sorted(filters.picked)}
     nots = {NOT + key: list(filters.excluded[key]) for key in sorted(filters.excluded)}
@@ -106,8 +111,9 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         selection=reader.one("event", _short, ""),
         tab=reader.one("tab", _among(TABS), "list"),
         view=reader.one("view", _view, None),
+        data=reader.one("data", _data, ""),
     )
-    known = {"q", "from", "to", "clock", "event", "tab", "view", *facets}
+    known = {"q", "from", "to", "clock", "event", "tab", "view", "data", *facets}
     known |= {NOT + key for key in facets}
     reader.problems += [f"“{key[:40]}” is no part of a link" for key in query if key not in known]
     return state, tuple(reader.problems)
@@ -160,6 +166,15 @@ def _among(allowed: Sequence[str]) -> Callable[[str], str]:
         return text
 
     return parse
+
+
+def _data(text: str) -> str:
+    found = DATA.fullmatch(text)
+    if not found:
+        raise ValueError("not a version of the data")
+    if found[2] != "empty":
+        date.fromisoformat(found[2])
+    return text
 
 
 def _view(text: str) -> View:

@@ -196,6 +196,18 @@ class Reader:
             counts = Counts(*(_count(connection, table) for table in tables))
             return replace(counts, events=counts.events - _count(connection, schema.rejected))
 
+    def size(self, chosen: Filter = NO_FILTER) -> int:
+        """How many events a filter leaves."""
+        found = matching(select(schema.event.c.event_id), chosen).order_by(None).subquery()
+        with self._connect() as connection:
+            return int(connection.scalar(select(func.count()).select_from(found)) or 0)
+
+    def newest(self) -> date | None:
+        """The day of the newest publication, None without events."""
+        with self._connect() as connection:
+            day = connection.scalar(select(func.max(schema.event.c.published_last)))
+        return date.fromisoformat(day) if day else None
+
     def summary(self) -> dict[str, Any]:
         """Counts, the span of days, and events by type, for a status line or a program."""
         days = select(func.min(schema.event.c.date_start), func.max(schema.event.c.date_end))
