@@ -106,6 +106,8 @@ def choose(snapshot: Snapshot, filters: Filters, clock: Clock = "event") -> Choi
         parts["dates"] = _by_date(snapshot.frame, filters, clock)
     for key, picked in filters.picked.items():
         parts[key] = _by_facet(index(snapshot, key), picked, size)
+    if filters.only:
+        parts["only"] = snapshot.frame["event_id"].isin(filters.only).to_numpy(dtype=bool)
     return Choice(_all(parts.values(), size), parts)
 
 

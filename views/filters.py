@@ -104,9 +104,8 @@ def _chosen(key: str) -> None:
 
 def describe(key: str) -> str:
     """A filter by its name, for messages."""
-    return {"q": "the search words", "dates": "the dates"}.get(
-        key, f"“{FACET[key].label}”" if key in FACET else key
-    )
+    names = {"q": "the search words", "dates": "the dates", "only": "the choice of single events"}
+    return names.get(key, f"“{FACET[key].label}”" if key in FACET else key)
 
 
 def lift(key: str) -> None:
@@ -115,5 +114,7 @@ def lift(key: str) -> None:
         session.set_dates(None, None)
     elif key == "q":
         session.refine(lambda filters: replace(filters, text=""))
+    elif key == "only":
+        session.refine(lambda filters: replace(filters, only=()))
     else:
         session.refine(lambda filters: filters.pick(key, ()))

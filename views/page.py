@@ -12,6 +12,7 @@ from pipeline import config
 from pipeline.errors import DatelineError, StoreError
 from pipeline.model import Point
 from views import (
+    add,
     choose,
     dates,
     deck,
@@ -93,7 +94,9 @@ def watch(shown: str) -> None:
 def _head(snapshot: Snapshot) -> None:
     as_of = f", the newest of {words.day(snapshot.as_of)}" if snapshot.as_of else ""
     told = f"from {words.plural(snapshot.articles, 'article')}{as_of}"
-    st.html(el("div", el("b", "Dateline"), el("span", told), css="brand"))
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.html(el("div", el("b", "Dateline"), el("span", told), css="brand"))
+        add.door()
 
 
 def _counters(snapshot: Snapshot, choice: Choice) -> None:
@@ -173,7 +176,8 @@ def _read_something(title: str, why: str) -> None:
     with st.container(key="start", width=640):
         st.markdown("Read the sample articles, or your own files and folders:")
         st.code(f"{READ_ARTICLES}\n{READ_ARTICLES} my-articles/ news.html", language="sh")
-        st.markdown("The page shows them as soon as they are read.")
+        st.markdown("The page shows them as soon as they are read. Or add some here:")
+        add.section()
 
 
 def _trouble(title: str, why: str) -> None:

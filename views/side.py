@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from pipeline.model import Event
-from views import choose, filters, marks, panel, routes, session, table, words
+from views import add, choose, filters, marks, panel, routes, session, table, words
 from views.choose import Choice
 from views.data import Snapshot
 from views.markup import el
@@ -29,7 +29,9 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
     }
     _tabs({tab: len(frame) for tab, frame in frames.items()})
     with st.container(key="panel"):
-        if state.tab == "event":
+        if state.tab == "add":
+            add.section()
+        elif state.tab == "event":
             _card(snapshot, choice)
         elif not choice.mask.any():
             _nothing_chosen(choice)
@@ -40,8 +42,9 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
 
 
 def _tabs(totals: dict[str, int]) -> None:
-    names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated"}
-    shown = [tab for tab in names if tab in ("event", "list") or totals[tab]]
+    names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated",
+             "add": "Add articles"}  # fmt: skip
+    shown = [tab for tab in names if tab in ("event", "list") or totals.get(tab)]
     st.session_state["tab"] = session.get().tab
     if session.get().tab not in shown:
         shown.append(session.get().tab)

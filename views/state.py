@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal
 
-Tab = Literal["event", "list", "unmapped", "undated"]
+Tab = Literal["event", "list", "unmapped", "undated", "add"]
 Clock = Literal["event", "report"]
 Query = Mapping[str, Sequence[str]]
 
-TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated")
+TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated", "add")
 CLOCKS: Final[tuple[Clock, ...]] = ("event", "report")
 MAX_VALUES = 50  # of one filter in a link; more is no link that a person made here
 MAX_CHARS = 200  # of one value
@@ -30,6 +30,7 @@ class Filters:
     first: date | None = None  # first day wanted; None: from the beginning
     last: date | None = None  # last day wanted, inclusive; None: to the end
     picked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # values by facet key
+    only: tuple[str, ...] = ()  # ids of the only events wanted; empty: all
 
     def pick(self, key: str, values: Sequence[str]) -> Filters:
         """The same with other values of one facet."""
@@ -39,7 +40,7 @@ class Filters:
     @property
     def any(self) -> bool:
         """Whether anything is filtered at all."""
-        return bool(self.text.strip() or self.first or self.last or self.picked)
+        return bool(self.text.strip() or self.first or self.last or self.picked or self.only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def to_query(state: State) -> dict[str, str | list[str]]:
         "view": _view_text(state.view) if state.view else "",
     }
     lists = {key: list(filters.picked[key]) for key in sorted(filters.picked)}
+    if filters.only:
+        lists["only"] = list(filters.only)
     return {**{key: text for key, text in plain.items() if text}, **lists}
 
 
@@ -89,6 +92,7 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         first=reader.one("from", date.fromisoformat, None),
         last=reader.one("to", date.fromisoformat, None),
         picked={key: values for key in facets if (values := reader.many(key))},
+        only=reader.many("only"),
     )
     if filters.first and filters.last and filters.last < filters.first:
         reader.problems.append("“to” lies before “from”; both were ignored")
@@ -100,7 +104,7 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         tab=reader.one("tab", _among(TABS), "list"),
         view=reader.one("view", _view, None),
     )
-    known = {"q", "from", "to", "clock", "event", "tab", "view", *facets}
+    known = {"q", "from", "to", "clock", "event", "tab", "view", "only", *facets}
     reader.problems += [f"“{key[:40]}” is no part of a link" for key in query if key not in known]
     return state, tuple(reader.problems)
 
