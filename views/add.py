@@ -22,7 +22,11 @@ from views.state import MAX_VALUES, Filters, View
 from views.table import CLOSEST_ZOOM
 
 LOOK: Final = 0.7  # seconds between two looks at a job that is at work
-_DOING: Final = {"waiting": "Waiting for its turn", "reading": "Reading"}
+_DOING: Final = {
+    "waiting": "Waiting for its turn",
+    "opening": "Opening the words and tables, which takes some seconds the first time",
+    "reading": "Reading",
+}
 
 
 def door() -> None:

@@ -21,12 +21,12 @@ from pipeline.model import Issue
 if TYPE_CHECKING:
     from pipeline.api import Adder, Finding, Item, Kept
 
-Phase = Literal["waiting", "reading", "ready", "keeping", "kept", "failed", "cancelled"]
+Phase = Literal["waiting", "opening", "reading", "ready", "keeping", "kept", "failed", "cancelled"]
 
 MAX_ARTICLES: Final = 500  # of one job: all of them are held in memory until they are kept
 MAX_ISSUES: Final = 200  # of one job that are listed
 MAX_JOBS: Final = 20  # at work or waiting, of all sessions together
-BUSY: Final = frozenset({"waiting", "reading", "keeping"})
+BUSY: Final = frozenset({"waiting", "opening", "reading", "keeping"})
 
 _FAULT: Final = (
     "Reading stopped at a fault of the program ({}); its log tells more. Articles that were kept"
@@ -133,9 +133,11 @@ def _end(job: Job, steps: Generator[None, None, None]) -> None:
 
 
 def _reading(job: Job, items: Callable[[], Sequence[Item]]) -> Generator[None, None, None]:
-    job.tell(phase="reading")
+    job.tell(phase="reading" if _adders else "opening")
     yield
-    for found in _adder().find(items()):
+    adder = _adder()
+    job.tell(phase="reading")
+    for found in adder.find(items()):
         yield
         if found is None:
             continue
