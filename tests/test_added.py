@@ -221,6 +221,15 @@ def test_the_folder_stands_beside_the_store(tmp_path: Path) -> None:
     assert config.load(added=tmp_path / "b").added_folder == tmp_path / "b"
 
 
+def test_a_run_without_names_reads_what_was_added(make: Make) -> None:
+    from pipeline.cli.run import _usual
+
+    adder = make()
+    assert _usual(adder.settings) == [adder.settings.articles]
+    keep(adder, Pasted(RIOTS, DAY))
+    assert _usual(adder.settings) == [adder.settings.articles, adder.settings.added_folder]
+
+
 class _Page:
     """Stands in for a page on its way: there at the second look."""
 

@@ -132,6 +132,7 @@ def _kept(job: Job) -> None:
     kept = job.now.kept
     if kept is None:
         return
+    add_ways.clear()  # what was brought need not be held any longer
     st.success(f"{words.plural(kept.articles, 'article')} kept.", icon=":material/check_circle:")
     with st.container(horizontal=True, key="add-actions"):
         ids = (*kept.new, *kept.joined)

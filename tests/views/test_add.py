@@ -19,6 +19,7 @@ from pipeline.read import extensions
 from tests.fixtures import synthetic
 from views import add_jobs, add_ways
 from views.add_jobs import Job
+from views.state import from_query, to_query
 
 PAGE = Path(__file__).parents[2] / "views" / "page.py"
 DAY = date(2025, 11, 5)
@@ -262,6 +263,20 @@ def test_two_sessions_do_not_disturb_each_other(store: Path) -> None:
     assert "Valencia" in html(two)
     one, two = waited(click(one, "add-keep")), waited(click(two, "add-keep"))
     assert two.button("count-list").label.startswith("**5** of 5")
+
+
+def test_a_link_holds_the_choice_of_single_events(store: Path) -> None:
+    at = fresh()
+    ids = [key.removeprefix("open-list-") for key in keys(at) if key.startswith("open-list-")]
+    state, problems = from_query({"only": ids[:2]}, ())
+    assert (state.filters.only, problems) == (tuple(ids[:2]), ())
+    assert to_query(state) == {"only": ids[:2]}
+    at = fresh(only=ids[0])
+    assert at.button("count-list").label.startswith("**1** of 3")
+    at = fresh(only="ev-gone")
+    assert at.button("count-list").label.startswith("**0** of 3")
+    lift = next(button for button in at.button if button.label.startswith("Lift"))
+    assert _sound(lift.click().run()).button("count-list").label.startswith("**3** of 3")
 
 
 # The worker, without a page.
