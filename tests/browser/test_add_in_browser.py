@@ -31,10 +31,8 @@ def test_a_pasted_text_becomes_a_mark(own: Tour, tmp_path: Path) -> None:
     page = own.page
     own.open()
     page.get_by_role("button", name="Add articles").click()
-    page.get_by_label("Text of the article").fill(TEXT)
-    page.get_by_role("spinbutton", name="year, Day of publication").click()
-    page.keyboard.type("20251105")
-    page.keyboard.press("Escape")  # the calendar lies over the button
+    page.get_by_label("Text of the article").fill(f"2025-11-05\n\n{TEXT}")
+    page.get_by_label("Text of the article").press("Tab")
     own.settle()
     page.get_by_role("button", name="Find events").click()
     page.locator(".found .event", has_text="Protest in Lima").wait_for()
