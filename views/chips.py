@@ -17,8 +17,8 @@ from views.state import NOT, Clock, Filters
 class Chip:
     """One active filter."""
 
-    key: str  # of the facet; q or dates
-    value: str  # one value of the facet; empty for q and dates
+    key: str  # of the facet; q, dates or only
+    value: str  # one value of the facet; empty for the others
     text: str  # for people
     excluded: bool = False
 
@@ -31,6 +31,8 @@ def active(filters: Filters, clock: Clock) -> list[Chip]:
     if filters.first or filters.last:
         verb = "Happened" if clock == "event" else "Reported"
         found.append(Chip("dates", "", f"{verb} {words.span(filters.first, filters.last)}"))
+    if filters.only:
+        found.append(Chip("only", "", f"Only {words.plural(len(filters.only), 'chosen event')}"))
     return [*found, *(chip for facet in FACETS for chip in _values(filters, facet.key))]
 
 
@@ -40,6 +42,8 @@ def without(filters: Filters, chip: Chip) -> Filters:
         return replace(filters, text="")
     if chip.key == "dates":
         return replace(filters, first=None, last=None)
+    if chip.key == "only":
+        return replace(filters, only=())
     lists, change = (
         (filters.excluded, filters.exclude) if chip.excluded else (filters.picked, filters.pick)
     )

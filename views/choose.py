@@ -122,6 +122,8 @@ def choose(snapshot: Snapshot, filters: Filters, clock: Clock = "event") -> Choi
         parts[key] = _by_facet(index(snapshot, key), picked, size)
     for key, unwanted in filters.excluded.items():
         parts[NOT + key] = ~_by_facet(index(snapshot, key), unwanted, size)
+    if filters.only:
+        parts["only"] = snapshot.frame["event_id"].isin(filters.only).to_numpy(dtype=bool)
     return Choice(_all(parts.values(), size), parts)
 
 

@@ -32,9 +32,8 @@ def describe(key: str) -> str:
     """A filter by its name, for messages."""
     if key.startswith(NOT):
         return f"what “{FACET[key.removeprefix(NOT)].label}” excludes"
-    return {"q": "the search words", "dates": "the dates"}.get(
-        key, f"“{FACET[key].label}”" if key in FACET else key
-    )
+    names = {"q": "the search words", "dates": "the dates", "only": "the choice of single events"}
+    return names.get(key, f"“{FACET[key].label}”" if key in FACET else key)
 
 
 def lift(key: str) -> None:
@@ -45,5 +44,7 @@ def lift(key: str) -> None:
         session.refine(lambda filters: replace(filters, text=""))
     elif key.startswith(NOT):
         session.refine(lambda filters: filters.exclude(key.removeprefix(NOT), ()))
+    elif key == "only":
+        session.refine(lambda filters: replace(filters, only=()))
     else:
         session.refine(lambda filters: filters.pick(key, ()))

@@ -12,6 +12,7 @@ from pipeline import config
 from pipeline.errors import DatelineError, StoreError
 from pipeline.model import Point
 from views import (
+    add,
     chips,
     choose,
     dates,
@@ -102,6 +103,7 @@ def _head(snapshot: Snapshot, choice: Choice) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.html(el("div", el("b", "Dateline"), el("span", told), css="brand"))
         share.buttons(snapshot, choice)
+        add.door()
 
 
 def _counters(snapshot: Snapshot, choice: Choice) -> None:
@@ -181,7 +183,8 @@ def _read_something(title: str, why: str) -> None:
     with st.container(key="start", width=640):
         st.markdown("Read the sample articles, or your own files and folders:")
         st.code(f"{READ_ARTICLES}\n{READ_ARTICLES} my-articles/ news.html", language="sh")
-        st.markdown("The page shows them as soon as they are read.")
+        st.markdown("The page shows them as soon as they are read. Or add some here:")
+        add.section()
 
 
 def _trouble(title: str, why: str) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pipeline.model import Event
 from views import (
+    add,
     choose,
     filters,
     marks,
@@ -40,7 +41,9 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
     }
     _tabs({tab: len(frame) for tab, frame in frames.items()})
     with st.container(key="panel"):
-        if state.tab in ("event", "correct"):
+        if state.tab == "add":
+            add.section()
+        elif state.tab in ("event", "correct"):
             _card(snapshot, choice)
         elif state.tab == "log":
             review_log.everything(snapshot)
@@ -54,7 +57,7 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
 
 def _tabs(totals: dict[str, int]) -> None:
     names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated",
-             "correct": "Correct", "log": "Corrections"}  # fmt: skip
+             "correct": "Correct", "log": "Corrections", "add": "Add articles"}  # fmt: skip
     shown = [tab for tab in names if tab in ("event", "list") or totals.get(tab)]
     st.session_state["tab"] = session.get().tab
     if session.get().tab not in shown:

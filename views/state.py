@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal
 
-Tab = Literal["event", "list", "unmapped", "undated", "correct", "log"]
+Tab = Literal["event", "list", "unmapped", "undated", "correct", "log", "add"]
 Clock = Literal["event", "report"]
 Query = Mapping[str, Sequence[str]]
 
-TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated", "correct", "log")
+TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated", "correct", "log", "add")
 CLOCKS: Final[tuple[Clock, ...]] = ("event", "report")
 # Last change, events, newest publication, and how many events the link showed; see share.py.
 DATA: Final = re.compile(r"(\d{1,9}\.\d{1,9}\.(\d{4}-\d{2}-\d{2}|empty))~(\d{1,9})", re.ASCII)
@@ -35,6 +35,7 @@ class Filters:
     last: date | None = None  # last day wanted, inclusive; None: to the end
     picked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # values by facet key
     excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # unwanted ones, likewise
+    only: tuple[str, ...] = ()  # ids of the only events wanted; empty: all
 
     def pick(self, key: str, values: Sequence[str]) -> Filters:
         """The same with other values of one facet."""
@@ -47,7 +48,8 @@ class Filters:
     @property
     def any(self) -> bool:
         """Whether anything is filtered at all."""
-        return bool(self.text.strip() or self.first or self.last or self.picked or self.excluded)
+        lists = self.picked or self.excluded or self.only
+        return bool(self.text.strip() or self.first or self.last or lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ def to_query(state: State) -> dict[str, str | list[str]]:
         "data": state.data,
     }
     lists = {key: list(filters.picked[key]) for key in sorted(filters.picked)}
+    if filters.only:
+        lists["only"] = list(filters.only)
     nots = {NOT + key: list(filters.excluded[key]) for key in sorted(filters.excluded)}
     return {**{key: text for key, text in plain.items() if text}, **lists, **nots}
 
@@ -101,6 +105,7 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         last=reader.one("to", date.fromisoformat, None),
         picked={key: values for key in facets if (values := reader.many(key))},
         excluded={key: values for key in facets if (values := reader.many(NOT + key))},
+        only=reader.many("only"),
     )
     if filters.first and filters.last and filters.last < filters.first:
         reader.problems.append("“to” lies before “from”; both were ignored")
@@ -113,7 +118,7 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         view=reader.one("view", _view, None),
         data=reader.one("data", _data, ""),
     )
-    known = {"q", "from", "to", "clock", "event", "tab", "view", "data", *facets}
+    known = {"q", "from", "to", "clock", "event", "tab", "view", "data", "only", *facets}
     known |= {NOT + key for key in facets}
     reader.problems += [f"“{key[:40]}” is no part of a link" for key in query if key not in known]
     return state, tuple(reader.problems)

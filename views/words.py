@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from pipeline.export.report.words import PLACE
 from pipeline.export.report.words import PRECISIONS as PRECISIONS
 from pipeline.export.report.words import country as country
 from pipeline.export.report.words import day as day
@@ -61,7 +62,7 @@ _PARTS: Final[dict[str, str]] = {  # of the score of a place, by their names in 
 
 def precision(value: str) -> str:
     """How precise a place is, as a name: ``City or town``."""
-    said = _PLACE.get(value, value)
+    said = PLACE.get(value, value)
     plain = said.removeprefix("an ").removeprefix("a ")
     return plain[:1].upper() + plain[1:]
 

@@ -164,6 +164,20 @@ class Reader:
             row = connection.execute(query).one_or_none()
         return _to_article(row) if row is not None else None
 
+    def same_text(self, text: str) -> Article | None:
+        """An article with exactly this text, under whatever id; None when there is none."""
+        query = select(schema.article).where(schema.article.c.text == text).limit(1)
+        with self._connect() as connection:
+            row = connection.execute(query).one_or_none()
+        return _to_article(row) if row is not None else None
+
+    def told_by(self, article_id: str) -> tuple[str, ...]:
+        """Ids of the merged events that an article tells, sorted."""
+        table = schema.telling
+        query = select(table.c.event_id).where(table.c.article_id == article_id).distinct()
+        with self._connect() as connection:
+            return tuple(sorted(connection.scalars(query)))
+
     def article_places(self, article_id: str) -> tuple[Place, ...]:
         """Every resolved mention of an article; empty when the article is not there."""
         query = select(schema.article.c.places).where(schema.article.c.id == article_id)
