@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pipeline.model import Event, telling_id
 from pipeline.store import schema
@@ -48,6 +49,10 @@ _ASSIGN = (
 )
 _FORGET = delete(_telling).where(_telling.c.id.in_(_listed("names")))
 _DROP = delete(_event).where(_event.c.event_id.in_(_listed("events")))
+# The counter grows when the transaction is done: the telling is seen from the next version on.
+_NEXT_VERSION = select(schema.counter.c.value + 1).where(schema.counter.c.name == "version")
+_NOTE_ARRIVAL = upsert(schema.arrival).on_conflict_do_nothing()
+_FORGET_ARRIVAL = delete(schema.arrival).where(schema.arrival.c.telling_id.in_(_listed("names")))
 _ADD_TELLING, _ADD_BLOCK = insert(_telling), insert(_block)
 _ADD_EVENT, _ADD_PLACE, _ADD_CLAIM = insert(_event), insert(schema.place), insert(schema.claim)
 
@@ -71,9 +76,10 @@ class Merge(Protocol):
 class Groups:
     """The tellings and events of a store within one transaction."""
 
-    def __init__(self, connection: Connection, merge: Merge) -> None:
+    def __init__(self, connection: Connection, merge: Merge, *, now: datetime) -> None:
         self._connection = connection
         self._merge = merge
+        self._now = now
         self._known: dict[str, Event] = {}  # the tellings that are merged
 
     def replace_article(self, article_id: str, tellings: Sequence[Event]) -> bool:
@@ -91,8 +97,21 @@ class Groups:
         for name in new:
             self._add(name, wanted[name], texts[name])
             touched.add(self._connect(name, wanted[name]))
+        self._note_arrivals(new, left=[name for name in gone if name not in wanted])
         self._regroup(touched, left=left)
         return True
+
+    def _note_arrivals(self, new: Sequence[str], *, left: Sequence[str]) -> None:
+        """When tellings came in; one that is only told in other words keeps its day."""
+        if left:
+            self._connection.execute(_FORGET_ARRIVAL, {"names": list(left)})
+        if new:
+            noted = {
+                "version": self._connection.scalar(_NEXT_VERSION) or 0,
+                "at": self._now.astimezone(UTC).isoformat(timespec="seconds"),
+            }
+            rows = [{"telling_id": name, **noted} for name in new]
+            self._connection.execute(_NOTE_ARRIVAL, rows)
 
     def _stored(self, article_id: str) -> dict[str, Any]:
         rows = self._connection.execute(_STORED, {"article": article_id})

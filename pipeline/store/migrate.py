@@ -21,6 +21,10 @@ STEPS: Final[Steps] = {
         "UPDATE telling SET component = event_id",
         "CREATE INDEX ix_telling_component ON telling (component)",
     ),
+    2: (
+        "CREATE TABLE IF NOT EXISTS arrival (telling_id VARCHAR NOT NULL PRIMARY KEY, "
+        "version INTEGER NOT NULL, at VARCHAR NOT NULL) WITHOUT ROWID",
+    ),
 }
 
 

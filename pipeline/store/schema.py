@@ -20,7 +20,7 @@ from sqlalchemy import (
 from pipeline.store.flat import COLUMN_TYPES, ColumnType
 
 APPLICATION_ID: Final = 0x4461746C  # "Datl" in the file's header tells it from other databases
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 metadata = MetaData()
 
@@ -95,6 +95,17 @@ telling = Table(
     # Tellings that are related, directly or through others, share it; merging never looks beyond.
     _text("component", index=True),
     Column("payload", String, nullable=False),  # the event as this article tells it, JSON
+)
+
+# When each telling came in. It outlives the telling's row, which is replaced when its article is
+# read anew; a telling without one was there before this table.
+arrival = Table(
+    "arrival",
+    metadata,
+    Column("telling_id", String, primary_key=True),
+    Column("version", Integer, nullable=False),  # of the data: the first that holds the telling
+    Column("at", String, nullable=False),  # ISO date and time, UTC, to the second
+    sqlite_with_rowid=False,
 )
 
 # Where to look for other tellings of the same happening: same key, overlapping days.

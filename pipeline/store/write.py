@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -37,23 +38,29 @@ _ADD_ISSUE = upsert(_issue).on_conflict_do_nothing()
 _COUNT_UP = update(_counter).values(value=_counter.c.value + 1).where(_counter.c.name == "version")
 
 
-def open_writer(path: Path) -> Writer:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_writer(path: Path, *, clock: Callable[[], datetime] = _now) -> Writer:
     """Open a store for writing; it is made when the file is missing, migrated when it is older.
 
+    ``clock`` gives the aware time that is noted beside each telling when it comes in.
     Raises StoreError, with the file and what mends it, for anything that is no sound store.
     """
     files.create(path)
     files.check_header(path)
     migrate.migrate(path)
     files.set_journal(path)
-    return Writer(path)
+    return Writer(path, clock=clock)
 
 
 class Writer:
     """Writes articles and what they gave. Several writers, in several processes, may be open."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, clock: Callable[[], datetime] = _now) -> None:
         self.path = path
+        self._clock = clock
         self._engine = make_engine(path, writable=True)
         self._glance = make_engine(path, writable=False)
 
@@ -88,7 +95,8 @@ class Writer:
             changed = _put_article(connection, outcome, recipe)
             changed |= _put_issues(connection, outcome)
             changed |= _settle(connection, outcome.article.source)
-            changed |= Groups(connection, merge).replace_article(outcome.article.id, outcome.events)
+            groups = Groups(connection, merge, now=self._clock())
+            changed |= groups.replace_article(outcome.article.id, outcome.events)
             if changed:
                 _count_up(connection)
         return changed
@@ -97,7 +105,7 @@ class Writer:
         """Forget an article; events that others tell too stay. Returns whether it was there."""
         table = schema.article
         with self._transaction() as connection:
-            Groups(connection, merge).replace_article(article_id, ())
+            Groups(connection, merge, now=self._clock()).replace_article(article_id, ())
             connection.execute(_FORGET_ISSUES, {"article": article_id})
             gone = connection.execute(delete(table).where(table.c.id == article_id)).rowcount > 0
             if gone:
