@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from views import palette, words
+from views import arrived, palette, words
 from views.data import Bools, Snapshot, fold
 from views.state import Clock, Filters
 
@@ -104,6 +104,8 @@ def choose(snapshot: Snapshot, filters: Filters, clock: Clock = "event") -> Choi
         parts["q"] = _by_text(snapshot.frame, filters.text)
     if filters.first or filters.last:
         parts["dates"] = _by_date(snapshot.frame, filters, clock)
+    if filters.since:
+        parts["since"] = arrived.after(snapshot, filters.since)
     for key, picked in filters.picked.items():
         parts[key] = _by_facet(index(snapshot, key), picked, size)
     return Choice(_all(parts.values(), size), parts)

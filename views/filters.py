@@ -104,7 +104,7 @@ def _chosen(key: str) -> None:
 
 def describe(key: str) -> str:
     """A filter by its name, for messages."""
-    return {"q": "the search words", "dates": "the dates"}.get(
+    return {"q": "the search words", "dates": "the dates", "since": "the time they came in"}.get(
         key, f"“{FACET[key].label}”" if key in FACET else key
     )
 
@@ -115,5 +115,7 @@ def lift(key: str) -> None:
         session.set_dates(None, None)
     elif key == "q":
         session.refine(lambda filters: replace(filters, text=""))
+    elif key == "since":
+        session.refine(lambda filters: replace(filters, since=None))
     else:
         session.refine(lambda filters: filters.pick(key, ()))

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from pipeline.model import Event
-from views import choose, filters, marks, panel, routes, session, table, words
+from views import choose, filters, marks, panel, routes, session, table, versus, words
 from views.choose import Choice
 from views.data import Snapshot
 from views.markup import el
@@ -31,6 +31,8 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
     with st.container(key="panel"):
         if state.tab == "event":
             _card(snapshot, choice)
+        elif state.tab == "compare":
+            versus.panel(snapshot)
         elif not choice.mask.any():
             _nothing_chosen(choice)
         else:
@@ -40,8 +42,10 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
 
 
 def _tabs(totals: dict[str, int]) -> None:
-    names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated"}
-    shown = [tab for tab in names if tab in ("event", "list") or totals[tab]]
+    names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated",
+             "compare": "Compare"}  # fmt: skip
+    shown = [tab for tab in names if tab in ("event", "list") or totals.get(tab)]
+    shown += ["compare"] if session.get().pair else []
     st.session_state["tab"] = session.get().tab
     if session.get().tab not in shown:
         shown.append(session.get().tab)

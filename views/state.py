@@ -12,12 +12,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal
 
-Tab = Literal["event", "list", "unmapped", "undated"]
+from views import newness, pair, playing
+
+Tab = Literal["event", "list", "unmapped", "undated", "compare"]
 Clock = Literal["event", "report"]
 Query = Mapping[str, Sequence[str]]
 
-TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated")
+TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated", "compare")
 CLOCKS: Final[tuple[Clock, ...]] = ("event", "report")
+_TIME_KEYS: Final = ("since", "play", "a", "b", "way", "by")
 MAX_VALUES = 50  # of one filter in a link; more is no link that a person made here
 MAX_CHARS = 200  # of one value
 
@@ -30,6 +33,7 @@ class Filters:
     first: date | None = None  # first day wanted; None: from the beginning
     last: date | None = None  # last day wanted, inclusive; None: to the end
     picked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # values by facet key
+    since: newness.Since | None = None  # only what came into the store after this
 
     def pick(self, key: str, values: Sequence[str]) -> Filters:
         """The same with other values of one facet."""
@@ -39,7 +43,7 @@ class Filters:
     @property
     def any(self) -> bool:
         """Whether anything is filtered at all."""
-        return bool(self.text.strip() or self.first or self.last or self.picked)
+        return bool(self.text.strip() or self.first or self.last or self.picked or self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class State:
     selection: str = ""  # event id; empty when none
     tab: Tab = "list"
     view: View | None = None  # None: the map looks at all events
+    play: playing.Play | None = None  # the playback that is open
+    pair: pair.Pair | None = None  # what is compared
 
 
 def to_query(state: State) -> dict[str, str | list[str]]:
@@ -73,6 +79,9 @@ def to_query(state: State) -> dict[str, str | list[str]]:
         "event": state.selection,
         "tab": state.tab if state.tab != start.tab else "",
         "view": _view_text(state.view) if state.view else "",
+        "since": newness.to_text(filters.since) if filters.since else "",
+        "play": playing.to_text(state.play) if state.play else "",
+        **_pair_texts(state.pair),
     }
     lists = {key: list(filters.picked[key]) for key in sorted(filters.picked)}
     return {**{key: text for key, text in plain.items() if text}, **lists}
@@ -89,6 +98,7 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         first=reader.one("from", date.fromisoformat, None),
         last=reader.one("to", date.fromisoformat, None),
         picked={key: values for key in facets if (values := reader.many(key))},
+        since=reader.one("since", newness.from_text, None),
     )
     if filters.first and filters.last and filters.last < filters.first:
         reader.problems.append("“to” lies before “from”; both were ignored")
@@ -99,8 +109,10 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         selection=reader.one("event", _short, ""),
         tab=reader.one("tab", _among(TABS), "list"),
         view=reader.one("view", _view, None),
+        play=reader.one("play", playing.from_text, None),
+        pair=_pair(reader, facets),
     )
-    known = {"q", "from", "to", "clock", "event", "tab", "view", *facets}
+    known = {"q", "from", "to", "clock", "event", "tab", "view", *facets, *_TIME_KEYS}
     reader.problems += [f"“{key[:40]}” is no part of a link" for key in query if key not in known]
     return state, tuple(reader.problems)
 
@@ -158,3 +170,22 @@ def _view(text: str) -> View:
 
 def _view_text(view: View) -> str:
     return f"{view.lat:.2f},{view.lon:.2f},{view.zoom:.1f}"
+
+
+def _pair(reader: _Reader, facets: Sequence[str]) -> pair.Pair | None:
+    a, b = (reader.one(key, pair.from_text, None) for key in ("a", "b"))
+    way = reader.one("way", _among(pair.WAYS), "difference")
+    by = reader.one("by", _among(facets), "type")
+    try:
+        return pair.together(a, b, way=way, by=by)
+    except ValueError as error:
+        reader.problems.append(f"{error}; they were ignored")
+        return None
+
+
+def _pair_texts(compared: pair.Pair | None) -> dict[str, str]:
+    if compared is None:
+        return {}
+    way = compared.way if compared.way != "difference" else ""
+    by = compared.by if compared.by != "type" else ""
+    return {"a": pair.to_text(compared.a), "b": pair.to_text(compared.b), "way": way, "by": by}
