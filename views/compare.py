@@ -20,7 +20,7 @@ A_COLOR: Final[palette.Rgb] = (0, 114, 178)
 B_COLOR: Final[palette.Rgb] = (213, 94, 0)
 BOTH_COLOR: Final[palette.Rgb] = (120, 110, 130)
 CELL_DEG: Final = 0.5  # places that fall into one square of this size are one place
-SMALLEST_PX: Final = 7.0
+SMALLEST_PX: Final = 8.0
 LARGEST_PX: Final = 26.0
 
 
@@ -79,7 +79,7 @@ def sentence(both: Pair, found: Compared) -> str:
         f"{name(both.a)}, {words.plural(a, 'event')}, against "
         f"{name(both.b)}, {words.plural(b, 'event')}: {change_in_words(a, b)}"
     )
-    shared = f"; {words.number(found.shared)} of them on both sides" if found.shared else ""
+    shared = f"; {words.plural(found.shared, 'event')} on both sides" if found.shared else ""
     return f"{said}{shared}."
 
 
@@ -146,8 +146,8 @@ def color(a: int, b: int) -> palette.Rgb:
 
 
 def label(a: int, b: int) -> str:
-    """``A 3``, ``B 2``; the change where both have events."""
-    return f"A {a}" if not b else f"B {b}" if not a else change(a, b)
+    """How many on the only side, nothing for one; the change where both have events."""
+    return change(a, b) if a and b else str(a + b) if a + b > 1 else ""
 
 
 def radius(events: int) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from views.deckgl import Layer, layer
-from views.layers import LAYERS, SHARP, Scene
+from views.layers import LAYERS, Scene
 
 
 def difference_layers(scene: Scene, data: str) -> list[Layer]:
@@ -21,10 +21,9 @@ def difference_layers(scene: Scene, data: str) -> list[Layer]:
             line_width_units="'pixels'", get_line_color=list(scene.ground.outline), **common,
         ),
         layer(
-            "TextLayer", id="difference-labels", pickable=False, get_text="n", get_size=12,
-            size_units="'pixels'", font_weight=700, character_set="'auto'", font_settings=SHARP,
-            font_family="'sans-serif'", get_color=[255, 255, 255, 255], outline_width=3,
-            outline_color=[30, 30, 40, 255], **common,
+            "TextLayer", id="difference-labels", pickable=False, get_text="n", get_size=11,
+            size_units="'pixels'", font_weight=700, character_set="'auto'",
+            font_family="'sans-serif'", get_color=[255, 255, 255, 255], **common,
         ),
     ]  # fmt: skip
 

@@ -116,8 +116,8 @@ def shown(snapshot: Snapshot, choice: Choice, now: Moment) -> int:
     return int((choice.mask & (first <= now.high) & (last >= now.low)).sum())
 
 
-def controls(days: Stretch) -> Any:
-    """The row of controls; returns the place for the words while it plays."""
+def controls(days: Stretch) -> None:
+    """The row of controls; while it plays the mark over the bars stands for the slider."""
     play, run = session.get().play or Play(), running()
     with st.container(horizontal=True, vertical_alignment="center", key="player", gap="small"):
         _step("Back", -1, days, ":material/skip_previous:")
@@ -125,9 +125,7 @@ def controls(days: Stretch) -> Any:
         _step("On", 1, days, ":material/skip_next:")
         _window(play)
         _speed(play)
-        slot = st.empty()
-        if run is None:
-            _slider(play, days)
+        _slider(days, moving=run is not None)
         st.button(
             "Keep", key="play-keep", on_click=keep, args=(days,), type="tertiary",
             icon=":material/filter_alt:", help="Make these days the date filter",
@@ -136,7 +134,6 @@ def controls(days: Stretch) -> Any:
             "Close", key="play-close", on_click=close, type="tertiary", icon=":material/close:",
             help="Close the player; the map shows all days again",
         )  # fmt: skip
-    return slot
 
 
 def play_button(days: Stretch) -> None:
@@ -234,8 +231,8 @@ def _changed(name: str) -> None:
     _put(**{name: st.session_state[f"play-{name}"]})
 
 
-def _slider(play: Play, days: Stretch) -> None:
-    if days.first == days.last:
+def _slider(days: Stretch, *, moving: bool) -> None:
+    if moving or days.first == days.last:
         return
     st.session_state["play-at"] = position(days)
     st.slider(

@@ -82,7 +82,8 @@ def _mark_halves(strip: Strip, both: Pair) -> None:
         for letter, half in (("a", both.a), ("b", both.b))
         if half.last
     ]
-    strip.mark.html("".join(spans))
+    if spans:
+        strip.mark.html("".join(spans))
 
 
 def _chart(made: object, key: str) -> None:

@@ -47,7 +47,7 @@ class Strip:
     start: pd.Timestamp  # left edge of the bars
     end: pd.Timestamp  # right edge
     mark: Any  # the place of the mark over the bars
-    said: Any  # the place of the words beside the controls; None while no player is open
+    said: Any  # the place of the words over the bars; None while no player is open
 
 
 def timeline(snapshot: Snapshot, choice: Choice) -> Strip | None:
@@ -56,7 +56,8 @@ def timeline(snapshot: Snapshot, choice: Choice) -> Strip | None:
     days = playback.stretch(snapshot, choice, shown.since) if shown.events else None
     with st.container(horizontal=True, vertical_alignment="center", key="bars-said"):
         st.html(el("p", caption(shown, _undated(snapshot, choice)), css="caption"))
-        if days and not session.get().play and not session.get().pair:
+        said = st.empty() if days and session.get().play else None
+        if days and said is None and not session.get().pair:
             playback.play_button(days)
     if not shown.events:
         return None
@@ -66,7 +67,8 @@ def timeline(snapshot: Snapshot, choice: Choice) -> Strip | None:
             chart(shown), key=name, on_select=lambda: _brushed(name), selection_mode="brush"
         )
         mark = st.empty()
-    said = playback.controls(days) if days and session.get().play else None
+    if days and said is not None:
+        playback.controls(days)
     return Strip(days, shown.bars["start"].min(), shown.bars["end"].max(), mark, said)
 
 

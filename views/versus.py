@@ -83,8 +83,8 @@ def _css(color: palette.Rgb) -> str:
 
 
 def _controls(snapshot: Snapshot, both: Pair) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="versus-what"):
-        _switch("What is compared", list(KINDS), KINDS, both.actors, _kind(snapshot))
+    with st.container(horizontal=True, vertical_alignment="center", key="versus-top"):
+        _switch("Kind", list(KINDS), KINDS, both.actors, _kind(snapshot))
         st.button(
             "Close", key="versus-close", on_click=close, type="tertiary", icon=":material/close:"
         )
@@ -92,7 +92,7 @@ def _controls(snapshot: Snapshot, both: Pair) -> None:
         _actors(snapshot, both)
     else:
         _periods(both)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="versus-how"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="versus-way"):
         _switch("How", list(WAYS), WAY_NAMES, both.way, lambda way: _change(way=way))
         st.session_state["versus-by"] = both.by if both.by in FACET else "type"
         st.selectbox(
@@ -105,7 +105,7 @@ def _controls(snapshot: Snapshot, both: Pair) -> None:
 def _switch(
     title: str, options: list[T], names: dict[T, str], now: T, put: Callable[[T], None]
 ) -> None:
-    key = f"versus-{title.split()[0].lower()}"
+    key = f"versus-{title.lower()}"
     st.session_state[key] = now
     st.segmented_control(
         title, options, key=key, required=True, label_visibility="collapsed",
