@@ -18,7 +18,7 @@ from views.state import from_query, to_query
 def menu(snapshot: Snapshot, choice: Choice) -> None:
     """A popover: save this view, open or delete others, look at what is new."""
     with st.popover("Views", key="views", icon=":material/bookmark:", type="tertiary"):
-        st.html(el("h3", "Saved views"))
+        st.markdown("**Saved views**")
         try:
             views = saved.read(saved.beside(snapshot.path))
         except BadInput as error:
@@ -26,7 +26,7 @@ def menu(snapshot: Snapshot, choice: Choice) -> None:
         else:
             _save(snapshot)
             _listed(snapshot, views)
-        st.html(el("h3", "New in the store"))
+        st.markdown("**New in the store**")
         since.menu(snapshot, choice)
 
 

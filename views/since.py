@@ -77,6 +77,9 @@ def menu(snapshot: Snapshot, choice: Choice) -> None:
     newest = arrived.latest(snapshot)
     wanted = session.get().filters.since
     version = wanted.version if wanted else None
+    if not newest and version is None:
+        st.caption("This store was filled before times were noted.")
+        return
     st.session_state["since-version"] = version if version is not None else newest
     st.number_input(
         f"Since data version (the newest is {words.number(newest)})", key="since-version",

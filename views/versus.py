@@ -53,7 +53,6 @@ def panel(snapshot: Snapshot) -> None:
         return
     _controls(snapshot, both)
     found = compare.compared(snapshot, session.get(), both)
-    st.html(el("p", compare.sentence(both, found), css="sentence"))
     key = both.by if both.by in FACET else "type"
     rows = compare.table(snapshot, found, key)
     st.html(table(both, rows, FACET[key].label))
