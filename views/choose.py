@@ -14,7 +14,7 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from views import pairs, palette, words
+from views import arrived, pairs, palette, words
 from views.data import KEPT, Bools, Snapshot, fold
 from views.pairs import Pairs, banded, of_places, split
 from views.state import NOT, Clock, Filters
@@ -118,6 +118,8 @@ def choose(snapshot: Snapshot, filters: Filters, clock: Clock = "event") -> Choi
         parts["q"] = _by_text(snapshot.frame, filters.text)
     if filters.first or filters.last:
         parts["dates"] = _by_date(snapshot.frame, filters, clock)
+    if filters.since:
+        parts["since"] = arrived.after(snapshot, filters.since)
     for key, picked in filters.picked.items():
         parts[key] = _by_facet(index(snapshot, key), picked, size)
     for key, unwanted in filters.excluded.items():

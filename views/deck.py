@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import pydeck
 
 from pipeline.model import Point
 from views.layers import LAYERS, Scene
+from views.playing import Moment
 from views.state import View
+from views.timed import at_moment
 
 WORLD: Final = View(33.0, 8.0, 0.64)  # the Atlantic in the middle, as most maps have it
 TILE: Final = 512.0  # pixels of the world at zoom 0
@@ -29,10 +31,14 @@ TOOLTIP: Final = {
 }  # fmt: skip
 
 
-def deck(scene: Scene, view: View) -> Any:
-    """The map. ``map_provider=None`` alone, without a style, keeps it from asking a tile server."""
+def deck(
+    scene: Scene, view: View, now: Moment | None = None, *, layers: Sequence[Any] | None = None
+) -> Any:
+    """The map, cut to a moment while a player is open; ``layers`` in place of the usual ones.
+
+    ``map_provider=None`` alone, without a style, keeps it from asking a tile server."""
     return pydeck.Deck(
-        layers=[make(scene) for make in LAYERS],
+        layers=at_moment(layers or [make(scene) for make in LAYERS], now),
         views=[pydeck.View(type="MapView", controller=True, repeat=True)],
         initial_view_state=pydeck.ViewState(
             latitude=view.lat, longitude=view.lon, zoom=view.zoom, min_zoom=0.4, max_zoom=14

@@ -32,7 +32,8 @@ def describe(key: str) -> str:
     """A filter by its name, for messages."""
     if key.startswith(NOT):
         return f"what “{FACET[key.removeprefix(NOT)].label}” excludes"
-    names = {"q": "the search words", "dates": "the dates", "only": "the choice of single events"}
+    names = {"q": "the search words", "dates": "the dates", "only": "the choice of single events",
+             "since": "the time they came in"}  # fmt: skip
     return names.get(key, f"“{FACET[key].label}”" if key in FACET else key)
 
 
@@ -46,5 +47,7 @@ def lift(key: str) -> None:
         session.refine(lambda filters: filters.exclude(key.removeprefix(NOT), ()))
     elif key == "only":
         session.refine(lambda filters: replace(filters, only=()))
+    elif key == "since":
+        session.refine(lambda filters: replace(filters, since=None))
     else:
         session.refine(lambda filters: filters.pick(key, ()))

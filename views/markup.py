@@ -15,7 +15,8 @@ from pipeline.export.report.markup import is_web as is_web
 
 _TAGS: Final = frozenset(
     {"article", "b", "blockquote", "dd", "div", "dl", "dt", "h2", "h3", "li", "mark", "ol", "p",
-     "section", "small", "span", "ul", "summary", "details"}
+     "section", "small", "span", "ul", "summary", "details",
+     "table", "thead", "tbody", "tr", "th", "td"}
 )  # fmt: skip
 _CLASS: Final = re.compile(r"[a-z0-9 -]*")
 _COLOR: Final = re.compile(r"#[0-9a-f]{6}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from pipeline.errors import DatelineError, StoreError
 from pipeline.model import Point
 from views import (
     add,
+    bookmarks,
     chips,
     choose,
     dates,
@@ -24,7 +26,10 @@ from views import (
     review,
     session,
     share,
+    since,
+    stage,
     style,
+    versus,
     words,
 )
 from views.choose import Choice
@@ -33,8 +38,9 @@ from views.layers import PICK, Scene
 from views.markup import el, label
 from views.side import side
 from views.state import Tab, View
-from views.timeline import timeline
+from views.timeline import Strip, timeline
 
+MAPS: Final = ("deck", "deck-a", "deck-b")
 ICON: Final = Path(__file__).with_name("icon.svg")
 LOOK_AGAIN: Final = "5s"  # how soon the page sees that a run has added data
 CREDITS: Final = "Places: GeoNames (CC BY 4.0) and our own. Map: Natural Earth."
@@ -79,15 +85,17 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
         st.warning(f"This link was not read whole: {label(problem)}.", icon=":material/link_off:")
     left, right = st.columns([2.35, 1], gap="medium")
     with left:  # on a phone the style sheet puts the panel between its two parts
-        with st.container(key="stage"):
+        stage, when = st.container(key="stage"), st.container(key="when")
+        with when:  # first, because the map moves the mark over the bars
+            dates.dates(snapshot)
+            strip = timeline(snapshot, choice)
+        with stage:
             chips.chips()
             _counters(snapshot, choice)
-            _map(snapshot, choice, ground)
-        with st.container(key="when"):
-            dates.dates(snapshot)
-            timeline(snapshot, choice)
+            _map(snapshot, choice, ground, strip)
     with right, st.container(key="side"):
         side(snapshot, choice)
+    since.visit()
 
 
 @st.fragment(run_every=LOOK_AGAIN)
@@ -117,13 +125,16 @@ def _counters(snapshot: Snapshot, choice: Choice) -> None:
     with st.container(horizontal=True, key="counters", gap="medium"):
         for tab, text in shown.items():
             st.button(text, key=f"count-{tab}", type="tertiary", on_click=session.show, args=(tab,))
+        since.button(snapshot, choice)
+        versus.entry(snapshot)
+        bookmarks.menu(snapshot, choice)
 
 
 def _bold(mask: Bools) -> str:
     return f"**{words.number(int(mask.sum()))}**"
 
 
-def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground) -> None:
+def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground, strip: Strip | None) -> None:
     state = session.get()
     selected = marks.drawn(snapshot, snapshot.frame["event_id"].to_numpy() == state.selection)
     scene = Scene(
@@ -131,11 +142,8 @@ def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground) -> None:
         selected=selected, areas=_areas(snapshot, state.selection), clicks=session.clicks(),
     )  # fmt: skip
     with st.container(key="map"):
-        st.pydeck_chart(
-            deck.deck(scene, state.view or _home(snapshot)), key="deck", on_select="rerun",
-            selection_mode="single-object", height=560,
-            alt="Map of the events in the list",
-        )  # fmt: skip
+        view = state.view or _home(snapshot)
+        stage.show(scene, view, choice, strip=strip, took=_take_click)
 
 
 def _areas(snapshot: Snapshot, event_id: str) -> list[str]:
@@ -150,18 +158,21 @@ def _home(snapshot: Snapshot) -> View:
     return deck.fit(map(Point, places["lat"], places["lon"]))
 
 
-def _take_click() -> None:
+def _take_click() -> bool:
     """Open the event of the mark that was hit: its record carries the id, whatever its index is.
+
+    Returns whether there was one.
 
     The layers that answer clicks are named after the number of selections so far, so that one
     click counts once.
     """
-    hits = st.session_state.get("deck", {}).get("selection", {}).get("objects", {})
-    for name in PICK:
+    for key, name in product(MAPS, PICK):
+        hits = st.session_state.get(key, {}).get("selection", {}).get("objects", {})
         objects = hits.get(f"{name}-{session.clicks()}")
         if objects and objects[0]:
             session.select(str(objects[0].get("id", "")))
-            return
+            return True
+    return False
 
 
 def _no_events(snapshot: Snapshot) -> str:

@@ -19,6 +19,7 @@ from views import (
     session,
     share,
     table,
+    versus,
     words,
 )
 from views.choose import Choice
@@ -47,6 +48,8 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
             _card(snapshot, choice)
         elif state.tab == "log":
             review_log.everything(snapshot)
+        elif state.tab == "compare":
+            versus.panel(snapshot)
         elif not choice.mask.any():
             _nothing_chosen(choice)
         else:
@@ -57,8 +60,10 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
 
 def _tabs(totals: dict[str, int]) -> None:
     names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated",
-             "correct": "Correct", "log": "Corrections", "add": "Add articles"}  # fmt: skip
+             "correct": "Correct", "log": "Corrections", "add": "Add articles",
+             "compare": "Compare"}  # fmt: skip
     shown = [tab for tab in names if tab in ("event", "list") or totals.get(tab)]
+    shown += ["compare"] if session.get().pair else []
     st.session_state["tab"] = session.get().tab
     if session.get().tab not in shown:
         shown.append(session.get().tab)

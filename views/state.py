@@ -13,14 +13,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal
 
-Tab = Literal["event", "list", "unmapped", "undated", "correct", "log", "add"]
+from views import newness, pair, playing
+
+Tab = Literal["event", "list", "unmapped", "undated", "correct", "log", "add", "compare"]
 Clock = Literal["event", "report"]
 Query = Mapping[str, Sequence[str]]
 
-TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated", "correct", "log", "add")
+TABS: Final[tuple[Tab, ...]] = (
+    "event", "list", "unmapped", "undated", "correct", "log", "add", "compare",
+)  # fmt: skip
 CLOCKS: Final[tuple[Clock, ...]] = ("event", "report")
 # Last change, events, newest publication, and how many events the link showed; see share.py.
 DATA: Final = re.compile(r"(\d{1,9}\.\d{1,9}\.(\d{4}-\d{2}-\d{2}|empty))~(\d{1,9})", re.ASCII)
+_TIME_KEYS: Final = ("since", "play", "a", "b", "way", "by")
 MAX_VALUES = 50  # of one filter in a link; more is no link that a person made here
 MAX_CHARS = 200  # of one value
 NOT: Final = "not-"  # in the link before the key of a facet whose values are excluded
@@ -36,6 +41,7 @@ class Filters:
     picked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # values by facet key
     excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # unwanted ones, likewise
     only: tuple[str, ...] = ()  # ids of the only events wanted; empty: all
+    since: newness.Since | None = None  # only what came into the store after this
 
     def pick(self, key: str, values: Sequence[str]) -> Filters:
         """The same with other values of one facet."""
@@ -49,7 +55,7 @@ class Filters:
     def any(self) -> bool:
         """Whether anything is filtered at all."""
         lists = self.picked or self.excluded or self.only
-        return bool(self.text.strip() or self.first or self.last or lists)
+        return bool(self.text.strip() or self.first or self.last or lists or self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ class State:
     tab: Tab = "list"
     view: View | None = None  # None: the map looks at all events
     data: str = ""  # version of the data that a shared link showed; empty: the link says nothing
+    play: playing.Play | None = None  # the playback that is open
+    pair: pair.Pair | None = None  # what is compared
 
 
 def to_query(state: State) -> dict[str, str | list[str]]:
@@ -85,6 +93,9 @@ def to_query(state: State) -> dict[str, str | list[str]]:
         "tab": state.tab if state.tab != start.tab else "",
         "view": _view_text(state.view) if state.view else "",
         "data": state.data,
+        "since": newness.to_text(filters.since) if filters.since else "",
+        "play": playing.to_text(state.play) if state.play else "",
+        **_pair_texts(state.pair),
     }
     lists = {key: list(filters.picked[key]) for key in sorted(filters.picked)}
     if filters.only:
@@ -106,6 +117,7 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         picked={key: values for key in facets if (values := reader.many(key))},
         excluded={key: values for key in facets if (values := reader.many(NOT + key))},
         only=reader.many("only"),
+        since=reader.one("since", newness.from_text, None),
     )
     if filters.first and filters.last and filters.last < filters.first:
         reader.problems.append("“to” lies before “from”; both were ignored")
@@ -117,9 +129,11 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         tab=reader.one("tab", _among(TABS), "list"),
         view=reader.one("view", _view, None),
         data=reader.one("data", _data, ""),
+        play=reader.one("play", playing.from_text, None),
+        pair=_pair(reader, facets),
     )
     known = {"q", "from", "to", "clock", "event", "tab", "view", "data", "only", *facets}
-    known |= {NOT + key for key in facets}
+    known |= {NOT + key for key in facets} | set(_TIME_KEYS)
     reader.problems += [f"“{key[:40]}” is no part of a link" for key in query if key not in known]
     return state, tuple(reader.problems)
 
@@ -193,3 +207,22 @@ def _view(text: str) -> View:
 
 def _view_text(view: View) -> str:
     return f"{view.lat:.2f},{view.lon:.2f},{view.zoom:.1f}"
+
+
+def _pair(reader: _Reader, facets: Sequence[str]) -> pair.Pair | None:
+    a, b = (reader.one(key, pair.from_text, None) for key in ("a", "b"))
+    way = reader.one("way", _among(pair.WAYS), "difference")
+    by = reader.one("by", _among(facets), "type")
+    try:
+        return pair.together(a, b, way=way, by=by)
+    except ValueError as error:
+        reader.problems.append(f"{error}; they were ignored")
+        return None
+
+
+def _pair_texts(compared: pair.Pair | None) -> dict[str, str]:
+    if compared is None:
+        return {}
+    way = compared.way if compared.way != "difference" else ""
+    by = compared.by if compared.by != "type" else ""
+    return {"a": pair.to_text(compared.a), "b": pair.to_text(compared.b), "way": way, "by": by}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from pipeline.corrections import Correction, Fitted, lay
 from pipeline.model import Event, Links, telling_id
@@ -50,6 +51,10 @@ _ASSIGN = (
 _FORGET = delete(_telling).where(_telling.c.id.in_(_listed("names")))
 _DROP = delete(_event).where(_event.c.event_id.in_(_listed("events")))
 _REJECT = insert(schema.rejected)
+# The counter grows when the transaction is done: the telling is seen from the next version on.
+_NEXT_VERSION = select(schema.counter.c.value + 1).where(schema.counter.c.name == "version")
+_NOTE_ARRIVAL = upsert(schema.arrival).on_conflict_do_nothing()
+_FORGET_ARRIVAL = delete(schema.arrival).where(schema.arrival.c.telling_id.in_(_listed("names")))
 _ADD_TELLING, _ADD_BLOCK = insert(_telling), insert(_block)
 _ADD_EVENT, _ADD_PLACE, _ADD_CLAIM = insert(_event), insert(schema.place), insert(schema.claim)
 
@@ -76,9 +81,10 @@ class Merge(Protocol):
 class Groups:
     """The tellings and events of a store within one transaction."""
 
-    def __init__(self, connection: Connection, merge: Merge) -> None:
+    def __init__(self, connection: Connection, merge: Merge, *, now: datetime) -> None:
         self._connection = connection
         self._merge = merge
+        self._now = now
         self._known: dict[str, Event] = {}  # the tellings that are merged
 
     def replace_article(self, article_id: str, tellings: Sequence[Event]) -> bool:
@@ -97,6 +103,7 @@ class Groups:
         for name in new:
             self._add(name, wanted[name], texts[name])
             touched.add(self._connect(name, wanted[name]))
+        self._note_arrivals(new, left=[name for name in gone if name not in wanted])
         self._regroup(touched | reached | self._reached([article_id]), left=left)
         return True
 
@@ -128,6 +135,18 @@ class Groups:
         if len(ordered) > 1:
             self._connection.execute(_JOIN, {"joined": ordered[0], "components": ordered})
         return ordered[0] if ordered else ""
+
+    def _note_arrivals(self, new: Sequence[str], *, left: Sequence[str]) -> None:
+        """When tellings came in; one that is only told in other words keeps its day."""
+        if left:
+            self._connection.execute(_FORGET_ARRIVAL, {"names": list(left)})
+        if new:
+            noted = {
+                "version": self._connection.scalar(_NEXT_VERSION) or 0,
+                "at": self._now.astimezone(UTC).isoformat(timespec="seconds"),
+            }
+            rows = [{"telling_id": name, **noted} for name in new]
+            self._connection.execute(_NOTE_ARRIVAL, rows)
 
     def _stored(self, article_id: str) -> dict[str, Any]:
         rows = self._connection.execute(_STORED, {"article": article_id})

@@ -29,6 +29,8 @@ STEPS: Final[Steps] = {
         "FOREIGN KEY(correction_id) REFERENCES correction (id)) WITHOUT ROWID",
         "CREATE TABLE IF NOT EXISTS rejected (event_id VARCHAR NOT NULL, PRIMARY KEY (event_id), "
         "FOREIGN KEY(event_id) REFERENCES event (event_id) ON DELETE CASCADE) WITHOUT ROWID",
+        "CREATE TABLE IF NOT EXISTS arrival (telling_id VARCHAR NOT NULL PRIMARY KEY, "
+        "version INTEGER NOT NULL, at VARCHAR NOT NULL) WITHOUT ROWID",
     ),
 }
 

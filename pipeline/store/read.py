@@ -112,6 +112,25 @@ class Reader:
         ).select_from(schema.event.join(sources, true()))
         return self._table(query, dict.fromkeys(("event_id", "publisher", "voice"), "text"))
 
+    def arrivals(self) -> pd.DataFrame:
+        """When each event came in: event_id, version, at, ordered by event id.
+
+        ``version`` (``Int64``) is the first data version that held one of its tellings, ``at``
+        (``str``) the UTC time in ISO form; 0 and "" for what was there before times were noted.
+        """
+        told, came = schema.telling, schema.arrival
+        query = (
+            select(
+                told.c.event_id,
+                func.min(func.coalesce(came.c.version, 0)),
+                func.min(func.coalesce(came.c.at, "")),
+            )
+            .join_from(told, came, came.c.telling_id == told.c.id, isouter=True)
+            .group_by(told.c.event_id)
+            .order_by(told.c.event_id)
+        )
+        return self._table(query, {"event_id": "text", "version": "integer", "at": "text"})
+
     def rows(self, chosen: Filter = NO_FILTER) -> Iterator[dict[str, Any]]:
         """The flat view row by row, for exports of any size; keys are ``flat.COLUMNS``."""
         columns = [schema.event.c[name] for name in COLUMNS]

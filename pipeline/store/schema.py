@@ -97,6 +97,17 @@ telling = Table(
     Column("payload", String, nullable=False),  # the event as this article tells it, JSON
 )
 
+# When each telling came in. It outlives the telling's row, which is replaced when its article is
+# read anew; a telling without one was there before this table.
+arrival = Table(
+    "arrival",
+    metadata,
+    Column("telling_id", String, primary_key=True),
+    Column("version", Integer, nullable=False),  # of the data: the first that holds the telling
+    Column("at", String, nullable=False),  # ISO date and time, UTC, to the second
+    sqlite_with_rowid=False,
+)
+
 # Where to look for other tellings of the same happening: same key, overlapping days.
 block = Table(
     "block",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -39,23 +40,29 @@ _ADD_ISSUE = upsert(_issue).on_conflict_do_nothing()
 _COUNT_UP = update(_counter).values(value=_counter.c.value + 1).where(_counter.c.name == "version")
 
 
-def open_writer(path: Path) -> Writer:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_writer(path: Path, *, clock: Callable[[], datetime] = _now) -> Writer:
     """Open a store for writing; it is made when the file is missing, migrated when it is older.
 
+    ``clock`` gives the aware time that is noted beside each telling when it comes in.
     Raises StoreError, with the file and what mends it, for anything that is no sound store.
     """
     files.create(path)
     files.check_header(path)
     migrate.migrate(path)
     files.set_journal(path)
-    return Writer(path)
+    return Writer(path, clock=clock)
 
 
 class Writer:
     """Writes articles and what they gave. Several writers, in several processes, may be open."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, clock: Callable[[], datetime] = _now) -> None:
         self.path = path
+        self._clock = clock
         self._engine = make_engine(path, writable=True)
         self._glance = make_engine(path, writable=False)
 
@@ -86,7 +93,7 @@ class Writer:
         Returns whether anything changed. Raises ItemFailed for a text that is no Unicode.
         """
         with self._transaction() as connection:
-            changed = _put(connection, outcome, merge, recipe)
+            changed = _put(connection, outcome, merge, recipe, now=self._clock())
             if changed:
                 _count_up(connection)
         return changed
@@ -103,7 +110,7 @@ class Writer:
                 if isinstance(item, Issue):
                     noted |= connection.execute(_ADD_ISSUE, _issue_row(item)).rowcount > 0
                 else:
-                    changed += _put(connection, item, merge, recipe)
+                    changed += _put(connection, item, merge, recipe, now=self._clock())
             if changed or noted:
                 _count_up(connection)
         return changed
@@ -112,7 +119,7 @@ class Writer:
         """Forget an article; events that others tell too stay. Returns whether it was there."""
         table = schema.article
         with self._transaction() as connection:
-            Groups(connection, merge).replace_article(article_id, ())
+            Groups(connection, merge, now=self._clock()).replace_article(article_id, ())
             connection.execute(_FORGET_ISSUES, {"article": article_id})
             gone = connection.execute(delete(table).where(table.c.id == article_id)).rowcount > 0
             if gone:
@@ -131,7 +138,7 @@ class Writer:
         Returns the ids of those that were not there yet.
         """
         with self._transaction() as connection:
-            added = Groups(connection, merge).keep(corrections)
+            added = Groups(connection, merge, now=self._clock()).keep(corrections)
             if added:
                 _count_up(connection)
         return added
@@ -159,12 +166,15 @@ class Writer:
             yield connection
 
 
-def _put(connection: Connection, outcome: Outcome, merge: Merge, recipe: str) -> bool:
+def _put(
+    connection: Connection, outcome: Outcome, merge: Merge, recipe: str, *, now: datetime
+) -> bool:
     _require_unicode(outcome.article)
     changed = _put_article(connection, outcome, recipe)
     changed |= _put_issues(connection, outcome)
     changed |= _settle(connection, outcome.article.source)
-    changed |= Groups(connection, merge).replace_article(outcome.article.id, outcome.events)
+    groups = Groups(connection, merge, now=now)
+    changed |= groups.replace_article(outcome.article.id, outcome.events)
     return changed
 
 
