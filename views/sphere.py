@@ -64,6 +64,14 @@ def middle(path: Path) -> tuple[list[float], float]:
     return [round(lon, DIGITS), point[1]], math.degrees(math.atan2(math.radians(x1 - x0), rise))
 
 
+def window(longitudes: list[float]) -> tuple[float, float]:
+    """West end and width, in degrees, of the narrowest band that holds all longitudes."""
+    ordered = sorted(set(longitudes))
+    after = [*ordered[1:], ordered[0] + 360.0]
+    gap, start = max((b - a, b) for a, b in zip(ordered, after, strict=True))
+    return start, 360.0 - gap
+
+
 def _vector(point: Point) -> Vectors:
     lat, lon = math.radians(point.lat), math.radians(point.lon)
     return np.array([math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)])

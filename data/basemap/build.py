@@ -112,7 +112,9 @@ def read(package: Path, name: str) -> Topology:
     with tarfile.open(package) as archive:
         member = archive.extractfile(f"package/{name}")
         if member is None:
-            raise SystemExit(f"{package} holds no package/{name}: is it the package and version named above?")
+            raise SystemExit(
+                f"{package} holds no package/{name}: is it the package and version named above?"
+            )
         return Topology(json.load(member))
 
 
