@@ -18,7 +18,7 @@ def menu() -> None:
         st.container(key="map-menu", width="content"),
         st.popover("Layers", icon=":material/layers:", key="layers-menu"),
     ):
-        for switch in LAYERS:
+        for switch in reversed(LAYERS):  # what lies on top first
             st.session_state[f"layer-{switch.key}"] = switch.key in keys
             st.toggle(
                 switch.label, key=f"layer-{switch.key}", on_change=_turned, args=(switch.key,)

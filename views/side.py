@@ -35,7 +35,7 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
         elif not choice.mask.any():
             _nothing_chosen(choice)
         else:
-            _said(state.tab)
+            _said(state.tab, len(frames[state.tab]))
             table.listing(snapshot, table.ordered(frames[state.tab]), state.tab)
             _download(snapshot)
 
@@ -58,16 +58,21 @@ def _tab_set() -> None:
     session.show(st.session_state["tab"])
 
 
-def _said(tab: Tab) -> None:
+def _said(tab: Tab, total: int) -> None:
     texts = {
         "unmapped": "Known only as far as the country, or not at all: a dot would claim too much.",
         "undated": "No date could be read for these.",
-        "here": "In this cell."
-        if session.get().here.isalnum()
-        else "At this place, the newest first.",
+        "here": _where(total),
     }
     if tab in texts:
         st.html(el("p", texts[tab], css="caption"))
+
+
+def _where(total: int) -> str:
+    if not total:
+        return "No event that passes the filters has a mark here."
+    told = words.plural(total, "event")
+    return f"{told} at this place." if "," in session.get().here else f"{told} in this cell."
 
 
 def _card(snapshot: Snapshot, choice: Choice) -> None:

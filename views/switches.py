@@ -29,7 +29,7 @@ LAYERS: Final[tuple[Switch, ...]] = (  # from below
     Switch("cells", "Cells with counts", False, (surfaces.cell_counts, surfaces.selected_cell),
            (surfaces.pick_cells,)),
     Switch("areas", "Areas described in words", True, (surfaces.areas,)),
-    Switch("halos", "How sure the place is", True, (layers.halos, surfaces.unsure)),
+    Switch("halos", "Circles: how sure the place is", True, (layers.halos, surfaces.unsure)),
     Switch("names", "Names of countries and seas", True, (layers.small_names, layers.names)),
     Switch("titles", "Titles of events", False, (surfaces.titles,)),
     Switch("journeys", "Journeys", True,
