@@ -31,7 +31,7 @@ def cells(snapshot: Snapshot, mask: Bools) -> list[Record]:
     table = spots.chosen(snapshot, mask)
     if not len(table):
         return []
-    level = resolution(table["lat"], table["lon"])
+    level = _level(snapshot, table)
     frame = snapshot.frame.iloc[table["row"]]
     table = pd.DataFrame({
         "cell": spots.cells_of(snapshot, level).loc[table.index].tolist(),
@@ -39,6 +39,16 @@ def cells(snapshot: Snapshot, mask: Bools) -> list[Record]:
         "first": frame["date_start"].tolist(), "last": frame["date_end"].tolist(),
     })  # fmt: skip
     return [_record(str(cell), group) for cell, group in table.groupby("cell")]
+
+
+def _level(snapshot: Snapshot, chosen: pd.DataFrame) -> int:
+    """The resolution for a choice: a step finer than for all events at most.
+
+    The map looks at all events at first, where the cells of one town could not be hit.
+    """
+    whole = spots.anchors(snapshot)
+    every = resolution(whole["lat"], whole["lon"])
+    return min(resolution(chosen["lat"], chosen["lon"]), every + 1)
 
 
 def resolution(lat: pd.Series, lon: pd.Series) -> int:

@@ -39,11 +39,10 @@ def of_color(image: Image.Image, wanted: tuple[int, int, int]) -> int:
 def test_every_layer_draws_and_asks_nobody(tour: Tour) -> None:
     tour.open(f"?{VIEW}&layers=none")
     bare = picture(tour)
-    least = {"titles": 150, "areas": 0}  # the made-up events have no areas
-    for key in LAYER_KEYS:
+    for key in set(LAYER_KEYS) - {"areas"}:  # the made-up events have none
         tour.open(f"?{VIEW}&layers={key}")
         tour.page.wait_for_timeout(1500)  # names and titles fade in
-        assert changed(bare, picture(tour)) >= least.get(key, 200), key
+        assert changed(bare, picture(tour)) > 60, key
     assert tour.strangers == []
     assert tour.errors == []
 
@@ -92,7 +91,7 @@ def style_host(tour: Tour) -> Any:
 
 def test_a_background_is_asked_for_only_after_consent(style_host: Tour) -> None:
     tour = style_host
-    tour.open("?view=20,0,1")
+    tour.open("?view=20,0,1&layers=points")
     tour.page.get_by_role("button", name="Layers").click()
     field = tour.page.get_by_label("Another background")
     field.fill(STYLE)
