@@ -66,6 +66,7 @@ def test_a_switch_of_the_menu_shows_the_cells_with_their_legend(tour: Tour) -> N
 
 
 def test_a_click_on_a_cell_lists_its_events(tour: Tour) -> None:
+    tour.page.set_viewport_size({"width": 1000, "height": 700})  # quick to draw
     tour.open("?type=DISASTER&layers=cells&view=39.47,-0.38,4")
     tour.click_map()
     tour.page.wait_for_selector("text=5 events in this cell")
