@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from views.deckgl import Layer, layer
-from views.layers import LAYERS, Scene
+from views.layers import Scene
+from views.switches import drawn
 
 
 def difference_layers(scene: Scene, data: str) -> list[Layer]:
     """What lies under the events, then a mark with its label for each place."""
-    ground = [made for made in (make(scene) for make in LAYERS) if not _of_events(made)]
+    ground = [made for made in (make(scene) for make in drawn(scene)) if not _of_events(made)]
     common: dict[str, Any] = {"data": data, "get_position": "at"}
     return [
         *ground,

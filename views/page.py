@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from pipeline.errors import DatelineError, StoreError
 from pipeline.model import Point
 from views import (
     add,
+    background,
     bookmarks,
     chips,
     choose,
@@ -21,12 +22,14 @@ from views import (
     deck,
     facets,
     filters,
+    mapmenu,
     marks,
     palette,
     review,
     session,
     share,
     since,
+    spots,
     stage,
     style,
     versus,
@@ -140,8 +143,11 @@ def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground, strip: Stri
     scene = Scene(
         snapshot=snapshot, filters=state.filters, clock=state.clock, ground=ground,
         selected=selected, areas=_areas(snapshot, state.selection), clicks=session.clicks(),
+        layers=state.layers, here=state.here, background=background.style(),
     )  # fmt: skip
     with st.container(key="map"):
+        mapmenu.menu()
+        mapmenu.legend(ground)
         view = state.view or _home(snapshot)
         stage.show(scene, view, choice, strip=strip, took=_take_click)
 
@@ -170,9 +176,21 @@ def _take_click() -> bool:
         hits = st.session_state.get(key, {}).get("selection", {}).get("objects", {})
         objects = hits.get(f"{name}-{session.clicks()}")
         if objects and objects[0]:
-            session.select(str(objects[0].get("id", "")))
+            _open(objects[0])
             return True
     return False
+
+
+def _open(hit: dict[str, Any]) -> None:
+    """A cell or a stack opens the list of its events, a single mark its card."""
+    event_id = str(hit.get("id", ""))
+    if "h" in hit:
+        session.gather(str(hit["h"]))
+    elif hit.get("m", 1) > 1:
+        lon, lat = hit["at"]
+        session.gather(spots.key(lat, lon), event_id)
+    else:
+        session.select(event_id)
 
 
 def _no_events(snapshot: Snapshot) -> str:

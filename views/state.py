@@ -15,12 +15,12 @@ from typing import Any, Final, Literal
 
 from views import newness, pair, playing
 
-Tab = Literal["event", "list", "unmapped", "undated", "correct", "log", "add", "compare"]
+Tab = Literal["event", "list", "unmapped", "undated", "correct", "log", "add", "compare", "here"]
 Clock = Literal["event", "report"]
 Query = Mapping[str, Sequence[str]]
 
 TABS: Final[tuple[Tab, ...]] = (
-    "event", "list", "unmapped", "undated", "correct", "log", "add", "compare",
+    "event", "list", "unmapped", "undated", "correct", "log", "add", "compare", "here",
 )  # fmt: skip
 CLOCKS: Final[tuple[Clock, ...]] = ("event", "report")
 # Last change, events, newest publication, and how many events the link showed; see share.py.
@@ -29,6 +29,8 @@ _TIME_KEYS: Final = ("since", "play", "a", "b", "way", "by")
 MAX_VALUES = 50  # of one filter in a link; more is no link that a person made here
 MAX_CHARS = 200  # of one value
 NOT: Final = "not-"  # in the link before the key of a facet whose values are excluded
+NO_LAYERS = "none"  # in a link that switches every layer off
+HERE = re.compile(r"-?\d{1,2}(\.\d{1,3})?,-?\d{1,3}(\.\d{1,3})?|[0-9a-f]{15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class State:
     data: str = ""  # version of the data that a shared link showed; empty: the link says nothing
     play: playing.Play | None = None  # the playback that is open
     pair: pair.Pair | None = None  # what is compared
+    layers: tuple[str, ...] | None = None  # keys of the layers that are shown; None: as at first
+    here: str = ""  # "lat,lon" or an H3 cell whose events the panel lists; empty when none
 
 
 def to_query(state: State) -> dict[str, str | list[str]]:
@@ -96,6 +100,8 @@ def to_query(state: State) -> dict[str, str | list[str]]:
         "since": newness.to_text(filters.since) if filters.since else "",
         "play": playing.to_text(state.play) if state.play else "",
         **_pair_texts(state.pair),
+        "layers": "" if state.layers is None else ",".join(state.layers) or NO_LAYERS,
+        "here": state.here,
     }
     lists = {key: list(filters.picked[key]) for key in sorted(filters.picked)}
     if filters.only:
@@ -104,10 +110,13 @@ def to_query(state: State) -> dict[str, str | list[str]]:
     return {**{key: text for key, text in plain.items() if text}, **lists, **nots}
 
 
-def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, ...]]:
+def from_query(
+    query: Query, facets: Sequence[str], *, layers: Sequence[str] = ()
+) -> tuple[State, tuple[str, ...]]:
     """The state of a link and a sentence for each part of it that was ignored.
 
     ``facets`` are the keys of the filters with a list of values; other keys are unknown.
+    ``layers`` are the keys of the layers that can be switched.
     """
     reader = _Reader(query)
     filters = Filters(
@@ -131,9 +140,11 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         data=reader.one("data", _data, ""),
         play=reader.one("play", playing.from_text, None),
         pair=_pair(reader, facets),
+        layers=reader.one("layers", _some(layers), None),
+        here=reader.one("here", _here, ""),
     )
     known = {"q", "from", "to", "clock", "event", "tab", "view", "data", "only", *facets}
-    known |= {NOT + key for key in facets} | set(_TIME_KEYS)
+    known |= {NOT + key for key in facets} | {"layers", "here", *_TIME_KEYS}
     reader.problems += [f"“{key[:40]}” is no part of a link" for key in query if key not in known]
     return state, tuple(reader.problems)
 
@@ -193,6 +204,22 @@ def _data(text: str) -> str:
         raise ValueError("not a version of the data")
     if found[2] != "empty":
         date.fromisoformat(found[2])
+    return text
+
+
+def _some(allowed: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    def parse(text: str) -> tuple[str, ...]:
+        keys = () if text == NO_LAYERS else tuple(text.split(","))
+        if not set(keys) <= set(allowed):
+            raise ValueError(f"not all of them among {', '.join(allowed)}")
+        return tuple(key for key in allowed if key in keys)
+
+    return parse
+
+
+def _here(text: str) -> str:
+    if not HERE.fullmatch(text):
+        raise ValueError("neither a position nor a cell")
     return text
 
 
