@@ -447,8 +447,8 @@ def test_who_attacks_is_not_where_it_falls(told):
 
 def test_a_speaker_may_name_the_day(told):
     text = (
-        "Zwei Tu-22M3 flogen vier Stunden lang über der Ostsee, wie das Verteidigungsministerium in "
-        "Moskau am Samstag mitteilte."
+        "Zwei Tu-22M3 flogen vier Stunden lang über der Ostsee, wie das Verteidigungsministerium "
+        "in Moskau am Samstag mitteilte."
     )
     (event,) = told(text, "de")
     assert [place.place.name for place in event.places] == ["Baltic Sea"]
