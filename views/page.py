@@ -16,10 +16,12 @@ from views import (
     dates,
     deck,
     filters,
+    keyboard,
     marks,
     palette,
     session,
     style,
+    welcome,
     words,
 )
 from views.choose import Choice
@@ -57,6 +59,7 @@ def main() -> None:
             _read_something("No events yet", _no_events(snapshot))
         watch(snapshot.token)
     session.publish()
+    keyboard.listen()
 
 
 def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]) -> None:
@@ -69,6 +72,7 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
         filters.facets(snapshot, choice)
         st.caption(CREDITS)
     _head(snapshot)
+    keyboard.help_button()
     for problem in problems:
         st.warning(f"This link was not read whole: {label(problem)}.", icon=":material/link_off:")
     left, right = st.columns([2.35, 1], gap="medium")
@@ -80,6 +84,7 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
             dates.dates(snapshot)
             timeline(snapshot, choice)
     with right, st.container(key="side"):
+        welcome.hint()
         side(snapshot, choice)
 
 

@@ -18,6 +18,7 @@ Query = Mapping[str, Sequence[str]]
 
 TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated")
 CLOCKS: Final[tuple[Clock, ...]] = ("event", "report")
+SORTS: Final = ("newest", "oldest", "sources", "type", "place")
 MAX_VALUES = 50  # of one filter in a link; more is no link that a person made here
 MAX_CHARS = 200  # of one value
 
@@ -60,6 +61,7 @@ class State:
     selection: str = ""  # event id; empty when none
     tab: Tab = "list"
     view: View | None = None  # None: the map looks at all events
+    sort: str = "newest"  # order of the list, one of SORTS
 
 
 def to_query(state: State) -> dict[str, str | list[str]]:
@@ -73,6 +75,7 @@ def to_query(state: State) -> dict[str, str | list[str]]:
         "event": state.selection,
         "tab": state.tab if state.tab != start.tab else "",
         "view": _view_text(state.view) if state.view else "",
+        "sort": state.sort if state.sort != start.sort else "",
     }
     lists = {key: list(filters.picked[key]) for key in sorted(filters.picked)}
     return {**{key: text for key, text in plain.items() if text}, **lists}
@@ -99,8 +102,9 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         selection=reader.one("event", _short, ""),
         tab=reader.one("tab", _among(TABS), "list"),
         view=reader.one("view", _view, None),
+        sort=reader.one("sort", _among(SORTS), "newest"),
     )
-    known = {"q", "from", "to", "clock", "event", "tab", "view", *facets}
+    known = {"q", "from", "to", "clock", "event", "tab", "view", "sort", *facets}
     reader.problems += [f"“{key[:40]}” is no part of a link" for key in query if key not in known]
     return state, tuple(reader.problems)
 
