@@ -46,7 +46,10 @@
 
   // In the card the next event; in the list the next row, which Enter opens.
   function step(by) {
-    if (one(".card")) return press(by > 0 ? "next" : "previous");
+    if (one(".card")) { // the buttons of the card have these keys as shortcuts of their own
+      want(heading);
+      return false;
+    }
     const rows = all(ROW);
     const at = rows.indexOf(document.activeElement);
     const start = rows.indexOf(chosen());
@@ -66,7 +69,7 @@
     j: () => step(1),
     k: () => step(-1),
     " ": () => !document.activeElement?.matches(PRESSED_BY_SPACE) && press("play"),
-    X: () => press("clear"),
+    X: () => false, // the shortcut of the button that clears
     "?": () => press("keys"),
     Escape: close,
   };
@@ -150,5 +153,6 @@
   }
   new MutationObserver(later).observe(document.body, { childList: true, subtree: true,
     characterData: true });
+  if (SHEET.matches) want(heading); // a link that opens a card
   later();
 })();

@@ -17,14 +17,15 @@ def search(tour: Tour, words: str) -> None:
     field = tour.page.get_by_label("Search")
     field.fill(words)
     field.press("Enter")
+    tour.page.wait_for_url(lambda url: f"q={words}" in url if words else "q=" not in url)
     tour.settle()
 
 
 def brush(tour: Tour) -> None:
     """Draw over the right half of the timeline."""
-    bars = tour.page.locator("[class*=st-key-timeline-] canvas, [class*=st-key-timeline-] svg")
-    bars.first.scroll_into_view_if_needed()
-    box = bars.first.bounding_box()
+    bars = tour.page.locator("[class*=st-key-timeline-] svg.marks")
+    bars.scroll_into_view_if_needed()
+    box = bars.bounding_box()
     y = box["y"] + box["height"] / 3
     tour.page.mouse.move(box["x"] + box["width"] * 0.5, y)
     tour.page.mouse.down()
@@ -51,7 +52,7 @@ def test_a_tour_of_everything_asks_nobody_and_runs_nothing(tour: Tour) -> None:
     page.wait_for_selector(".card", state="detached")
     assert "window.__xss" in download(tour)
     search(tour, "")
-    page.get_by_text("Natural disaster").click()
+    page.locator(".st-key-box-type-DISASTER label").click()
     page.wait_for_url("**type=DISASTER**")
     tour.settle()
     brush(tour)
