@@ -25,13 +25,21 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from pipeline.config import DATA
-from views import choose, marks
-from views.data import Snapshot, held, records
+from views import areas, cells, choose, compare, exports, marks, spots, timed
+from views.data import Bools, Snapshot, held, records
 from views.state import Clock, Filters, State, from_query, to_query
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+KINDS: Final = {**marks.KINDS, **timed.kinds()}
 BASEMAP: Final = DATA / "basemap"
-BASEMAP_FILES: Final = ("land.geojson", "borders.geojson", "names.json", "small_names.json")
+BASEMAP_FILES: Final = (
+    "land.geojson", "borders.geojson", "names.json", "small_names.json", "lakes.geojson",
+    "disputed.geojson",
+)  # fmt: skip
+# Kinds that are made from columns, beside those of ``marks.KINDS``.
+COLUMN_KINDS: Final[dict[str, Callable[[Snapshot, Bools], list[dict[str, Any]]]]] = {
+    "heat": spots.heat, "titles": spots.titles, "cells": cells.cells, "areas": areas.areas,
+}  # fmt: skip
 _TYPES: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 _KEEP: Final = "private, max-age=31536000, immutable"
 
@@ -39,6 +47,12 @@ _KEEP: Final = "private, max-age=31536000, immutable"
 def address(snapshot: Snapshot, kind: str, filters: Filters, clock: Clock) -> str:
     """The address of the marks of one kind under these filters."""
     return _with_query(f"events/{snapshot.token}/{kind}.json", filters, clock)
+
+
+def difference_address(snapshot: Snapshot, state: State) -> str:
+    """The address of the marks that tell two sides apart (``compare.differences``)."""
+    kept = State(filters=state.filters, clock=state.clock, pair=state.pair)
+    return f"events/{snapshot.token}/differences.json?{urlencode(to_query(kept), doseq=True)}"
 
 
 def rows_address(snapshot: Snapshot, form: str, filters: Filters, clock: Clock) -> str:
@@ -67,8 +81,10 @@ def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]
         return endpoint
 
     return [
+        Route(f"{base}/events/{{version}}/differences.json", guarded(_differences)),
         Route(f"{base}/events/{{version}}/{{kind}}.json", guarded(_marks)),
         Route(f"{base}/events/{{version}}.{{form}}", guarded(_rows)),
+        Route(f"{base}/export/{{version}}/{{scope}}.{{form}}", guarded(exports.answer)),
         Route(f"{base}/basemap/{{digest}}/{{name}}", guarded(_basemap)),
     ]
 
@@ -97,9 +113,17 @@ def _with_query(path: str, filters: Filters, clock: Clock) -> str:
 def _marks(request: Request) -> Response:
     snapshot = held(request.path_params["version"])
     kind = request.path_params["kind"]
-    if snapshot is None or kind not in marks.KINDS:
+    if snapshot is None or kind not in {*KINDS, *COLUMN_KINDS}:
         return _gone()
     return _answer(request, lambda: _marks_body(snapshot, kind, request.url.query), "json")
+
+
+def _differences(request: Request) -> Response:
+    snapshot = held(request.path_params["version"])
+    state = _state(request.url.query)
+    if snapshot is None or state.pair is None:
+        return _gone()
+    return _answer(request, lambda: _differences_body(snapshot, state), "json")
 
 
 def _rows(request: Request) -> Response:
@@ -134,16 +158,29 @@ def _answer(request: Request, body: Callable[[], bytes], form: str) -> Response:
 
 @lru_cache(maxsize=32)
 def _events(snapshot: Snapshot, query: str) -> list[marks.Drawn]:
-    return marks.drawn(snapshot, _chosen(snapshot, query).mask)
+    return marks.drawn(snapshot, _chosen(snapshot, query).mask, _state(query).clock)
 
 
 def _chosen(snapshot: Snapshot, query: str) -> choose.Choice:
-    state, _ = from_query(parse_qs(query), choose.KEYS)
+    state = _state(query)
     return choose.choose(snapshot, state.filters, state.clock)
 
 
+def _state(query: str) -> State:
+    return from_query(parse_qs(query), choose.KEYS)[0]
+
+
 def _marks_body(snapshot: Snapshot, kind: str, query: str) -> bytes:
-    return _json(marks.KINDS[kind](_events(snapshot, query)))
+    if kind in COLUMN_KINDS:
+        return _json(COLUMN_KINDS[kind](snapshot, _chosen(snapshot, query).mask))
+    return _json(KINDS[kind](_events(snapshot, query)))
+
+
+def _differences_body(snapshot: Snapshot, state: State) -> bytes:
+    assert state.pair is not None
+    found = compare.compared(snapshot, state, state.pair)
+    a, b = (marks.drawn(snapshot, mask, state.clock) for mask in (found.a, found.b))
+    return _json(compare.differences(a, b))
 
 
 def _rows_body(snapshot: Snapshot, form: str, query: str) -> bytes:

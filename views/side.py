@@ -7,13 +7,26 @@ from typing import Final
 import streamlit as st
 
 from pipeline.model import Event
-from views import choose, filters, marks, panel, routes, session, table, words
+from views import (
+    add,
+    choose,
+    filters,
+    panel,
+    review,
+    review_log,
+    routes,
+    session,
+    share,
+    spots,
+    table,
+    versus,
+    words,
+)
 from views.choose import Choice
 from views.data import Snapshot
-from views.markup import el
+from views.markup import el, label
 from views.state import Tab
 
-TOGETHER: Final = "Each of them leaves something, all of them together nothing"
 NOTHING_OPEN: Final = "No event is open. Press a mark on the map or a row of the list."
 GONE: Final = (
     "This event is no longer in the store: it was merged with another one, or its article was "
@@ -27,22 +40,32 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
         "list": snapshot.frame[choice.mask],
         "unmapped": snapshot.frame[choose.unmapped(snapshot, choice)],
         "undated": snapshot.frame[choice.mask & choose.undated(snapshot.frame, state.clock)],
+        "here": snapshot.frame[spots.members(snapshot, choice.mask, state.here)],
     }
     _tabs({tab: len(frame) for tab, frame in frames.items()})
     with st.container(key="panel"):
-        if state.tab == "event":
+        if state.tab == "add":
+            add.section()
+        elif state.tab in ("event", "correct"):
             _card(snapshot, choice)
+        elif state.tab == "log":
+            review_log.everything(snapshot)
+        elif state.tab == "compare":
+            versus.panel(snapshot)
         elif not choice.mask.any():
             _nothing_chosen(choice)
         else:
-            _said(state.tab)
+            _said(state.tab, len(frames[state.tab]))
             table.listing(snapshot, table.ordered(frames[state.tab]), state.tab)
             _download(snapshot)
 
 
 def _tabs(totals: dict[str, int]) -> None:
-    names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated"}
-    shown = [tab for tab in names if tab in ("event", "list") or totals[tab]]
+    names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated",
+             "correct": "Correct", "log": "Corrections", "add": "Add articles",
+             "compare": "Compare", "here": "Here"}  # fmt: skip
+    shown = [tab for tab in names if tab in ("event", "list") or totals.get(tab)]
+    shown += ["compare"] if session.get().pair else []
     st.session_state["tab"] = session.get().tab
     if session.get().tab not in shown:
         shown.append(session.get().tab)
@@ -57,13 +80,21 @@ def _tab_set() -> None:
     session.show(st.session_state["tab"])
 
 
-def _said(tab: Tab) -> None:
+def _said(tab: Tab, total: int) -> None:
     texts = {
         "unmapped": "Known only as far as the country, or not at all: a dot would claim too much.",
         "undated": "No date could be read for these.",
+        "here": _where(total),
     }
     if tab in texts:
         st.html(el("p", texts[tab], css="caption"))
+
+
+def _where(total: int) -> str:
+    if not total:
+        return "No event that passes the filters has a mark here."
+    told = words.plural(total, "event")
+    return f"{told} at this place." if "," in session.get().here else f"{told} in this cell."
 
 
 def _card(snapshot: Snapshot, choice: Choice) -> None:
@@ -75,36 +106,50 @@ def _card(snapshot: Snapshot, choice: Choice) -> None:
     if event is None:
         st.html(el("p", GONE, css="empty"))
         return
+    if session.get().tab == "correct":
+        review.form(snapshot, event)
+        return
     _steps(snapshot, choice, event_id)
     st.html(panel.card(event, snapshot.reader()))
+    review_log.trail(snapshot, event_id)
 
 
 def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
     """Back and forth through the list, and through the events under the same mark."""
-    ids = table.ordered(snapshot.frame[choice.mask])["event_id"].tolist()
-    here = marks.neighbours(snapshot, choice.mask, event_id)
+    state = session.get()
+    own = spots.place(snapshot, event_id)
+    here = table.ids(snapshot, spots.members(snapshot, choice.mask, state.here))
+    together = int(spots.members(snapshot, choice.mask, own).sum())
+    among = event_id in here
+    ids = here if among else table.ids(snapshot, choice.mask)
+    kept = state.here if among else ""
     with st.container(horizontal=True, vertical_alignment="center", key="steps"):
         at = ids.index(event_id) if event_id in ids else -1
         before = ids[at - 1] if at > 0 else ""
         after = ids[at + 1] if at + 1 < len(ids) else ""
         st.button("Back to the list", key="close", icon=":material/close:", type="tertiary",
-                  on_click=session.show, args=("list",))  # fmt: skip
-        _step(snapshot, "Previous", before, ":material/chevron_left:", "k")
-        _step(snapshot, "Next", after, ":material/chevron_right:", "j")
+                  on_click=session.show, args=("here" if among else "list",))  # fmt: skip
+        _step(snapshot, "Previous", before, ":material/chevron_left:", "k", here=kept)
+        _step(snapshot, "Next", after, ":material/chevron_right:", "j", here=kept)
         place = f"{at + 1} of {len(ids)}" if at >= 0 else "outside the filters"
+        place += " here" if among else ""
         st.html(el("span", place, css="caption"))
-        if len(here) > 1:
-            other = here[(here.index(event_id) + 1) % len(here)]
+        if among or together > 1:
             st.button(
-                f"{len(here)} events here", key="here", type="tertiary", icon=":material/layers:",
-                on_click=session.select, args=(other,), help="Show the next one at this place",
+                f"All {len(here) if among else together} here", key="here", type="tertiary",
+                icon=":material/layers:", on_click=session.gather,
+                args=(kept or own, event_id), help="List the events at this place",
             )  # fmt: skip
+        review.opener()
+        share.of_event(snapshot, event_id)
 
 
-def _step(snapshot: Snapshot, name: str, target: str, icon: str, shortcut: str) -> None:
+def _step(
+    snapshot: Snapshot, name: str, target: str, icon: str, shortcut: str, *, here: str
+) -> None:
     st.button(
         name, key=name.lower(), icon=icon, disabled=not target, shortcut=shortcut, type="tertiary",
-        on_click=table.opened, args=(snapshot, target),
+        on_click=table.opened, args=(snapshot, target, here),
     )  # fmt: skip
 
 
@@ -115,10 +160,25 @@ def _download(snapshot: Snapshot) -> None:
 
 
 def _nothing_chosen(choice: Choice) -> None:
-    """Say which filter empties the page and offer to lift it."""
-    key = choose.blocking(choice)
-    said = f"Nothing is left because of {filters.describe(key)}" if key else TOGETHER
-    st.html(el("div", el("h2", "No event passes these filters"), el("p", f"{said}."), css="empty"))
-    if key:
-        st.button(f"Lift {filters.describe(key)}", on_click=filters.lift, args=(key,))
+    """Say which filters empty the page and offer to lift each of them."""
+    freed = choose.blocking(choice)
+    alone = choose.empty_alone(choice)
+    keys = list(freed) or alone or list(choice.parts)
+    names = [filters.describe(key) for key in keys]
+    if len(keys) == 1:
+        said = f"Nothing is left because of {names[0]}"
+    elif freed:
+        said = f"Nothing is left between {_and(names)}; lifting one of them is enough"
+    else:
+        said = f"{_and(names)} {'each leave' if alone else 'together leave'} nothing"
+    text = f"{said[:1].upper()}{said[1:]}."
+    st.html(el("div", el("h2", "No event passes these filters"), el("p", text), css="empty"))
+    for key, name in zip(keys, names, strict=True):
+        leaves = f" · {words.plural(freed[key], 'event')}" if key in freed else ""
+        st.button(f"Lift {label(name)}{leaves}", key=f"lift-{key}", on_click=filters.lift,
+                  args=(key,))  # fmt: skip
     st.button("Clear all filters", key="clear-here", on_click=session.clear)
+
+
+def _and(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"

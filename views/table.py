@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from views import marks, palette, session, words
-from views.data import Snapshot, as_day, records
+from views.data import Bools, Snapshot, as_day, records
 from views.deck import fit
 from views.markup import label
 from views.state import View
@@ -69,13 +69,13 @@ def _row(snapshot: Snapshot, row: dict[str, Any], name: str) -> None:
     with st.container(key=f"row{chosen}-{kind}-{name}-{event_id}", gap=None):
         st.button(
             f"**{label(row['title'] or palette.mode_label(row['event_mode']))}** "
-            f":gray[{label(_under(row))}]",
+            f":gray[{label(under(row))}]",
             key=f"open-{name}-{event_id}", type="tertiary", width="stretch", on_click=opened,
-            args=(snapshot, event_id),
+            args=(snapshot, event_id, session.get().here if name == "here" else ""),
         )  # fmt: skip
 
 
-def _under(row: dict[str, Any]) -> str:
+def under(row: dict[str, Any]) -> str:
     """When, where and how many sources."""
     when = words.when(as_day(row["date_start"]), as_day(row["date_end"]), row["time_precision"])
     where = row["place_name"] or row["destination_name"] or row["origin_name"]
@@ -85,9 +85,14 @@ def _under(row: dict[str, Any]) -> str:
     return " · ".join(filter(None, (when, where, kind, status, sources)))
 
 
-def opened(snapshot: Snapshot, event_id: str) -> None:
-    """Open an event and let the map look at all of it."""
-    session.select(event_id, look_at(snapshot, event_id))
+def ids(snapshot: Snapshot, mask: Bools) -> list[str]:
+    """Event ids of these rows as the list orders them."""
+    return [str(event_id) for event_id in ordered(snapshot.frame[mask])["event_id"]]
+
+
+def opened(snapshot: Snapshot, event_id: str, here: str = "") -> None:
+    """Open an event and let the map look at all of it, unless it is one of those ``here``."""
+    session.select(event_id, None if here else look_at(snapshot, event_id), here=here)
 
 
 def look_at(snapshot: Snapshot, event_id: str) -> View | None:
