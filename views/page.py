@@ -22,6 +22,7 @@ from views import (
     deck,
     facets,
     filters,
+    keyboard,
     mapmenu,
     marks,
     palette,
@@ -33,6 +34,7 @@ from views import (
     stage,
     style,
     versus,
+    welcome,
     words,
 )
 from views.choose import Choice
@@ -71,6 +73,7 @@ def main() -> None:
             _read_something("No events yet", _no_events(snapshot))
         watch(snapshot.token)
     session.publish()
+    keyboard.listen()
 
 
 def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]) -> None:
@@ -83,6 +86,7 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
         review.log_opener()
         st.caption(CREDITS)
     _head(snapshot, choice)
+    keyboard.help_button()
     share.notice(snapshot, choice)
     for problem in problems:
         st.warning(f"This link was not read whole: {label(problem)}.", icon=":material/link_off:")
@@ -97,6 +101,7 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
             _counters(snapshot, choice)
             _map(snapshot, choice, ground, strip)
     with right, st.container(key="side"):
+        welcome.hint()
         side(snapshot, choice)
     since.visit()
 

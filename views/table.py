@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
@@ -17,15 +18,43 @@ PER_PAGE: Final = 25
 CLOSEST_ZOOM: Final = 4.5  # of the map when an event is opened from the list
 
 
+SORTS: Final[dict[str, tuple[str, str, bool]]] = {  # by State.sort: name, column, ascending
+    "newest": ("Newest first", "date_start", False),
+    "oldest": ("Oldest first", "date_start", True),
+    "sources": ("Most articles first", "n_articles", False),
+    "type": ("By type", "event_type", True),
+    "place": ("By place", "place_name", True),
+}
+
+
 def ordered(frame: pd.DataFrame) -> pd.DataFrame:
-    """The newest first, undated last."""
-    return frame.sort_values(["date_start", "event_id"], ascending=[False, True], kind="stable")
+    """Rows as the person sorts them: what has no date or place last, the newest first of equals."""
+    _, column, up = SORTS[session.get().sort]
+    keys = frame.assign(_key=frame[column].where(frame[column] != ""))
+    by = ["_key", "date_start", "event_id"]
+    rows = keys.sort_values(by, ascending=[up, False, True], kind="stable")
+    return rows.drop(columns="_key")
+
+
+def sorting() -> None:
+    """The choice of an order."""
+    st.session_state["sort"] = session.get().sort
+    with st.container(key="sorting"):
+        st.selectbox(
+            "Order of the list", list(SORTS), key="sort", label_visibility="collapsed",
+            format_func=lambda sort: SORTS[sort][0], on_change=_sorted,
+        )  # fmt: skip
+
+
+def _sorted() -> None:
+    session.put(replace(session.get(), sort=st.session_state["sort"]))
 
 
 def listing(snapshot: Snapshot, frame: pd.DataFrame, name: str) -> None:
     """Rows as buttons, a page at a time. ``frame`` is ordered as it is to be shown."""
     pages = max(1, -(-len(frame) // PER_PAGE))
     page = min(int(st.session_state.get(f"page-{name}", 1)), pages)
+    sorting()
     with st.container(key=f"list-{name}", gap=None):
         for row in records(frame.iloc[(page - 1) * PER_PAGE : page * PER_PAGE]):
             _row(snapshot, row, name)
@@ -52,7 +81,8 @@ def under(row: dict[str, Any]) -> str:
     where = row["place_name"] or row["destination_name"] or row["origin_name"]
     sources = words.plural(row["n_articles"], "article") if row["n_articles"] > 1 else ""
     status = row["claim_status"] if row["claim_status"] in ("disputed", "denied") else ""
-    return " · ".join(filter(None, (when, where, status, sources)))
+    kind = palette.look(row["event_type"]).label  # the colour alone would not tell it
+    return " · ".join(filter(None, (when, where, kind, status, sources)))
 
 
 def ids(snapshot: Snapshot, mask: Bools) -> list[str]:
