@@ -9,8 +9,10 @@ from typing import Any, Final
 import pydeck
 
 from pipeline.model import Point
-from views.layers import LAYERS, Scene
+from views import sphere
+from views.layers import Scene
 from views.state import View
+from views.switches import drawn
 
 WORLD: Final = View(33.0, 8.0, 0.64)  # the Atlantic in the middle, as most maps have it
 TILE: Final = 512.0  # pixels of the world at zoom 0
@@ -30,14 +32,18 @@ TOOLTIP: Final = {
 
 
 def deck(scene: Scene, view: View) -> Any:
-    """The map. ``map_provider=None`` alone, without a style, keeps it from asking a tile server."""
+    """The map. ``map_provider=None`` alone, without a style, keeps it from asking a tile server.
+
+    A style is there only when the person has switched it on (``background``).
+    """
     return pydeck.Deck(
-        layers=[make(scene) for make in LAYERS],
+        layers=[make(scene) for make in drawn(scene)],
         views=[pydeck.View(type="MapView", controller=True, repeat=True)],
         initial_view_state=pydeck.ViewState(
             latitude=view.lat, longitude=view.lon, zoom=view.zoom, min_zoom=0.4, max_zoom=14
         ),
         map_provider=None,
+        **({"map_style": scene.background} if scene.background else {}),
         tooltip=TOOLTIP,
     )
 
@@ -47,7 +53,7 @@ def fit(points: Iterable[Point]) -> View:
     places = list(points)
     if not places:
         return WORLD
-    west, width = _window([point.lon for point in places])
+    west, width = sphere.window([point.lon for point in places])
     if width > WORLDWIDE_DEG:
         return WORLD
     north, south = (_mercator(f(p.lat for p in places)) for f in (max, min))
@@ -57,14 +63,6 @@ def fit(points: Iterable[Point]) -> View:
     up = SIZE[1] / (TILE * max((north - south) / math.tau, 1e-6))
     zoom = min(math.log2(across), math.log2(up), LARGEST_ZOOM)
     return View(lat, lon, max(zoom - MARGIN, WORLD.zoom))
-
-
-def _window(longitudes: list[float]) -> tuple[float, float]:
-    """West end and width of the narrowest band that holds all longitudes."""
-    ordered = sorted(set(longitudes))
-    after = [*ordered[1:], ordered[0] + 360.0]
-    gap, start = max((b - a, b) for a, b in zip(ordered, after, strict=True))
-    return start, 360.0 - gap
 
 
 def _mercator(lat: float) -> float:

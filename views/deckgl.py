@@ -19,7 +19,19 @@ _COMMON: Final = frozenset({
 _KNOWN: Final[dict[str, frozenset[str]]] = {
     "GeoJsonLayer": frozenset({
         "filled", "stroked", "get_fill_color", "get_line_color", "get_line_width",
-        "line_width_units",
+        "line_width_units", "get_dash_array",
+    }),
+    "H3HexagonLayer": frozenset({
+        "get_hexagon", "filled", "stroked", "extruded", "get_fill_color", "get_line_color",
+        "get_line_width", "line_width_units", "coverage", "high_precision",
+    }),
+    "HeatmapLayer": frozenset({
+        "get_position", "get_weight", "radius_pixels", "intensity", "threshold", "color_range",
+        "aggregation",
+    }),
+    "IconLayer": frozenset({
+        "get_position", "get_icon", "get_size", "size_units", "get_color", "icon_atlas",
+        "icon_mapping",
     }),
     "ScatterplotLayer": frozenset({
         "get_position", "get_radius", "radius_units", "filled", "stroked", "get_fill_color",
@@ -33,7 +45,8 @@ _KNOWN: Final[dict[str, frozenset[str]]] = {
         "get_position", "get_text", "get_size", "get_color", "get_angle", "size_units",
         "get_pixel_offset", "font_family", "font_weight", "character_set", "font_settings",
         "outline_width", "outline_color", "collision_group", "collision_test_props",
-        "get_collision_priority", "size_max_pixels",
+        "get_collision_priority", "size_max_pixels", "get_text_anchor", "background",
+        "get_background_color", "background_padding",
     }),
 }
 _EXTENSIONS: Final = frozenset({"PathStyleExtension", "CollisionFilterExtension"})

@@ -1,4 +1,4 @@
-"""Rows to map layers: one function a layer, drawn in the order of ``LAYERS``.
+"""Rows to map layers: one function a layer; ``switches`` tells which are drawn in what order.
 
 Data come from addresses (``routes``), so a layer costs a few hundred bytes whatever it shows.
 """
@@ -6,7 +6,7 @@ Data come from addresses (``routes``), so a layer costs a few hundred bytes what
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,7 +15,12 @@ from views.data import Snapshot
 from views.deckgl import Layer, layer
 from views.state import Clock, Filters
 
-PICK: Final = ("pick-points", "pick-legs", "pick-ends")  # begin of the ids that answer clicks
+PICK: Final = (
+    "pick-points",
+    "pick-legs",
+    "pick-ends",
+    "pick-cells",
+)  # begin of the ids that answer clicks
 # A font name must not hold the quotation marks that pydeck strips.
 FONT: Final = "'Source Sans, Source Sans Pro, Helvetica Neue, Arial, sans-serif'"
 SHARP: Final = {"sdf": True, "fontSize": 48, "buffer": 8}
@@ -32,6 +37,14 @@ class Scene:
     selected: Sequence[marks.Drawn]  # the selected event when it is drawn, else none
     areas: Sequence[str]  # GeoJSON geometries of the selected event's places
     clicks: int  # selections so far; a new number forgets the browser's own selection
+    layers: Sequence[str] | None = None  # keys of the layers that are shown; None: as at first
+    here: str = ""  # the H3 cell whose events are listed, when it is one
+    background: str = ""  # address of a style that the person allowed; empty: our own ground
+
+    @property
+    def cell(self) -> bool:
+        """Whether the events of a cell are listed, not those of a position."""
+        return bool(self.here) and "," not in self.here
 
     def rows(self, kind: str) -> str:
         """The address of the marks of one kind."""
@@ -82,7 +95,7 @@ def legs(scene: Scene) -> Layer:
     """Journeys along great circles; dashed where the destination was not reached."""
     return layer(
         "PathLayer", id="legs", data=scene.rows("legs"), pickable=False, get_path="path",
-        get_color="[c[0], c[1], c[2], 190]", get_width=2, width_units="'pixels'",
+        get_color="[c[0], c[1], c[2], 190]", get_width="w", width_units="'pixels'",
         cap_rounded=True, joint_rounded=True, get_dash_array="[dash * 5, dash * 4]",
         extensions=[{"@@type": "PathStyleExtension", "dash": True}],
     )  # fmt: skip
@@ -101,7 +114,7 @@ def ends(scene: Scene) -> Layer:
     """Where journeys begin, pass and end: small rings."""
     return layer(
         "ScatterplotLayer", id="ends", data=scene.rows("ends"), pickable=False, get_position="at",
-        get_radius=4, radius_units="'pixels'", filled=True, stroked=True,
+        get_radius="n ? 7 : 4", radius_units="'pixels'", filled=True, stroked=True,
         get_fill_color=list(scene.ground.outline), get_line_color="[c[0], c[1], c[2], 255]",
         get_line_width=1.5, line_width_units="'pixels'",
     )  # fmt: skip
@@ -126,10 +139,19 @@ def points(scene: Scene) -> Layer:
     )  # fmt: skip
 
 
-def stacks(scene: Scene) -> Layer:
-    """How many events lie under one mark."""
+def point_stacks(scene: Scene) -> Layer:
+    """How many events lie under one mark, where something happened."""
+    return _stacks("point-stacks", scene, "p ? n : ''")
+
+
+def end_stacks(scene: Scene) -> Layer:
+    """How many events lie under one end of a journey."""
+    return _stacks("end-stacks", scene, "e && !p ? n : ''")
+
+
+def _stacks(name: str, scene: Scene, text: str) -> Layer:
     return _text(
-        "stacks", scene.rows("stacks"), get_text="n", get_size=12, font_weight=700,
+        name, scene.rows("stacks"), get_text=text, get_size=12, font_weight=700,
         get_color=list(scene.ground.ink),
         get_pixel_offset=[11, -9], outline_width=4, outline_color=[*scene.ground.land, 255],
         font_settings=SHARP,
@@ -152,8 +174,8 @@ def selected_legs(scene: Scene) -> Layer:
     """The journey of the selected event: a broad line under its own."""
     return layer(
         "PathLayer", id="selected-legs", data=marks.legs(scene.selected), pickable=False,
-        get_path="path", get_color=[*scene.ground.ink, 210], get_width=6, width_units="'pixels'",
-        cap_rounded=True, joint_rounded=True,
+        get_path="path", get_color=[*scene.ground.ink, 210], get_width="w + 4",
+        width_units="'pixels'", cap_rounded=True, joint_rounded=True,
     )  # fmt: skip
 
 
@@ -183,12 +205,6 @@ def pick_ends(scene: Scene) -> Layer:
 def pick_points(scene: Scene) -> Layer:
     """What a click on a mark hits: as large as a finger asks for."""
     return _pick_dots(f"pick-points-{scene.clicks}", scene.rows("points"), radius=12)
-
-
-LAYERS: Final[tuple[Callable[[Scene], Layer], ...]] = (
-    land, borders, halos, selected_areas, small_names, names, selected_legs, legs, arrows, ends,
-    unknown_ends, points, stacks, selected_points, pick_legs, pick_ends, pick_points,
-)  # fmt: skip
 
 
 def _pick_dots(name: str, data: str, *, radius: int) -> Layer:

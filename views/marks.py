@@ -6,6 +6,7 @@ Every record carries ``id`` (of the event), ``c`` (colour), and for the tooltip 
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,9 +22,11 @@ from views.data import Bools, Snapshot, as_day, records
 Record = dict[str, Any]
 
 SMALLEST_HALO_KM: Final = 4.0  # a smaller circle hides under its mark
+LINE_PX: Final = (1.5, 6.0)  # of a journey of one aircraft or an unknown number, and at most
 _LABELLED: Final = [
     "event_id", "event_type", "title", "date_start", "date_end", "time_precision", "place_name",
-    "geo_precision", "radius_km", "modality", "polarity",
+    "geo_precision", "radius_km", "modality", "polarity", "aircraft_count_min",
+    "aircraft_count_max",
 ]  # fmt: skip
 _PLACED: Final = ["event_id", "role", "name", "lat", "lon", "radius_km", "reached"]
 _ORDER: Final = {"origin": 0, "via": 1, "location": 2, "destination": 3, "return": 4}
@@ -52,6 +55,7 @@ class Drawn:
     label: Record  # id, colour and tooltip
     stops: tuple[Stop, ...]
     solid: bool  # False: announced, denied or did not happen; drawn hollow
+    width: float = 1.5  # of its journey's line in pixels, by the number of aircraft
 
     @property
     def main(self) -> Stop | None:
@@ -63,7 +67,17 @@ class Drawn:
         """The stops when something moves, with one location at most; else none."""
         if all(stop.role == "location" for stop in self.stops):
             return ()
+        return self.marked
+
+    @property
+    def marked(self) -> tuple[Stop, ...]:
+        """The stops that have a mark: where it happened and the ends of the journey."""
         return tuple(s for s in self.stops if s.role != "location" or s is self.main)
+
+    @property
+    def vias(self) -> list[Stop]:
+        """The stops on the way, in their order."""
+        return [stop for stop in self.stops if stop.role == "via"]
 
     @property
     def one_ended(self) -> Stop | None:
@@ -77,13 +91,20 @@ def drawn(snapshot: Snapshot, mask: Bools) -> list[Drawn]:
     on_map = snapshot.frame["on_map"].to_numpy(dtype=bool)
     wanted = snapshot.frame.loc[mask & on_map, _LABELLED]
     stops = _stops(snapshot.places, set(wanted["event_id"]))
-    return [Drawn(_label(row), stops[row["event_id"]], _solid(row)) for row in records(wanted)]
+    return [
+        Drawn(_label(row), stops[row["event_id"]], _solid(row), _width(row))
+        for row in records(wanted)
+    ]
 
 
 def points(events: Sequence[Drawn]) -> list[Record]:
-    """One mark an event: where it happened. ``s`` is 1 for a solid mark, 0 for a hollow one."""
+    """One mark an event: where it happened. ``s`` is 1 for a solid mark, 0 for a hollow one.
+
+    ``m`` is the number of events with a mark at the same place.
+    """
+    sharing = _sharing(events)
     return [
-        {**event.label, "at": main.at, "s": int(event.solid)}
+        {**event.label, "at": main.at, "s": int(event.solid), "m": sharing[tuple(main.at)]}
         for event in events
         if (main := event.main)
     ]
@@ -101,9 +122,12 @@ def halos(events: Sequence[Drawn]) -> list[Record]:
 
 
 def legs(events: Sequence[Drawn]) -> list[Record]:
-    """Great-circle legs between stops, cut at the 180th meridian; ``dash`` 1: not reached."""
+    """Great-circle legs between stops, cut at the 180th meridian; ``dash`` 1: not reached.
+
+    ``w`` is the width in pixels, by the number of aircraft.
+    """
     return [
-        {**event.label, "path": piece, "dash": int(end.reached is False)}
+        {**event.label, "path": piece, "dash": int(end.reached is False), "w": event.width}
         for event, _, end, line in _lines(events)
         for piece in sphere.pieces(line)
         if end
@@ -120,39 +144,53 @@ def arrows(events: Sequence[Drawn]) -> list[Record]:
 
 
 def ends(events: Sequence[Drawn]) -> list[Record]:
-    """Origins, stops on the way and destinations. ``x`` is a sign at a journey's only end."""
+    """Origins, stops on the way and destinations. ``x`` is a sign at a journey's only end.
+
+    ``n`` numbers the stops on the way, ``m`` is the number of events with a mark at the same place.
+    """
     signs = {"destination": "? →", "return": "? →"}
+    sharing = _sharing(events)
     return [
         {**event.label, "at": stop.at, "p": f"{stop.role}: {stop.name}",
-         "x": signs.get(stop.role, "→ ?") if stop is event.one_ended else ""}
+         "x": signs.get(stop.role, "→ ?") if stop is event.one_ended else "",
+         "n": str(event.vias.index(stop) + 1) if stop.role == "via" else "",
+         "m": sharing[tuple(stop.at)]}
         for event in events
         for stop in event.journey
         if stop.role != "location"
     ]  # fmt: skip
 
 
+def unsure(events: Sequence[Drawn]) -> list[Record]:
+    """Places of which nobody can say how far they reach."""
+    stops = ((event, event.main or event.one_ended) for event in events)
+    spots = {tuple(s.at): event for event, s in stops if s and s.radius_km is None}
+    return [{"at": list(at), "c": event.label["c"]} for at, event in spots.items()]
+
+
 def stacks(events: Sequence[Drawn]) -> list[Record]:
-    """How many events share a mark, where it is more than one."""
-    places = Counter(tuple(main.at) for event in events if (main := event.main))
-    return [{"at": list(at), "n": str(count)} for at, count in places.items() if count > 1]
+    """How many events share a place, where it is more than one.
+
+    ``p`` is 1 where one of them happened there, ``e`` where one is the end of a journey.
+    """
+    dots = {tuple(main.at) for event in events if (main := event.main)}
+    rings = {tuple(stop.at) for event in events for stop in event.marked if stop != event.main}
+    return [
+        {"at": list(at), "n": str(n), "p": int(at in dots), "e": int(at in rings)}
+        for at, n in _sharing(events).items()
+        if n > 1
+    ]
 
 
 KINDS: Final[dict[str, Callable[[Sequence[Drawn]], list[Record]]]] = {
     "points": points, "halos": halos, "legs": legs, "arrows": arrows, "ends": ends,
-    "stacks": stacks,
+    "stacks": stacks, "unsure": unsure,
 }  # fmt: skip
 
 
-def neighbours(snapshot: Snapshot, mask: Bools, event_id: str) -> list[str]:
-    """Ids of the chosen events whose mark lies on that of this event, itself among them."""
-    own = drawn(snapshot, snapshot.frame["event_id"].to_numpy() == event_id)
-    if not own or not (main := own[0].main):
-        return []
-    places = snapshot.places[snapshot.places["drawn"] & (snapshot.places["role"] == "location")]
-    lon, lat = places["lon"].round(sphere.DIGITS), places["lat"].round(sphere.DIGITS)
-    near = places.loc[(lon == main.at[0]) & (lat == main.at[1]), "event_id"]
-    ids = snapshot.frame["event_id"]
-    return list(ids[(mask | (ids == event_id)) & ids.isin(near)])
+def _sharing(events: Sequence[Drawn]) -> Counter[tuple[float, ...]]:
+    """How many events have a mark at each place."""
+    return Counter(at for event in events for at in {tuple(stop.at) for stop in event.marked})
 
 
 def _lines(events: Sequence[Drawn]) -> Iterator[tuple[Drawn, Stop, Stop, sphere.Path]]:
@@ -194,6 +232,14 @@ def _label(row: Record) -> Record:
         "d": words.when(first, last, row["time_precision"]),
         "p": f"{row['place_name']} ({where})" if row["place_name"] else "",
     }
+
+
+def _width(row: Record) -> float:
+    """Pixels of a journey's line: twice the aircraft, a little broader."""
+    counts = [row[f"aircraft_count_{end}"] for end in ("min", "max")]
+    known = [float(count) for count in counts if not pd.isna(count)]
+    thin, broad = LINE_PX
+    return round(min(broad, thin + 0.8 * math.log2(max([1.0, *known]))), 1)
 
 
 def _solid(row: Record) -> bool:

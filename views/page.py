@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -12,13 +12,16 @@ from pipeline import config
 from pipeline.errors import DatelineError, StoreError
 from pipeline.model import Point
 from views import (
+    background,
     choose,
     dates,
     deck,
     filters,
+    mapmenu,
     marks,
     palette,
     session,
+    spots,
     style,
     words,
 )
@@ -119,8 +122,11 @@ def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground) -> None:
     scene = Scene(
         snapshot=snapshot, filters=state.filters, clock=state.clock, ground=ground,
         selected=selected, areas=_areas(snapshot, state.selection), clicks=session.clicks(),
+        layers=state.layers, here=state.here, background=background.style(),
     )  # fmt: skip
     with st.container(key="map"):
+        mapmenu.menu()
+        mapmenu.legend(ground)
         st.pydeck_chart(
             deck.deck(scene, state.view or _home(snapshot)), key="deck", on_select="rerun",
             selection_mode="single-object", height=560,
@@ -150,8 +156,20 @@ def _take_click() -> None:
     for name in PICK:
         objects = hits.get(f"{name}-{session.clicks()}")
         if objects and objects[0]:
-            session.select(str(objects[0].get("id", "")))
+            _open(objects[0])
             return
+
+
+def _open(hit: dict[str, Any]) -> None:
+    """A cell or a stack opens the list of its events, a single mark its card."""
+    event_id = str(hit.get("id", ""))
+    if "h" in hit:
+        session.gather(str(hit["h"]))
+    elif hit.get("m", 1) > 1:
+        lon, lat = hit["at"]
+        session.gather(spots.key(lat, lon), event_id)
+    else:
+        session.select(event_id)
 
 
 def _no_events(snapshot: Snapshot) -> str:

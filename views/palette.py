@@ -54,6 +54,12 @@ TYPES: Final[dict[str, Look]] = {
 UNKNOWN: Final = Look("Other", (128, 128, 128))
 
 
+def rgb(css: str) -> Rgb:
+    """The colour of ``#rrggbb``."""
+    red, green, blue = (int(css[at : at + 2], 16) for at in (1, 3, 5))
+    return red, green, blue
+
+
 def look(event_type: str) -> Look:
     """The look of a type, a grey one for a type that is not known here."""
     return TYPES.get(event_type) or Look(event_type.capitalize() or "Other", UNKNOWN.color)
@@ -63,6 +69,7 @@ def look(event_type: str) -> Look:
 class Ground:
     """Colours of what lies under the events."""
 
+    mode: Mode
     sea: str  # CSS, behind the map
     land: Rgb
     border: Rgb
@@ -74,11 +81,11 @@ class Ground:
 
 GROUND: Final[dict[Mode, Ground]] = {
     "light": Ground(
-        sea="#dfe7ec", land=(248, 247, 243), border=(196, 196, 190), country=(122, 124, 124),
-        water=(120, 146, 166), outline=(255, 255, 255), ink=(20, 26, 34),
+        mode="light", sea="#dfe7ec", land=(248, 247, 243), border=(196, 196, 190),
+        country=(122, 124, 124), water=(120, 146, 166), outline=(255, 255, 255), ink=(20, 26, 34),
     ),
     "dark": Ground(
-        sea="#0f161d", land=(33, 41, 50), border=(66, 77, 89), country=(132, 144, 156),
+        mode="dark", sea="#0f161d", land=(33, 41, 50), border=(66, 77, 89), country=(132, 144, 156),
         water=(76, 104, 128), outline=(15, 22, 29), ink=(244, 247, 250),
     ),
 }  # fmt: skip

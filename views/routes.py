@@ -25,13 +25,20 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from pipeline.config import DATA
-from views import choose, marks
-from views.data import Snapshot, held, records
+from views import areas, cells, choose, marks, spots
+from views.data import Bools, Snapshot, held, records
 from views.state import Clock, Filters, State, from_query, to_query
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 BASEMAP: Final = DATA / "basemap"
-BASEMAP_FILES: Final = ("land.geojson", "borders.geojson", "names.json", "small_names.json")
+BASEMAP_FILES: Final = (
+    "land.geojson", "borders.geojson", "names.json", "small_names.json", "lakes.geojson",
+    "disputed.geojson",
+)  # fmt: skip
+# Kinds that are made from columns, beside those of ``marks.KINDS``.
+COLUMN_KINDS: Final[dict[str, Callable[[Snapshot, Bools], list[dict[str, Any]]]]] = {
+    "heat": spots.heat, "titles": spots.titles, "cells": cells.cells, "areas": areas.areas,
+}  # fmt: skip
 _TYPES: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 _KEEP: Final = "private, max-age=31536000, immutable"
 
@@ -97,7 +104,7 @@ def _with_query(path: str, filters: Filters, clock: Clock) -> str:
 def _marks(request: Request) -> Response:
     snapshot = held(request.path_params["version"])
     kind = request.path_params["kind"]
-    if snapshot is None or kind not in marks.KINDS:
+    if snapshot is None or kind not in {*marks.KINDS, *COLUMN_KINDS}:
         return _gone()
     return _answer(request, lambda: _marks_body(snapshot, kind, request.url.query), "json")
 
@@ -143,6 +150,8 @@ def _chosen(snapshot: Snapshot, query: str) -> choose.Choice:
 
 
 def _marks_body(snapshot: Snapshot, kind: str, query: str) -> bytes:
+    if kind in COLUMN_KINDS:
+        return _json(COLUMN_KINDS[kind](snapshot, _chosen(snapshot, query).mask))
     return _json(marks.KINDS[kind](_events(snapshot, query)))
 
 

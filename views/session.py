@@ -14,6 +14,7 @@ import streamlit as st
 
 from views.choose import KEYS
 from views.state import Filters, State, Tab, View, from_query, to_query
+from views.switches import LAYER_KEYS
 
 
 def open_link() -> tuple[str, ...]:
@@ -21,7 +22,7 @@ def open_link() -> tuple[str, ...]:
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     if st.session_state.get("link") == query:
         return ()
-    state, problems = from_query(query, KEYS)
+    state, problems = from_query(query, KEYS, layers=LAYER_KEYS)
     st.session_state["state"] = state
     return problems
 
@@ -49,11 +50,20 @@ def refine(change: Callable[[Filters], Filters]) -> None:
     put(replace(get(), filters=change(get().filters)))
 
 
-def select(event_id: str, view: View | None = None) -> None:
-    """Open an event's card; with a view the map goes there. An empty id closes the card."""
+def select(event_id: str, view: View | None = None, *, here: str = "") -> None:
+    """Open an event's card; with a view the map goes there. An empty id closes the card.
+
+    With ``here`` the card belongs to the list of events at that place.
+    """
     state = get()
     tab: Tab = "event" if event_id else "list"
-    put(replace(state, selection=event_id, tab=tab, view=view or state.view))
+    put(replace(state, selection=event_id, tab=tab, view=view or state.view, here=here))
+    st.session_state["clicks"] = clicks() + 1
+
+
+def gather(here: str, event_id: str = "") -> None:
+    """List the events at a position or in a cell; the one that was hit is the selected one."""
+    put(replace(get(), here=here, selection=event_id, tab="here"))
     st.session_state["clicks"] = clicks() + 1
 
 

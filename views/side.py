@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from pipeline.model import Event
-from views import choose, filters, marks, panel, routes, session, table, words
+from views import choose, filters, panel, routes, session, spots, table, words
 from views.choose import Choice
 from views.data import Snapshot
 from views.markup import el
@@ -26,6 +26,7 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
         "list": snapshot.frame[choice.mask],
         "unmapped": snapshot.frame[choose.unmapped(snapshot, choice)],
         "undated": snapshot.frame[choice.mask & choose.undated(snapshot.frame, state.clock)],
+        "here": snapshot.frame[spots.members(snapshot, choice.mask, state.here)],
     }
     _tabs({tab: len(frame) for tab, frame in frames.items()})
     with st.container(key="panel"):
@@ -34,13 +35,14 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
         elif not choice.mask.any():
             _nothing_chosen(choice)
         else:
-            _said(state.tab)
+            _said(state.tab, len(frames[state.tab]))
             table.listing(snapshot, table.ordered(frames[state.tab]), state.tab)
             _download(snapshot)
 
 
 def _tabs(totals: dict[str, int]) -> None:
-    names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated"}
+    names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated",
+             "here": "Here"}  # fmt: skip
     shown = [tab for tab in names if tab in ("event", "list") or totals[tab]]
     st.session_state["tab"] = session.get().tab
     if session.get().tab not in shown:
@@ -56,13 +58,21 @@ def _tab_set() -> None:
     session.show(st.session_state["tab"])
 
 
-def _said(tab: Tab) -> None:
+def _said(tab: Tab, total: int) -> None:
     texts = {
         "unmapped": "Known only as far as the country, or not at all: a dot would claim too much.",
         "undated": "No date could be read for these.",
+        "here": _where(total),
     }
     if tab in texts:
         st.html(el("p", texts[tab], css="caption"))
+
+
+def _where(total: int) -> str:
+    if not total:
+        return "No event that passes the filters has a mark here."
+    told = words.plural(total, "event")
+    return f"{told} at this place." if "," in session.get().here else f"{told} in this cell."
 
 
 def _card(snapshot: Snapshot, choice: Choice) -> None:
@@ -80,28 +90,36 @@ def _card(snapshot: Snapshot, choice: Choice) -> None:
 
 def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
     """Back and forth through the list, and through the events under the same mark."""
-    ids = table.ordered(snapshot.frame[choice.mask])["event_id"].tolist()
-    here = marks.neighbours(snapshot, choice.mask, event_id)
+    state = session.get()
+    own = spots.place(snapshot, event_id)
+    here = table.ids(snapshot, spots.members(snapshot, choice.mask, state.here))
+    together = int(spots.members(snapshot, choice.mask, own).sum())
+    among = event_id in here
+    ids = here if among else table.ids(snapshot, choice.mask)
+    kept = state.here if among else ""
     with st.container(horizontal=True, vertical_alignment="center", key="steps"):
         at = ids.index(event_id) if event_id in ids else -1
         before = ids[at - 1] if at > 0 else ""
         after = ids[at + 1] if at + 1 < len(ids) else ""
-        _step(snapshot, "Previous", before, ":material/chevron_left:", "k")
-        _step(snapshot, "Next", after, ":material/chevron_right:", "j")
+        _step(snapshot, "Previous", before, ":material/chevron_left:", "k", here=kept)
+        _step(snapshot, "Next", after, ":material/chevron_right:", "j", here=kept)
         place = f"{at + 1} of {len(ids)}" if at >= 0 else "outside the filters"
+        place += " here" if among else ""
         st.html(el("span", place, css="caption"))
-        if len(here) > 1:
-            other = here[(here.index(event_id) + 1) % len(here)]
+        if among or together > 1:
             st.button(
-                f"{len(here)} events here", key="here", type="tertiary", icon=":material/layers:",
-                on_click=session.select, args=(other,), help="Show the next one at this place",
+                f"All {len(here) if among else together} here", key="here", type="tertiary",
+                icon=":material/layers:", on_click=session.gather,
+                args=(kept or own, event_id), help="List the events at this place",
             )  # fmt: skip
 
 
-def _step(snapshot: Snapshot, name: str, target: str, icon: str, shortcut: str) -> None:
+def _step(
+    snapshot: Snapshot, name: str, target: str, icon: str, shortcut: str, *, here: str
+) -> None:
     st.button(
         name, key=name.lower(), icon=icon, disabled=not target, shortcut=shortcut, type="tertiary",
-        on_click=table.opened, args=(snapshot, target),
+        on_click=table.opened, args=(snapshot, target, here),
     )  # fmt: skip
 
 

@@ -40,10 +40,13 @@ def great_circle(start: Point, end: Point) -> Path:
 
 
 def pieces(path: Path) -> list[Path]:
-    """The line in pieces between -180 and 180 degrees."""
+    """The line in pieces between -180 and 180 degrees.
+
+    What runs beyond the map's upper or lower edge, over a pole, is left out.
+    """
     found: list[Path] = []
     current: Path = []
-    for here, there in pairwise(path):
+    for here, there in _on_map(path):
         cuts = [here, *_crossings(here, there), there]
         for first, second in pairwise(cuts):
             turn = 360.0 * math.floor(((first[0] + second[0]) / 2 + 180.0) / 360.0)
@@ -56,12 +59,33 @@ def pieces(path: Path) -> list[Path]:
 
 def middle(path: Path) -> tuple[list[float], float]:
     """The middle point of a line and its bearing on the map, degrees clockwise from north."""
-    at = (len(path) - 1) // 2
-    (x0, y0), (x1, y1) = path[at], path[at + 1]
+    stretches = list(pairwise(path))
+    half = (len(stretches) - 1) / 2
+    seen = [n for n, pair in enumerate(stretches) if not _beyond(*pair)]
+    (x0, y0), (x1, y1) = stretches[min(seen or [int(half)], key=lambda n: abs(n - half))]
     rise = _mercator(y1) - _mercator(y0)
     point = _moved([(x0 + x1) / 2, (y0 + y1) / 2], 0.0)
     lon = (point[0] + 180.0) % 360.0 - 180.0
     return [round(lon, DIGITS), point[1]], math.degrees(math.atan2(math.radians(x1 - x0), rise))
+
+
+def _on_map(path: Path) -> list[tuple[list[float], list[float]]]:
+    """The stretches within the map; all of them when none is."""
+    stretches = list(pairwise(path))
+    return [pair for pair in stretches if not _beyond(*pair)] or stretches
+
+
+def _beyond(here: list[float], there: list[float]) -> bool:
+    """Whether a stretch lies on the edge to which what is beyond it was moved."""
+    return min(abs(here[1]), abs(there[1])) >= MERCATOR_DEG
+
+
+def window(longitudes: list[float]) -> tuple[float, float]:
+    """West end and width, in degrees, of the narrowest band that holds all longitudes."""
+    ordered = sorted(set(longitudes))
+    after = [*ordered[1:], ordered[0] + 360.0]
+    gap, start = max((b - a, b) for a, b in zip(ordered, after, strict=True))
+    return start, 360.0 - gap
 
 
 def _vector(point: Point) -> Vectors:

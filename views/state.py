@@ -7,19 +7,22 @@ read is left out and reported, so that a bad link still opens.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal
 
-Tab = Literal["event", "list", "unmapped", "undated"]
+Tab = Literal["event", "list", "unmapped", "undated", "here"]
 Clock = Literal["event", "report"]
 Query = Mapping[str, Sequence[str]]
 
-TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated")
+TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated", "here")
 CLOCKS: Final[tuple[Clock, ...]] = ("event", "report")
 MAX_VALUES = 50  # of one filter in a link; more is no link that a person made here
 MAX_CHARS = 200  # of one value
+NO_LAYERS = "none"  # in a link that switches every layer off
+HERE = re.compile(r"-?\d{1,2}(\.\d{1,3})?,-?\d{1,3}(\.\d{1,3})?|[0-9a-f]{15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class State:
     selection: str = ""  # event id; empty when none
     tab: Tab = "list"
     view: View | None = None  # None: the map looks at all events
+    layers: tuple[str, ...] | None = None  # keys of the layers that are shown; None: as at first
+    here: str = ""  # "lat,lon" or an H3 cell whose events the panel lists; empty when none
 
 
 def to_query(state: State) -> dict[str, str | list[str]]:
@@ -73,15 +78,20 @@ def to_query(state: State) -> dict[str, str | list[str]]:
         "event": state.selection,
         "tab": state.tab if state.tab != start.tab else "",
         "view": _view_text(state.view) if state.view else "",
+        "layers": "" if state.layers is None else ",".join(state.layers) or NO_LAYERS,
+        "here": state.here,
     }
     lists = {key: list(filters.picked[key]) for key in sorted(filters.picked)}
     return {**{key: text for key, text in plain.items() if text}, **lists}
 
 
-def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, ...]]:
+def from_query(
+    query: Query, facets: Sequence[str], *, layers: Sequence[str] = ()
+) -> tuple[State, tuple[str, ...]]:
     """The state of a link and a sentence for each part of it that was ignored.
 
     ``facets`` are the keys of the filters with a list of values; other keys are unknown.
+    ``layers`` are the keys of the layers that can be switched.
     """
     reader = _Reader(query)
     filters = Filters(
@@ -99,8 +109,10 @@ def from_query(query: Query, facets: Sequence[str]) -> tuple[State, tuple[str, .
         selection=reader.one("event", _short, ""),
         tab=reader.one("tab", _among(TABS), "list"),
         view=reader.one("view", _view, None),
+        layers=reader.one("layers", _some(layers), None),
+        here=reader.one("here", _here, ""),
     )
-    known = {"q", "from", "to", "clock", "event", "tab", "view", *facets}
+    known = {"q", "from", "to", "clock", "event", "tab", "view", "layers", "here", *facets}
     reader.problems += [f"“{key[:40]}” is no part of a link" for key in query if key not in known]
     return state, tuple(reader.problems)
 
@@ -145,6 +157,22 @@ def _among(allowed: Sequence[str]) -> Callable[[str], str]:
         return text
 
     return parse
+
+
+def _some(allowed: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    def parse(text: str) -> tuple[str, ...]:
+        keys = () if text == NO_LAYERS else tuple(text.split(","))
+        if not set(keys) <= set(allowed):
+            raise ValueError(f"not all of them among {', '.join(allowed)}")
+        return tuple(key for key in allowed if key in keys)
+
+    return parse
+
+
+def _here(text: str) -> str:
+    if not HERE.fullmatch(text):
+        raise ValueError("neither a position nor a cell")
+    return text
 
 
 def _view(text: str) -> View:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from views import marks, palette, session, words
-from views.data import Snapshot, as_day, records
+from views.data import Bools, Snapshot, as_day, records
 from views.deck import fit
 from views.markup import label
 from views.state import View
@@ -42,7 +42,7 @@ def _row(snapshot: Snapshot, row: dict[str, Any], name: str) -> None:
             f"**{label(row['title'] or palette.mode_label(row['event_mode']))}** "
             f":gray[{label(_under(row))}]",
             key=f"open-{name}-{event_id}", type="tertiary", width="stretch", on_click=opened,
-            args=(snapshot, event_id),
+            args=(snapshot, event_id, session.get().here if name == "here" else ""),
         )  # fmt: skip
 
 
@@ -55,9 +55,14 @@ def _under(row: dict[str, Any]) -> str:
     return " · ".join(filter(None, (when, where, status, sources)))
 
 
-def opened(snapshot: Snapshot, event_id: str) -> None:
-    """Open an event and let the map look at all of it."""
-    session.select(event_id, look_at(snapshot, event_id))
+def ids(snapshot: Snapshot, mask: Bools) -> list[str]:
+    """Event ids of these rows as the list orders them."""
+    return [str(event_id) for event_id in ordered(snapshot.frame[mask])["event_id"]]
+
+
+def opened(snapshot: Snapshot, event_id: str, here: str = "") -> None:
+    """Open an event and let the map look at all of it, unless it is one of those ``here``."""
+    session.select(event_id, None if here else look_at(snapshot, event_id), here=here)
 
 
 def look_at(snapshot: Snapshot, event_id: str) -> View | None:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import disputed
 import shapely
 from shapely.affinity import translate
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon, box
@@ -111,7 +112,9 @@ def read(package: Path, name: str) -> Topology:
     with tarfile.open(package) as archive:
         member = archive.extractfile(f"package/{name}")
         if member is None:
-            raise SystemExit(f"{package} holds no package/{name}: is it world-atlas 2.0.2?")
+            raise SystemExit(
+                f"{package} holds no package/{name}: is it the package and version named above?"
+            )
         return Topology(json.load(member))
 
 
@@ -156,7 +159,7 @@ def land(topology: Topology, *, tolerance: float, smallest: float) -> BaseGeomet
 
 
 def borders(topology: Topology, *, tolerance: float) -> BaseGeometry:
-    """Every arc that two countries share."""
+    """Every arc that two countries share, without what somebody disputes."""
     uses: Counter[int] = Counter()
     for country in topology.objects["countries"]["geometries"]:
         own = {
@@ -167,8 +170,16 @@ def borders(topology: Topology, *, tolerance: float) -> BaseGeometry:
         }
         uses.update(own)
     shared = [LineString(topology.arcs[index]) for index, count in uses.items() if count > 1]
-    joined = shapely.line_merge(MultiLineString(shared))
+    open_questions = shapely.union_all(list(disputed.lines(topology).values()))
+    joined = shapely.line_merge(shapely.difference(MultiLineString(shared), open_questions))
     return shapely.simplify(joined, tolerance)
+
+
+def disputed_borders(topology: Topology, *, tolerance: float) -> BaseGeometry:
+    """The lines that somebody disputes."""
+    joined = [shapely.line_merge(line) for line in disputed.lines(topology).values()]
+    parts = [part for line in joined for part in shapely.get_parts(line)]
+    return shapely.simplify(MultiLineString(parts), tolerance)
 
 
 def labels(topology: Topology) -> list[dict[str, Any]]:
@@ -252,6 +263,8 @@ def main() -> None:
     write(HERE / "page_land.geojson", drawn, digits=PAGE_DIGITS)
     drawn_borders = borders(medium, tolerance=PAGE_TOLERANCE_DEG / 2)
     write(HERE / "page_borders.geojson", drawn_borders, digits=PAGE_DIGITS)
+    open_lines = disputed_borders(medium, tolerance=PAGE_TOLERANCE_DEG / 2)
+    write(HERE / "page_disputed.geojson", open_lines, digits=PAGE_DIGITS)
     write_names(labels(medium))
 
 

@@ -53,6 +53,8 @@ def test_the_map_is_drawn(browser: Any, address: str, mode: palette.Mode) -> Non
 def test_a_click_on_a_mark_opens_its_card_and_the_link_restores_it(tour: Tour) -> None:
     tour.open("?type=DISASTER&view=39.47,-0.38,5")
     tour.click_map()
+    tour.page.wait_for_selector("text=5 events at this place")
+    tour.page.locator("[class*=st-key-open-here] button").first.click()
     tour.page.wait_for_selector(".card")
     assert "Flood in Valencia" in tour.page.inner_text(".card h2")
     tour.settle()

@@ -8,12 +8,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from views import deck, marks, palette
+from views import deck, marks, palette, spots
 from views.data import Snapshot
 from views.deckgl import layer
-from views.layers import LAYERS, PICK, Scene
+from views.layers import PICK, Scene
 from views.marks import Drawn
 from views.state import Filters, View
+from views.switches import LAYER_KEYS, drawn
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,12 @@ def test_events_at_one_place_are_counted_and_found(snapshot: Snapshot) -> None:
     counts = {tuple(s["at"]): s["n"] for s in marks.stacks(marks.drawn(snapshot, mask))}
     assert counts[(-0.38, 39.47)] == "5"
     flood = snapshot.frame.loc[snapshot.frame["title"].str.startswith("Flood"), "event_id"]
-    assert marks.neighbours(snapshot, mask, flood.iloc[0]) == list(flood)
+    here = spots.place(snapshot, flood.iloc[0])
+    assert here == "39.47,-0.38"
+    found = spots.members(snapshot, mask, here)
+    assert list(snapshot.frame.loc[found, "event_id"]) == list(flood)
+    mask[snapshot.row_of[flood.iloc[0]]] = False
+    assert spots.members(snapshot, mask, here).sum() == 4
 
 
 def test_every_mark_is_valid_json_without_nan(events: list[Drawn]) -> None:
@@ -90,11 +96,11 @@ def test_every_mark_is_valid_json_without_nan(events: list[Drawn]) -> None:
 
 
 def test_every_layer_is_made_of_names_that_deck_gl_knows(snapshot: Snapshot) -> None:
-    scene = Scene(snapshot, Filters(), "event", palette.GROUND["dark"], (), (), 0)
+    scene = Scene(snapshot, Filters(), "event", palette.GROUND["dark"], (), (), 0, LAYER_KEYS)
     spec = json.loads(deck.deck(scene, View(0, 0, 1)).to_json())
     ids = [part["id"] for part in spec["layers"]]
-    assert len(ids) == len(LAYERS) == len(set(ids))
-    assert [i for i in ids if i.startswith(PICK)] == ids[-3:]
+    assert len(ids) == len(drawn(scene)) == len(set(ids))
+    assert [i for i in ids if i.startswith(PICK)] == ids[-4:]
     assert all(part["pickable"] == part["id"].startswith(PICK) for part in spec["layers"])
     # With pydeck's own placeholder the browser asks no tile server; a style of None makes it ask.
     assert spec["mapStyle"] == "__MAP_STYLE__"
@@ -102,9 +108,9 @@ def test_every_layer_is_made_of_names_that_deck_gl_knows(snapshot: Snapshot) -> 
 
 
 def test_the_map_stays_small_whatever_it_shows(snapshot: Snapshot) -> None:
-    scene = Scene(snapshot, Filters(), "event", palette.GROUND["light"], (), (), 0)
-    parts = [json.loads(make(scene).to_json()) for make in LAYERS]
-    assert len(json.dumps(parts)) < 8_000
+    scene = Scene(snapshot, Filters(), "event", palette.GROUND["light"], (), (), 0, LAYER_KEYS)
+    parts = [json.loads(make(scene).to_json()) for make in drawn(scene)]
+    assert len(json.dumps(parts)) < 12_000
 
 
 @pytest.mark.parametrize(

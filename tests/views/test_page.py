@@ -138,6 +138,7 @@ def test_a_click_on_the_map_opens_the_card(
     }
     at.run()
     text = card(at)
+    assert link(at)["event"] == [wanted]
     for words in (
         "Two B-1 bombers fly towards Venezuela", "to the day", "± 60 km", "2 Rockwell B-1 Lancer",
         "BART21, BART22", "not reached", "Confirmed by", "defence sources", "Denied by",

@@ -31,6 +31,8 @@ def test_pieces_hang_together_and_reach_both_ends(start: Point, end: Point) -> N
     parts = sphere.pieces(sphere.great_circle(start, end))
     for left, right in pairwise(parts):
         assert left[-1][1] == pytest.approx(right[0][1], abs=0.01)
+        if abs(left[-1][1]) >= sphere.MERCATOR_DEG:
+            continue  # over a pole, off the map
         assert abs(left[-1][0]) == pytest.approx(180.0, abs=0.01)
         assert right[0][0] == pytest.approx(-left[-1][0], abs=0.01)
     if parts:
@@ -53,6 +55,36 @@ def test_tokyo_to_los_angeles_goes_over_the_pacific() -> None:
     assert west[-1][0] == 180.0
     assert east[0][0] == -180.0
     assert max(lat for _, lat in east) > 40  # north of both ends, as the shortest way is
+
+
+def test_a_leg_over_the_pole_leaves_the_map_and_comes_back_on_the_other_side() -> None:
+    line = sphere.great_circle(Point(70.0, 10.0), Point(70.0, -170.0))
+    up, down = sphere.pieces(line)
+    assert {lon for lon, _ in up} == {10.0}
+    assert {lon for lon, _ in down} == {-170.0}
+    assert up[-1][1] == down[0][1] == sphere.MERCATOR_DEG
+    (_, lat), bearing = sphere.middle(line)
+    assert lat < sphere.MERCATOR_DEG  # the arrow is on the map
+    assert bearing % 180.0 == pytest.approx(0.0, abs=1e-6)  # north or south, not along the edge
+
+
+def test_a_leg_that_passes_near_the_pole_is_cut_at_the_180th_meridian_too() -> None:
+    new_york, hong_kong = Point(40.6, -73.8), Point(22.3, 113.9)
+    parts = sphere.pieces(sphere.great_circle(new_york, hong_kong))
+    assert all(abs(a[0] - b[0]) < 90.0 for part in parts for a, b in pairwise(part))
+    assert len(parts) == 2
+    assert 80.0 < max(lat for part in parts for _, lat in part) < sphere.MERCATOR_DEG
+
+
+def test_a_leg_along_the_180th_meridian_is_one_piece() -> None:
+    (only,) = sphere.pieces(sphere.great_circle(Point(-40.0, 180.0), Point(50.0, 180.0)))
+    assert {abs(lon) for lon, _ in only} == {180.0}
+
+
+def test_a_leg_westward_over_the_180th_meridian_is_cut_there() -> None:
+    east, west = sphere.pieces(sphere.great_circle(LOS_ANGELES, TOKYO))
+    assert east[-1][0] == -180.0
+    assert west[0][0] == 180.0
 
 
 @pytest.mark.parametrize(

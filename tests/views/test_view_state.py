@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from views.choose import KEYS
 from views.state import CLOCKS, TABS, Filters, State, View, from_query, to_query
+from views.switches import LAYER_KEYS, shown
 
 TEXT = st.text(min_size=1, max_size=40).map(str.strip).filter(bool)
 VALUES = st.lists(TEXT, min_size=1, max_size=5, unique=True).map(tuple)
@@ -27,13 +28,17 @@ def states(draw: st.DrawFn) -> State:
     view = draw(
         st.none() | st.builds(View, st.integers(-80, 80), st.integers(-180, 180), st.just(3))
     )
-    return State(filters, draw(st.sampled_from(CLOCKS)), "ev-1", draw(st.sampled_from(TABS)), view)
+    layers = st.lists(st.sampled_from(LAYER_KEYS), unique=True).map(tuple).map(shown)
+    return State(
+        filters, draw(st.sampled_from(CLOCKS)), "ev-1", draw(st.sampled_from(TABS)), view,
+        draw(st.none() | layers), draw(st.sampled_from(("", "39.47,-0.38", "8108bffffffffff"))),
+    )  # fmt: skip
 
 
 @given(states())
 def test_a_state_survives_its_link(state: State) -> None:
     query = {k: [v] if isinstance(v, str) else v for k, v in to_query(state).items()}
-    assert from_query(query, KEYS) == (state, ())
+    assert from_query(query, KEYS, layers=LAYER_KEYS) == (state, ())
 
 
 def test_the_start_needs_no_parameters() -> None:
@@ -46,11 +51,12 @@ def test_the_start_needs_no_parameters() -> None:
     [
         ("from", "31-12-2025"), ("to", "2025-02-30"), ("clock", "sundial"), ("tab", "secrets"),
         ("view", "1,2"), ("view", "91,0,3"), ("view", "nan,0,3"), ("event", "x" * 300),
-        ("DROP TABLE", "1"),
+        ("DROP TABLE", "1"), ("layers", "points,secrets"), ("layers", "none,points"),
+        ("here", "39.47"), ("here", "8108bfffffffff!"), ("here", "<b>,1"),
     ],
 )  # fmt: skip
 def test_a_bad_part_is_named_and_the_rest_is_used(key: str, value: str) -> None:
-    state, problems = from_query({key: [value], "q": ["bombers"]}, KEYS)
+    state, problems = from_query({key: [value], "q": ["bombers"]}, KEYS, layers=LAYER_KEYS)
     assert state == State(filters=Filters(text="bombers"))
     assert len(problems) == 1
     assert key[:10] in problems[0]
