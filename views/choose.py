@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from views import palette, words
-from views.data import Bools, Snapshot, fold
+from views import palette, search, words
+from views.data import Bools, Snapshot
 from views.state import Clock, Filters
 
 Values = Sequence[Sequence[str]]  # the values of each row
@@ -101,7 +101,7 @@ def choose(snapshot: Snapshot, filters: Filters, clock: Clock = "event") -> Choi
     size = len(snapshot.frame)
     parts: dict[str, Bools] = {}
     if filters.text.strip():
-        parts["q"] = _by_text(snapshot.frame, filters.text)
+        parts["q"] = search.holding(snapshot.frame["haystack"], filters.text)
     if filters.first or filters.last:
         parts["dates"] = _by_date(snapshot.frame, filters, clock)
     for key, picked in filters.picked.items():
@@ -149,12 +149,6 @@ def _all(parts: Iterable[Bools], size: int) -> Bools:
     for part in parts:
         mask &= part
     return mask
-
-
-def _by_text(frame: pd.DataFrame, text: str) -> Bools:
-    terms = fold(text).split()
-    stacks = frame["haystack"].tolist()
-    return np.fromiter((all(t in stack for t in terms) for stack in stacks), bool, len(stacks))
 
 
 def _by_date(frame: pd.DataFrame, filters: Filters, clock: Clock) -> Bools:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 
 from views import marks, palette, session, words
-from views.data import Bools, Snapshot, as_day, records
+from views.data import Bools, Rows, Snapshot, as_day, newest_first, only, records
 from views.deck import fit
 from views.markup import label
 from views.state import View
@@ -17,17 +16,20 @@ PER_PAGE: Final = 25
 CLOSEST_ZOOM: Final = 4.5  # of the map when an event is opened from the list
 
 
-def ordered(frame: pd.DataFrame) -> pd.DataFrame:
-    """The newest first, undated last."""
-    return frame.sort_values(["date_start", "event_id"], ascending=[False, True], kind="stable")
+def rows(snapshot: Snapshot, mask: Bools) -> Rows:
+    """The numbers of these rows, the newest first, undated last."""
+    order = newest_first(snapshot)
+    found: Rows = order[mask[order]]
+    return found
 
 
-def listing(snapshot: Snapshot, frame: pd.DataFrame, name: str) -> None:
-    """Rows as buttons, a page at a time. ``frame`` is ordered as it is to be shown."""
-    pages = max(1, -(-len(frame) // PER_PAGE))
+def listing(snapshot: Snapshot, numbers: Rows, name: str) -> None:
+    """Rows as buttons, a page at a time, in the order of their numbers."""
+    pages = max(1, -(-len(numbers) // PER_PAGE))
     page = min(int(st.session_state.get(f"page-{name}", 1)), pages)
     with st.container(key=f"list-{name}", gap=None):
-        for row in records(frame.iloc[(page - 1) * PER_PAGE : page * PER_PAGE]):
+        shown = numbers[(page - 1) * PER_PAGE : page * PER_PAGE]
+        for row in records(snapshot.frame.iloc[shown]):
             _row(snapshot, row, name)
     if pages > 1:
         st.pagination(pages, key=f"page-{name}", max_visible_pages=5)
@@ -57,7 +59,7 @@ def _under(row: dict[str, Any]) -> str:
 
 def ids(snapshot: Snapshot, mask: Bools) -> list[str]:
     """Event ids of these rows as the list orders them."""
-    return [str(event_id) for event_id in ordered(snapshot.frame[mask])["event_id"]]
+    return list(snapshot.frame["event_id"].iloc[rows(snapshot, mask)])
 
 
 def opened(snapshot: Snapshot, event_id: str, here: str = "") -> None:
@@ -67,8 +69,8 @@ def opened(snapshot: Snapshot, event_id: str, here: str = "") -> None:
 
 def look_at(snapshot: Snapshot, event_id: str) -> View | None:
     """A view of the event's places, None when it has no mark."""
-    mask = (snapshot.frame["event_id"] == event_id).to_numpy(dtype=bool)
-    places = [stop.point for event in marks.drawn(snapshot, mask) for stop in event.stops]
+    own = only(snapshot, event_id)
+    places = [stop.point for event in marks.drawn(snapshot, own) for stop in event.stops]
     if not places:
         return None
     view = fit(places)
