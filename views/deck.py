@@ -10,6 +10,7 @@ import pydeck
 
 from pipeline.model import Point
 from views import sphere
+from views.ladder import climbed
 from views.layers import Scene
 from views.state import View
 from views.switches import drawn
@@ -37,7 +38,7 @@ def deck(scene: Scene, view: View) -> Any:
     A style is there only when the person has switched it on (``background``).
     """
     return pydeck.Deck(
-        layers=[make(scene) for make in drawn(scene)],
+        layers=climbed([make(scene) for make in drawn(scene)], scene),
         views=[pydeck.View(type="MapView", controller=True, repeat=True)],
         initial_view_state=pydeck.ViewState(
             latitude=view.lat, longitude=view.lon, zoom=view.zoom, min_zoom=0.4, max_zoom=14

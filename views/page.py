@@ -17,6 +17,7 @@ from views import (
     dates,
     deck,
     filters,
+    ladder,
     mapmenu,
     marks,
     palette,
@@ -78,6 +79,8 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
     with left:  # on a phone the style sheet puts the panel between its two parts
         with st.container(key="stage"):
             _counters(snapshot, choice)
+            if told := ladder.said(snapshot, choice):
+                st.html(el("p", told, css="caption"))
             _map(snapshot, choice, ground)
         with st.container(key="when"):
             dates.dates(snapshot)
