@@ -16,6 +16,13 @@ from typing import Any
 import pandas as pd
 
 from pipeline import dedup, run
+from pipeline.added import Adder as Adder
+from pipeline.added import Address as Address
+from pipeline.added import Finding as Finding
+from pipeline.added import Item as Item
+from pipeline.added import Kept as Kept
+from pipeline.added import Pasted as Pasted
+from pipeline.added import Upload as Upload
 from pipeline.config import Settings
 from pipeline.errors import BadInput
 from pipeline.model import Article, Event, Issue

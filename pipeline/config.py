@@ -87,6 +87,17 @@ class ReadSettings(BaseModel, extra="forbid"):
     parse_memory_mb: int = 512  # address space of that worker
 
 
+class FetchSettings(BaseModel, extra="forbid"):
+    """Bounds on the web pages that a person asks for."""
+
+    enabled: bool = True  # False: no address is ever asked
+    allow_private: bool = False  # whether hosts of this machine and its networks may be asked
+    max_bytes: int = Field(default=5_000_000, gt=0)  # of a page, unpacked
+    timeout_s: float = Field(default=20.0, gt=0.0, le=300.0)  # for a page, redirects included
+    redirects: int = Field(default=5, ge=0, le=10)  # that are followed
+    user_agent: str = DEFAULT_USER_AGENT  # who asks
+
+
 class Settings(BaseSettings):
     """Everything that can be set. Each field's variable is ``DATELINE_`` and its name."""
 
@@ -100,12 +111,24 @@ class Settings(BaseSettings):
 
     store: Path = DATA / "build" / "dateline.db"
     articles: Path = DATA / "articles"
+    added: Path | None = None  # where the page keeps articles; None: see ``added_folder``
     languages: list[str] = Field(default_factory=list)  # empty: every file of data/lang
     geocoders: list[GeocoderSettings] = Field(default_factory=list)
     extractor: ExtractorSettings = ExtractorSettings()
     recogniser: RecogniserSettings = RecogniserSettings()
     read: ReadSettings = ReadSettings()
     imports: ImportSettings = ImportSettings()
+    fetch: FetchSettings = FetchSettings()
+
+    @property
+    def added_folder(self) -> Path:
+        """Where articles from the page are kept: ``data/added`` for the store in data/build,
+        ``NAME.added`` beside any other store NAME.db.
+        """
+        if self.added is not None:
+            return self.added
+        usual = self.store == type(self).model_fields["store"].default
+        return DATA / "added" if usual else self.store.with_suffix(".added")
 
     @classmethod
     def settings_customise_sources(

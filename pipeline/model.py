@@ -10,7 +10,7 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal, NamedTuple, Protocol
 
 Precision = Literal[
@@ -19,7 +19,7 @@ Precision = Literal[
 PlaceRoleName = Literal["origin", "via", "location", "destination", "return"]
 ActorRole = Literal["actor", "recipient", "host", "escorted"]
 TimePrecision = Literal["time", "day", "week", "month", "year", "unknown"]
-DateBasis = Literal["stated", "relative", "publication"]
+DateBasis = Literal["stated", "relative", "publication", "person"]
 Modality = Literal["asserted", "future", "hypothetical", "historical"]
 Polarity = Literal["positive", "negative"]
 ClaimKind = Literal["confirmed", "denied", "claimed", "reported"]
@@ -411,45 +411,48 @@ class Source:
     quotes: tuple[str, ...]  # the same as text
 
 
+DecisionKind = Literal["place", "date", "kind", "actors", "reject", "split", "join", "note"]
+
+
 @dataclass(frozen=True, slots=True)
-class PlaceCorrection:
-    """A person's choice of another place for a mention. Raises ValueError when it chooses none.
+class Decision:
+    """What a person decided about an event, beside what the machine had; see ``corrections``."""
 
-    The choice is a candidate of the place, by its id, or a point with a radius.
-    """
-
-    event_id: str  # the event on whose card it was made; empty when made elsewhere
-    article_id: str  # the article that mentions the place
-    span: Span  # the mention in that article, ``Place.span``
-    text: str  # the words there; other words mean that the article was edited since
-    author: str  # who chose, as they sign; empty when not said
+    id: str  # of the correction
+    kind: DecisionKind
+    author: str  # who decided, as they sign
     at: datetime  # when, UTC
-    reason: str = ""  # in words; empty when not said
-    gazetteer_id: str = ""  # of the chosen candidate; empty when a point is given
-    point: Point | None = None  # None when a candidate is chosen
-    radius_km: float | None = None  # above 0, exactly with ``point``
-    name: str = ""  # of the place at ``point``; empty: the words of the mention
-    country: str = ""  # ISO 3166 alpha-3 of ``point``; empty: on the high seas or not said
-
-    def __post_init__(self) -> None:
-        if (self.point is None) == (not self.gazetteer_id):
-            raise ValueError("a correction names a candidate or a point, one of the two")
-        if (self.point is None) != (self.radius_km is None):
-            raise ValueError("a point needs a radius in km, a candidate has its own")
-        if self.radius_km is not None and not 0 < self.radius_km < math.inf:
-            raise ValueError(f"a radius must be above 0 km, not {self.radius_km}")
-        if self.at.utcoffset() != timedelta(0):
-            raise ValueError(f"the time of a correction is UTC, not {self.at}")
+    reason: str  # in words
+    person: str  # the value that was decided, in words; empty when the reason says it all
+    machine: str  # the value that it stands for, in words; empty when there was none
+    position: int | None = None  # in ``Event.places``; None: about no place that is left
 
 
 @dataclass(frozen=True, slots=True)
 class Uncorrected:
-    """What an event said before persons corrected it, and their corrections."""
+    """What an event said before persons corrected it, and what they decided."""
 
+    type: str
+    mode: str
+    when: When
+    actors: tuple[Actor, ...]
     places: tuple[PlaceInEvent, ...]
     conf_geocode: float | None
+    conf_date: float | None
     made_by: str
-    corrections: tuple[PlaceCorrection, ...]  # those that are in force, the oldest first
+    decisions: tuple[Decision, ...]  # those that are in force, the oldest first
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What persons decided about which tellings are of one happening; ids as ``telling_id``."""
+
+    together: tuple[tuple[str, ...], ...] = ()  # each a group of one happening
+    apart: tuple[tuple[str, str], ...] = ()  # pairs of two happenings; no group holds both
+
+    def __bool__(self) -> bool:
+        """Whether anything was decided."""
+        return bool(self.together or self.apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,6 +480,16 @@ class Event:
     merged_why: tuple[str, ...] = ()  # reasons, one a join; empty for a single telling
     mention_ids: tuple[str, ...] = ()  # ids of the tellings that were merged
     uncorrected: Uncorrected | None = None  # None: nobody has corrected it
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What persons decided about it, the oldest first."""
+        return self.uncorrected.decisions if self.uncorrected else ()
+
+    @property
+    def rejected(self) -> bool:
+        """Whether a person says that it is no event."""
+        return any(decision.kind == "reject" for decision in self.decisions)
 
     def place(self, role: PlaceRoleName) -> PlaceInEvent | None:
         """The first place in this role, None when there is none."""

@@ -276,9 +276,14 @@ def _keep(article: Article, kit: Kit, writer: Writer) -> Outcome | None:
     if writer.has(article, recipe=kit.recipe):
         return None
     outcome = extract(article, kit)
+    keep(outcome, kit=kit, writer=writer)
+    return outcome
+
+
+def keep(outcome: Outcome, *, kit: Kit, writer: Writer) -> None:
+    """Store what an article gave, so that a later run leaves it as it is."""
     # Without a recipe the next run reads it again.
     writer.put(outcome, merge=dedup.merge, recipe=kit.recipe if outcome.complete else "")
-    return outcome
 
 
 def merge(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -37,7 +37,7 @@ def cells(snapshot: Snapshot, mask: Bools) -> list[Record]:
     if not wanted.any():
         return []
     here = spots.positions(snapshot)[1].iloc[np.unique(spots.positions(snapshot)[0][wanted])]
-    codes, names = spots.cells_of(snapshot, resolution(here["lat"], here["lon"]))
+    codes, names = spots.cells_of(snapshot, _level(snapshot, here))
     rows, codes = table["row"].to_numpy()[wanted], codes[wanted]
     firsts, lasts = _spans(snapshot, rows, codes)
     kinds = _kinds(snapshot, rows, codes)
@@ -45,6 +45,16 @@ def cells(snapshot: Snapshot, mask: Bools) -> list[Record]:
         _record(names[code], kinds[code], as_day(firsts[code]), as_day(lasts[code]))
         for code in sorted(firsts.index, key=lambda code: names[code])
     ]
+
+
+def _level(snapshot: Snapshot, chosen: pd.DataFrame) -> int:
+    """The resolution for a choice: a step finer than for all events at most.
+
+    The map looks at all events at first, where the cells of one town could not be hit.
+    """
+    whole = spots.positions(snapshot)[1]
+    every = resolution(whole["lat"], whole["lon"])
+    return min(resolution(chosen["lat"], chosen["lon"]), every + 1)
 
 
 def resolution(lat: pd.Series, lon: pd.Series) -> int:

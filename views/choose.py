@@ -9,17 +9,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from views import palette, search, words
-from views.data import Bools, Snapshot
-from views.state import Clock, Filters
+from views import arrived, pairs, palette, search, words
+from views.data import KEPT, Bools, Snapshot
+from views.pairs import Pairs, banded, of_places, split
+from views.state import NOT, Clock, Filters
 
-Values = Sequence[Sequence[str]]  # the values of each row
+Group = Literal["What", "Who", "Where", "Told by", "How sure"]
+GROUPS: Final[tuple[Group, ...]] = ("What", "Who", "Where", "Told by", "How sure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,11 @@ class Facet:
 
     key: str  # in the link
     label: str
-    values: Callable[[Snapshot], Values]  # for each row
+    group: Group  # under which heading
+    pairs: Callable[[Snapshot], Pairs]  # which rows have which values
     name: Callable[[str], str] = str  # of a value, for people
-
-
-@dataclass(frozen=True, eq=False)
-class Index:
-    """Pairs of row and value of one facet, each pair once."""
-
-    names: tuple[str, ...]
-    rows: npt.NDArray[np.intp]
-    codes: npt.NDArray[np.intp]
+    order: tuple[str, ...] = ()  # of values that are always shown in it; others follow
+    many: bool = False  # so many values that they are searched
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,52 +43,71 @@ class Choice:
     mask: Bools  # of the rows of the snapshot
     parts: Mapping[str, Bools]  # rows that pass one filter, by its key
 
-    def without(self, key: str) -> Bools:
+    def without(self, *keys: str) -> Bools:
         """Rows that pass all the other filters."""
-        others = [part for name, part in self.parts.items() if name != key]
+        others = [part for name, part in self.parts.items() if name not in keys]
         return _all(others, len(self.mask))
 
 
-def _column(*names: str) -> Callable[[Snapshot], Values]:
-    def values(snapshot: Snapshot) -> Values:
-        columns = [snapshot.frame[name].tolist() for name in names]
-        return [
-            [item for cell in cells for item in words.items(cell)]
-            for cells in zip(*columns, strict=True)
-        ]
-
-    return values
+def _kind(value: str) -> str:
+    """The words for a type or, in small letters, a mode."""
+    return palette.look(value).label if value.isupper() else palette.mode_label(value)
 
 
-def _countries(snapshot: Snapshot) -> Values:
-    """Countries of every place of the event, in whatever role it plays."""
-    by_event = snapshot.places.groupby("event_id")["country"].agg(list).to_dict()
-    own = zip(snapshot.frame["event_id"], snapshot.frame["place_country"], strict=True)
-    return [[c for c in (country, *by_event.get(event, ())) if c] for event, country in own]
+def _certainty(value: str) -> str:
+    return {
+        "sure": "Sure, 85\u202f% and more",
+        "likely": "Likely, 65 to 84\u202f%",
+        "doubtful": "Doubtful, below 65\u202f%",
+    }.get(value, value)
+
+
+def _voices(value: str) -> str:
+    return {"1": "1 source", "3-5": "3 to 5 sources", "6+": "6 sources or more"}.get(
+        value, f"{value} sources"
+    )
 
 
 FACETS: Final[tuple[Facet, ...]] = (
-    Facet("type", "What", _column("event_type"), lambda value: palette.look(value).label),
-    Facet("status", "Claims", _column("claim_status"), lambda v: palette.STATUS.get(v, v)),
-    Facet("actor", "Who", _column("actors", "recipients")),
-    Facet("country", "Country", _countries, words.country),
-    Facet("language", "Language", _column("languages"), words.language),
-)
+    # A mode is a value of its type's facet, so that one type and a mode of another may be wanted.
+    Facet("type", "What", "What", split("event_type", "event_mode"), _kind,
+          tuple(palette.TYPES)),
+    Facet("aircraft", "Aircraft", "What", split("aircraft_name"), many=True),
+    Facet("actor", "Who", "Who", split("actors", "recipients"), many=True),
+    Facet("actor-country", "Country of the actor", "Who", split("actor_countries"),
+          words.country, many=True),
+    Facet("country", "Country of the place", "Where", of_places("country", own="place_country"),
+          words.country, many=True),
+    Facet("role", "Role of the place", "Where", of_places("role"), words.role, words.ROLES),
+    Facet("precision", "Precision of the place", "Where", split("geo_precision"), words.precision,
+          words.PRECISIONS),
+    Facet("source", "Publisher", "Told by", pairs.publishers, many=True),
+    Facet("language", "Language", "Told by", split("languages"), words.language),
+    Facet("sources", "Independent sources", "Told by", pairs.voices, _voices,
+          tuple(value for _, value in pairs.VOICES)),
+    Facet("status", "Claims", "How sure", split("claim_status"),
+          lambda value: palette.STATUS.get(value, value), tuple(palette.STATUS)),
+    Facet("certainty", "Certainty of the reading", "How sure",
+          banded("conf_extraction", pairs.CERTAINTY), _certainty,
+          tuple(value for _, value in reversed(pairs.CERTAINTY))),
+)  # fmt: skip
 KEYS: Final = tuple(facet.key for facet in FACETS)
 FACET: Final[Mapping[str, Facet]] = {facet.key: facet for facet in FACETS}
 
 
-@lru_cache(maxsize=32)
-def index(snapshot: Snapshot, key: str) -> Index:
+@lru_cache(maxsize=KEPT * len(FACETS))
+def index(snapshot: Snapshot, key: str) -> Pairs:
     """The pairs of a facet, made once a data version."""
-    values = FACET[key].values(snapshot)
-    codes: dict[str, int] = {}
-    pairs = sorted(
-        {(row, codes.setdefault(value, len(codes))) for row, own in enumerate(values)
-         for value in own}
-    )  # fmt: skip
-    table = np.array(pairs, dtype=np.intp).reshape(-1, 2)
-    return Index(tuple(codes), table[:, 0], table[:, 1])
+    return FACET[key].pairs(snapshot)
+
+
+@lru_cache(maxsize=KEPT)
+def modes(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
+    """The modes of each type in the data, by name; a mode of two types stands under the first."""
+    kinds = snapshot.frame[["event_type", "event_mode"]].drop_duplicates("event_mode")
+    named = kinds[kinds["event_mode"] != ""]
+    by_type = named.groupby("event_type")["event_mode"].agg(list)
+    return {str(kind): tuple(sorted(own, key=_kind)) for kind, own in by_type.items()}
 
 
 def choose(snapshot: Snapshot, filters: Filters, clock: Clock = "event") -> Choice:
@@ -104,25 +118,51 @@ def choose(snapshot: Snapshot, filters: Filters, clock: Clock = "event") -> Choi
         parts["q"] = search.holding(snapshot.frame["haystack"], filters.text)
     if filters.first or filters.last:
         parts["dates"] = _by_date(snapshot.frame, filters, clock)
+    if filters.since:
+        parts["since"] = arrived.after(snapshot, filters.since)
     for key, picked in filters.picked.items():
         parts[key] = _by_facet(index(snapshot, key), picked, size)
+    for key, unwanted in filters.excluded.items():
+        parts[NOT + key] = ~_by_facet(index(snapshot, key), unwanted, size)
+    if filters.only:
+        parts["only"] = snapshot.frame["event_id"].isin(filters.only).to_numpy(dtype=bool)
     return Choice(_all(parts.values(), size), parts)
 
 
-def counts(snapshot: Snapshot, choice: Choice, key: str) -> dict[str, int]:
-    """How many events each value of a facet has under the other filters, the most first."""
-    pairs = index(snapshot, key)
-    wanted = choice.without(key)[pairs.rows]
-    totals = np.bincount(pairs.codes[wanted], minlength=len(pairs.names))
-    ranked = sorted(zip(pairs.names, totals.tolist(), strict=True), key=lambda p: (-p[1], p[0]))
-    return dict(ranked)
+def counts(
+    snapshot: Snapshot, choice: Choice, key: str, excluded: Sequence[str] = ()
+) -> dict[str, int]:
+    """How many events each value of a facet has under the other filters, the most first.
+
+    An excluded value counts what would come back without the exclusions of its facet.
+    """
+    own = index(snapshot, key)
+    totals = dict(zip(own.names, _totals(own, choice.without(key)), strict=True))
+    if excluded:
+        back = zip(own.names, _totals(own, choice.without(key, NOT + key)), strict=True)
+        totals |= {name: total for name, total in back if name in set(excluded)}
+    return dict(sorted(totals.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def blocking(choice: Choice) -> str | None:
-    """The filter without which an empty result would not be empty; None when it takes several."""
+def _totals(own: Pairs, mask: Bools) -> list[int]:
+    wanted = own.codes[mask[own.rows]]
+    totals: list[int] = np.bincount(wanted, minlength=len(own.names)).tolist()
+    return totals
+
+
+def empty_alone(choice: Choice) -> list[str]:
+    """The filters that no event at all passes."""
+    return [key for key, part in choice.parts.items() if not part.any()]
+
+
+def blocking(choice: Choice) -> dict[str, int]:
+    """The filters without which an empty result would not be empty, and what each would leave.
+
+    The one that leaves the most comes first; empty when it takes several.
+    """
     freed = {key: int(choice.without(key).sum()) for key in choice.parts}
-    best = max(freed, key=lambda key: freed[key], default=None)
-    return best if best is not None and freed[best] else None
+    ranked = sorted(freed.items(), key=lambda pair: -pair[1])
+    return {key: total for key, total in ranked if total}
 
 
 def days(frame: pd.DataFrame, clock: Clock) -> tuple[pd.Series, pd.Series]:
@@ -166,8 +206,9 @@ def _stamp(day: date) -> pd.Timestamp:
     return pd.Timestamp(day)
 
 
-def _by_facet(pairs: Index, picked: Sequence[str], size: int) -> Bools:
-    codes = [code for code, name in enumerate(pairs.names) if name in set(picked)]
+def _by_facet(own: Pairs, picked: Sequence[str], size: int) -> Bools:
+    chosen = set(picked)
+    wanted = np.array([name in chosen for name in own.names], dtype=bool)
     mask = np.zeros(size, dtype=bool)
-    mask[pairs.rows[np.isin(pairs.codes, codes)]] = True
+    mask[own.rows[wanted[own.codes]]] = True
     return mask

@@ -49,6 +49,7 @@ class Snapshot:
     articles: int
     issues: int
     as_of: date | None  # newest publication; None without events
+    version: int  # the store's own number of its last change
 
     def reader(self) -> Reader:
         """The store itself, for what the rows do not hold."""
@@ -142,6 +143,7 @@ def _load(path: Path, token: str) -> Snapshot:
         articles=counts.articles,
         issues=counts.issues,
         as_of=as_day(frame["published_last"].max()) if len(frame) else None,
+        version=reader.version(),
     )
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from views import choose, session, words
 from views.data import Snapshot, as_day
+from views.markup import el
 
 PRESETS: Final = {"24 h": 1, "7 d": 7, "30 d": 30}  # days back from the newest one
 ALL: Final = "All"
@@ -22,7 +23,7 @@ def dates(snapshot: Snapshot) -> None:
     if bounds is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="dates"):
-        _presets(bounds[1])
+        _presets(newest(snapshot, bounds[1]))
         _range(bounds)
         st.session_state["clock"] = session.get().clock
         st.segmented_control(
@@ -38,21 +39,28 @@ def _bounds(snapshot: Snapshot) -> tuple[date, date] | None:
     return (start, end) if start and end else None
 
 
-def _presets(newest: date) -> None:
+def newest(snapshot: Snapshot, last: date) -> date:
+    """The day that presets count back from: the newest one that is not only announced.
+
+    ``last`` is the last day of all events, which may lie after the newest article.
+    """
+    return min(last, snapshot.as_of or last)
+
+
+def _presets(end: date) -> None:
     filters = session.get().filters
-    back = {_since(newest, count): name for name, count in PRESETS.items()}
-    whole = filters.first is None and filters.last is None
-    now = ALL if whole else back.get(filters.first) if filters.last is None else None
-    st.session_state["preset"] = now
+    spans: dict[tuple[date | None, date | None], str] = {(None, None): ALL}
+    spans |= {(_since(end, count), end): name for name, count in PRESETS.items()}
+    st.session_state["preset"] = spans.get((filters.first, filters.last))
     st.segmented_control(
         "Period", [*PRESETS, ALL], key="preset", label_visibility="collapsed",
-        on_change=_preset_set, args=(newest,),
-        help=f"Counted back from {words.day(newest)}, the newest day in the data",
+        on_change=_preset_set, args=(end,),
     )  # fmt: skip
+    st.html(el("span", f"back from {words.day(end)}", css="caption"), width="content")
 
 
-def _since(newest: date, count: int) -> date | None:
-    return newest - timedelta(days=count - 1)
+def _since(end: date, count: int) -> date:
+    return end - timedelta(days=count - 1)
 
 
 def _range(bounds: tuple[date, date]) -> None:
@@ -66,9 +74,11 @@ def _range(bounds: tuple[date, date]) -> None:
     )  # fmt: skip
 
 
-def _preset_set(newest: date) -> None:
-    count = PRESETS.get(st.session_state["preset"] or ALL)
-    session.set_dates(_since(newest, count) if count else None, None)
+def _preset_set(end: date) -> None:
+    if count := PRESETS.get(st.session_state["preset"] or ALL):
+        session.set_dates(_since(end, count), end)
+    else:
+        session.set_dates(None, None)
 
 
 def _range_set(bounds: tuple[date, date]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import pydeck
@@ -12,8 +12,10 @@ from pipeline.model import Point
 from views import sphere
 from views.ladder import climbed
 from views.layers import Scene
+from views.playing import Moment
 from views.state import View
 from views.switches import drawn
+from views.timed import at_moment
 
 WORLD: Final = View(33.0, 8.0, 0.64)  # the Atlantic in the middle, as most maps have it
 TILE: Final = 512.0  # pixels of the world at zoom 0
@@ -32,13 +34,16 @@ TOOLTIP: Final = {
 }  # fmt: skip
 
 
-def deck(scene: Scene, view: View) -> Any:
-    """The map. ``map_provider=None`` alone, without a style, keeps it from asking a tile server.
+def deck(
+    scene: Scene, view: View, now: Moment | None = None, *, layers: Sequence[Any] | None = None
+) -> Any:
+    """The map, cut to a moment while a player is open; ``layers`` in place of the usual ones.
 
-    A style is there only when the person has switched it on (``background``).
+    ``map_provider=None`` alone, without a style, keeps it from asking a tile server. A style is
+    there only when the person has switched it on (``background``).
     """
     return pydeck.Deck(
-        layers=climbed([make(scene) for make in drawn(scene)], scene),
+        layers=at_moment(layers or _layers(scene, now), now),
         views=[pydeck.View(type="MapView", controller=True, repeat=True)],
         initial_view_state=pydeck.ViewState(
             latitude=view.lat, longitude=view.lon, zoom=view.zoom, min_zoom=0.4, max_zoom=14
@@ -47,6 +52,10 @@ def deck(scene: Scene, view: View) -> Any:
         **({"map_style": scene.background} if scene.background else {}),
         tooltip=TOOLTIP,
     )
+
+
+def _layers(scene: Scene, now: Moment | None) -> Sequence[Any]:
+    return climbed([make(scene) for make in drawn(scene)], scene, moving=now is not None)
 
 
 def fit(points: Iterable[Point]) -> View:

@@ -24,6 +24,7 @@ from views.state import Clock, Filters
 Record = dict[str, Any]
 
 KINDS: Final = frozenset({"points", "legs", "arrows", "ends"})  # whose marks are single events
+ALL: Final = "-all"  # end of the name of a kind with what the graphics card filters by
 MOVED: Final = ("type", "status")  # facets for the graphics card
 MOST_SETS: Final = 64  # what deck.gl allows with two facets
 TOP: Final = 20_000  # newest events that stand for very many

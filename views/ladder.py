@@ -90,7 +90,7 @@ def _moved(layer: Layer, scene: Scene) -> Layer:
     if kind not in gpu.KINDS:
         return layer
     move = gpu.move(scene.snapshot, scene.filters)
-    layer.data = routes.address(scene.snapshot, f"{kind}-all", move.left, scene.clock)
+    layer.data = routes.address(scene.snapshot, kind + gpu.ALL, move.left, scene.clock)
     layer.extensions = [*(getattr(layer, "extensions", None) or ()), move.extension]
     layer.get_filter_value, layer.filter_range = "@@=f", move.ranges
     layer.get_filter_category, layer.filter_categories = "@@=g", move.categories

@@ -1,7 +1,8 @@
 """What the map draws, as plain records: one list for each kind of mark.
 
 Every record carries ``id`` (of the event), ``c`` (colour), and for the tooltip ``t`` (title),
-``d`` (when) and ``p`` (where). Positions are [lon, lat] in degrees, radii metres.
+``d`` (when), ``p`` (where) and ``w`` (its days as numbers). Positions are [lon, lat] in degrees,
+radii metres.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from typing import Any, Final
 import pandas as pd
 
 from pipeline.model import Point
-from views import palette, sphere, words
+from views import choose, palette, playing, sphere, words
 from views.data import Bools, Snapshot, as_day, records
+from views.state import Clock
 
 Record = dict[str, Any]
 
@@ -86,14 +88,21 @@ class Drawn:
         return ends[0] if len({stop.point for stop in ends}) == 1 and not self.main else None
 
 
-def drawn(snapshot: Snapshot, mask: Bools) -> list[Drawn]:
+def drawn(snapshot: Snapshot, mask: Bools, clock: Clock = "event") -> list[Drawn]:
     """The events of a choice that have a mark, in the order of the rows."""
     on_map = snapshot.frame["on_map"].to_numpy(dtype=bool)
     wanted = snapshot.frame.loc[mask & on_map, _LABELLED]
     stops = _stops(snapshot.places, mask & on_map)
+    dated = choose.days(snapshot.frame, clock)
+    spans = zip(*(playing.numbers(days[wanted.index]) for days in dated), strict=True)
     return [
-        Drawn(_label(row), stops[row["event_id"]], _solid(row), _width(row))
-        for row in records(wanted)
+        Drawn(
+            {**_label(row), "w": [int(first), int(last)]},
+            stops[row["event_id"]],
+            _solid(row),
+            _width(row),
+        )
+        for row, (first, last) in zip(records(wanted), spans, strict=True)
     ]
 
 

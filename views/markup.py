@@ -10,11 +10,13 @@ import html
 import re
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import urlsplit
+
+from pipeline.export.report.markup import is_web as is_web
 
 _TAGS: Final = frozenset(
     {"article", "b", "blockquote", "dd", "div", "dl", "dt", "h2", "h3", "li", "mark", "ol", "p",
-     "section", "small", "span", "ul", "summary", "details"}
+     "section", "small", "span", "ul", "summary", "details",
+     "table", "thead", "tbody", "tr", "th", "td"}
 )  # fmt: skip
 _CLASS: Final = re.compile(r"[a-z0-9 -]*")
 _COLOR: Final = re.compile(r"#[0-9a-f]{6}")
@@ -46,16 +48,6 @@ def link(url: str, *children: str) -> Html:
         return join(children)
     safe = html.escape(url, quote=True)
     return Html(f'<a href="{safe}" target="_blank" rel="noopener noreferrer">{join(children)}</a>')
-
-
-def is_web(url: str) -> bool:
-    """Whether it is an http or https address with a host and without blanks or controls."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(host) and url.isprintable() and " " not in url
 
 
 def label(text: str) -> str:

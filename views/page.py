@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,18 +13,27 @@ from pipeline import config
 from pipeline.errors import DatelineError, StoreError
 from pipeline.model import Point
 from views import (
+    add,
     background,
+    bookmarks,
+    chips,
     choose,
     dates,
     deck,
+    facets,
     filters,
     ladder,
     mapmenu,
     marks,
     palette,
+    review,
     session,
+    share,
+    since,
     spots,
+    stage,
     style,
+    versus,
     words,
 )
 from views.choose import Choice
@@ -32,8 +42,9 @@ from views.layers import PICK, Scene
 from views.markup import el, label
 from views.side import side
 from views.state import Tab, View
-from views.timeline import timeline
+from views.timeline import Strip, timeline
 
+MAPS: Final = ("deck", "deck-a", "deck-b")
 ICON: Final = Path(__file__).with_name("icon.svg")
 LOOK_AGAIN: Final = "5s"  # how soon the page sees that a run has added data
 CREDITS: Final = "Places: GeoNames (CC BY 4.0) and our own. Map: Natural Earth."
@@ -69,24 +80,28 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
     choice = choose.choose(snapshot, state.filters, state.clock)
     with st.sidebar:
         filters.search()
-        filters.clear_all()
-        filters.facets(snapshot, choice)
+        facets.facets(snapshot, choice)
+        review.log_opener()
         st.caption(CREDITS)
-    _head(snapshot)
+    _head(snapshot, choice)
+    share.notice(snapshot, choice)
     for problem in problems:
         st.warning(f"This link was not read whole: {label(problem)}.", icon=":material/link_off:")
     left, right = st.columns([2.35, 1], gap="medium")
     with left:  # on a phone the style sheet puts the panel between its two parts
-        with st.container(key="stage"):
+        stage, when = st.container(key="stage"), st.container(key="when")
+        with when:  # first, because the map moves the mark over the bars
+            dates.dates(snapshot)
+            strip = timeline(snapshot, choice)
+        with stage:
+            chips.chips()
             _counters(snapshot, choice)
             if told := ladder.said(snapshot, choice):
                 st.html(el("p", told, css="caption"))
-            _map(snapshot, choice, ground)
-        with st.container(key="when"):
-            dates.dates(snapshot)
-            timeline(snapshot, choice)
+            _map(snapshot, choice, ground, strip)
     with right, st.container(key="side"):
         side(snapshot, choice)
+    since.visit()
 
 
 @st.fragment(run_every=LOOK_AGAIN)
@@ -96,10 +111,13 @@ def watch(shown: str) -> None:
         st.rerun()
 
 
-def _head(snapshot: Snapshot) -> None:
+def _head(snapshot: Snapshot, choice: Choice) -> None:
     as_of = f", the newest of {words.day(snapshot.as_of)}" if snapshot.as_of else ""
     told = f"from {words.plural(snapshot.articles, 'article')}{as_of}"
-    st.html(el("div", el("b", "Dateline"), el("span", told), css="brand"))
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.html(el("div", el("b", "Dateline"), el("span", told), css="brand"))
+        share.buttons(snapshot, choice)
+        add.door()
 
 
 def _counters(snapshot: Snapshot, choice: Choice) -> None:
@@ -113,13 +131,16 @@ def _counters(snapshot: Snapshot, choice: Choice) -> None:
     with st.container(horizontal=True, key="counters", gap="medium"):
         for tab, text in shown.items():
             st.button(text, key=f"count-{tab}", type="tertiary", on_click=session.show, args=(tab,))
+        since.button(snapshot, choice)
+        versus.entry(snapshot)
+        bookmarks.menu(snapshot, choice)
 
 
 def _bold(mask: Bools) -> str:
     return f"**{words.number(int(mask.sum()))}**"
 
 
-def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground) -> None:
+def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground, strip: Strip | None) -> None:
     state = session.get()
     selected = marks.drawn(snapshot, only(snapshot, state.selection))
     scene = Scene(
@@ -130,11 +151,8 @@ def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground) -> None:
     with st.container(key="map"):
         mapmenu.menu()
         mapmenu.legend(ground)
-        st.pydeck_chart(
-            deck.deck(scene, state.view or _home(snapshot)), key="deck", on_select="rerun",
-            selection_mode="single-object", height=560,
-            alt="Map of the events in the list",
-        )  # fmt: skip
+        view = state.view or _home(snapshot)
+        stage.show(scene, view, choice, strip=strip, took=_take_click)
 
 
 def _areas(snapshot: Snapshot, event_id: str) -> list[str]:
@@ -149,18 +167,21 @@ def _home(snapshot: Snapshot) -> View:
     return deck.fit(map(Point, places["lat"], places["lon"]))
 
 
-def _take_click() -> None:
+def _take_click() -> bool:
     """Open the event of the mark that was hit: its record carries the id, whatever its index is.
+
+    Returns whether there was one.
 
     The layers that answer clicks are named after the number of selections so far, so that one
     click counts once.
     """
-    hits = st.session_state.get("deck", {}).get("selection", {}).get("objects", {})
-    for name in PICK:
+    for key, name in product(MAPS, PICK):
+        hits = st.session_state.get(key, {}).get("selection", {}).get("objects", {})
         objects = hits.get(f"{name}-{session.clicks()}")
         if objects and objects[0]:
             _open(objects[0])
-            return
+            return True
+    return False
 
 
 def _open(hit: dict[str, Any]) -> None:
@@ -194,7 +215,8 @@ def _read_something(title: str, why: str) -> None:
     with st.container(key="start", width=640):
         st.markdown("Read the sample articles, or your own files and folders:")
         st.code(f"{READ_ARTICLES}\n{READ_ARTICLES} my-articles/ news.html", language="sh")
-        st.markdown("The page shows them as soon as they are read.")
+        st.markdown("The page shows them as soon as they are read. Or add some here:")
+        add.section()
 
 
 def _trouble(title: str, why: str) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from pipeline.model import Actor, Article, Claim, Event, Place, PlaceInEvent, Source, Span
 from pipeline.store.read import Reader
-from views import palette, why, words
+from views import decided, palette, why, words
 from views.markup import Html, el, is_web, join, link
 
 CONTEXT: Final = 160  # code points shown on each side of the quoted sentence
@@ -29,7 +29,7 @@ _SIDES: Final = (
 def card(event: Event, reader: Reader) -> Html:
     """The whole card of an event."""
     parts = (
-        _head(event), _facts(event), _journey(event), _claims(event.claims),
+        _head(event), decided.said(event), _facts(event), _journey(event), _claims(event.claims),
         _sources(event, reader), _sureness(event), why.why_places(event),
         why.not_places(event, reader), _why_merged(event),
     )  # fmt: skip
@@ -46,7 +46,8 @@ def _head(event: Event) -> Html:
     notes = [_MODALITY.get(event.modality, "")]
     notes.append("did not happen, as told" if event.polarity == "negative" else "")
     said = [el("p", note, css="note") for note in notes if note]
-    return join([el("div", *pills, css="pills"), el("h2", event.title), *said])
+    by = decided.badge(event, "kind")
+    return join([el("div", *pills, css="pills"), by, el("h2", event.title), *said])
 
 
 def _facts(event: Event) -> Html:
@@ -54,9 +55,10 @@ def _facts(event: Event) -> Html:
     rows = [
         ("When", join([words.when(when.first, when.last, when.precision),
                        f", {when.clock}" if when.clock else ""]),
-         words.time_precision(when.precision, when.basis)),
-        *[_place_fact(item) for item in event.places if item.role == "location"],
-        ("Who", _names(event.actors, ("actor", "host")), ""),
+         decided.with_badge(words.time_precision(when.precision, when.basis), event, "date")),
+        *[_place_fact(event, at) for at, item in enumerate(event.places)
+          if item.role == "location"],
+        ("Who", _names(event.actors, ("actor", "host")), decided.badge(event, "actors")),
         ("To whom", _names(event.actors, ("recipient", "escorted")), ""),
         *_flight_facts(event),
         ("Deaths", words.amount(event.fatalities_low, event.fatalities_high), ""),
@@ -68,9 +70,10 @@ def _row(term: str, value: str, note: str) -> Html:
     return join([el("dt", term), el("dd", value, el("small", note) if note else "")])
 
 
-def _place_fact(item: PlaceInEvent) -> tuple[str, str, str]:
-    place = item.place
-    return ("Where", _place_name(place), words.place_precision(place.precision, place.radius_km))
+def _place_fact(event: Event, at: int) -> tuple[str, str, str]:
+    place = event.places[at].place
+    note = words.place_precision(place.precision, place.radius_km)
+    return ("Where", _place_name(place), decided.with_badge(note, event, "place", at))
 
 
 def _place_name(place: Place) -> str:
@@ -97,22 +100,23 @@ def _flight_facts(event: Event) -> list[tuple[str, str, str]]:
 
 
 def _journey(event: Event) -> Html:
-    stops = [item for item in event.places if item.role != "location"]
+    stops = [at for at, item in enumerate(event.places) if item.role != "location"]
     if not stops:
         return Html()
     order = list(_ROLES)
-    steps = [_stop(item) for item in sorted(stops, key=lambda item: order.index(item.role))]
+    stops.sort(key=lambda at: order.index(event.places[at].role))
+    steps = [_stop(event.places[at], decided.badge(event, "place", at)) for at in stops]
     return el("section", el("h3", "Journey"), el("ol", *steps, css="journey"))
 
 
-def _stop(item: PlaceInEvent) -> Html:
+def _stop(item: PlaceInEvent, by: Html) -> Html:
     place = item.place
     notes = [words.place_precision(place.precision, place.radius_km), place.icao]
     if item.reached is False:
         notes.append("not reached")
     return el(
         "li", el("b", _ROLES[item.role]), " ", _place_name(place),
-        el("small", " · ".join(filter(None, notes))),
+        el("small", " · ".join(filter(None, notes))), by,
     )  # fmt: skip
 
 

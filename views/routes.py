@@ -26,11 +26,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from pipeline.config import DATA
-from views import areas, cells, choose, gpu, marks, spots
+from views import areas, cells, choose, compare, exports, gpu, marks, spots, timed
 from views.data import Bools, Snapshot, held, records
 from views.state import Clock, Filters, State, from_query, to_query
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+KINDS: Final = {**marks.KINDS, **timed.kinds()}
 BASEMAP: Final = DATA / "basemap"
 BASEMAP_FILES: Final = (
     "land.geojson", "borders.geojson", "names.json", "small_names.json", "lakes.geojson",
@@ -41,8 +42,7 @@ COLUMN_KINDS: Final[dict[str, Callable[[Snapshot, Bools], list[dict[str, Any]]]]
     "heat": spots.heat, "titles": spots.titles, "cells": cells.cells, "areas": areas.areas,
     "top": gpu.top,
 }  # fmt: skip
-# "-all" has what the graphics card filters by.
-KINDS: Final = {*marks.KINDS, *COLUMN_KINDS, *(f"{kind}-all" for kind in gpu.KINDS)}
+KINDS_SERVED: Final = {*KINDS, *COLUMN_KINDS, *(kind + gpu.ALL for kind in gpu.KINDS)}
 KEPT_DRAWN: Final = 150_000  # events up to which all marks are held: 3 kB each
 _TYPES: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 _KEEP: Final = "private, max-age=31536000, immutable"
@@ -56,6 +56,12 @@ def address(snapshot: Snapshot, kind: str, filters: Filters, clock: Clock) -> st
 def choice(snapshot: Snapshot, filters: Filters, clock: Clock) -> choose.Choice:
     """The rows that pass, remembered for the marks that the browser asks for next."""
     return _chosen(snapshot, urlsplit(_with_query("", filters, clock)).query)
+
+
+def difference_address(snapshot: Snapshot, state: State) -> str:
+    """The address of the marks that tell two sides apart (``compare.differences``)."""
+    kept = State(filters=state.filters, clock=state.clock, pair=state.pair)
+    return f"events/{snapshot.token}/differences.json?{urlencode(to_query(kept), doseq=True)}"
 
 
 def rows_address(snapshot: Snapshot, form: str, filters: Filters, clock: Clock) -> str:
@@ -84,8 +90,10 @@ def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]
         return endpoint
 
     return [
+        Route(f"{base}/events/{{version}}/differences.json", guarded(_differences)),
         Route(f"{base}/events/{{version}}/{{kind}}.json", guarded(_marks)),
         Route(f"{base}/events/{{version}}.{{form}}", guarded(_rows)),
+        Route(f"{base}/export/{{version}}/{{scope}}.{{form}}", guarded(exports.answer)),
         Route(f"{base}/basemap/{{digest}}/{{name}}", guarded(_basemap)),
     ]
 
@@ -114,9 +122,17 @@ def _with_query(path: str, filters: Filters, clock: Clock) -> str:
 def _marks(request: Request) -> Response:
     snapshot = held(request.path_params["version"])
     kind = request.path_params["kind"]
-    if snapshot is None or kind not in KINDS:
+    if snapshot is None or kind not in KINDS_SERVED:
         return _gone()
     return _answer(request, lambda: _marks_body(snapshot, kind, request.url.query), "json")
+
+
+def _differences(request: Request) -> Response:
+    snapshot = held(request.path_params["version"])
+    state = _state(request.url.query)
+    if snapshot is None or state.pair is None:
+        return _gone()
+    return _answer(request, lambda: _differences_body(snapshot, state), "json")
 
 
 def _rows(request: Request) -> Response:
@@ -153,32 +169,42 @@ def _answer(request: Request, body: Callable[[], bytes], form: str) -> Response:
 def _events(snapshot: Snapshot, query: str) -> list[marks.Drawn]:
     mask = _chosen(snapshot, query).mask
     if len(mask) > KEPT_DRAWN:
-        return marks.drawn(snapshot, mask)
+        return marks.drawn(snapshot, mask, _state(query).clock)
     wanted = mask[snapshot.frame["on_map"].to_numpy()]
-    return list(compress(_drawn(snapshot), wanted.tolist()))
+    return list(compress(_drawn(snapshot, _state(query).clock), wanted.tolist()))
 
 
 @lru_cache(maxsize=1)
-def _drawn(snapshot: Snapshot) -> list[marks.Drawn]:
+def _drawn(snapshot: Snapshot, clock: Clock) -> list[marks.Drawn]:
     """Every event that has a mark: made once, chosen from with each filter."""
-    return marks.drawn(snapshot, snapshot.frame["on_map"].to_numpy())
+    return marks.drawn(snapshot, snapshot.frame["on_map"].to_numpy(), clock)
 
 
 @lru_cache(maxsize=8)
 def _chosen(snapshot: Snapshot, query: str) -> choose.Choice:
-    state, _ = from_query(parse_qs(query), choose.KEYS)
+    state = _state(query)
     return choose.choose(snapshot, state.filters, state.clock)
+
+
+def _state(query: str) -> State:
+    return from_query(parse_qs(query), choose.KEYS)[0]
 
 
 @lru_cache(maxsize=8)
 def _marks_body(snapshot: Snapshot, kind: str, query: str) -> bytes:
     if kind in COLUMN_KINDS:
         return _json(COLUMN_KINDS[kind](snapshot, _chosen(snapshot, query).mask))
-    if kind.endswith("-all"):
-        records = marks.KINDS[kind.removesuffix("-all")](_events(snapshot, query))
-        clock = from_query(parse_qs(query), choose.KEYS)[0].clock
-        return _json(gpu.with_columns(snapshot, clock, records))
-    return _json(marks.KINDS[kind](_events(snapshot, query)))
+    made = KINDS[kind.removesuffix(gpu.ALL)](_events(snapshot, query))
+    if kind.endswith(gpu.ALL):
+        made = gpu.with_columns(snapshot, _state(query).clock, made)
+    return _json(made)
+
+
+def _differences_body(snapshot: Snapshot, state: State) -> bytes:
+    assert state.pair is not None
+    found = compare.compared(snapshot, state, state.pair)
+    a, b = (marks.drawn(snapshot, mask, state.clock) for mask in (found.a, found.b))
+    return _json(compare.differences(a, b))
 
 
 def _rows_body(snapshot: Snapshot, form: str, query: str) -> bytes:

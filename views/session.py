@@ -75,6 +75,7 @@ def show(tab: Tab) -> None:
 def clear() -> None:
     """Lift all filters; the brush of the timeline is made anew without a selection."""
     refine(lambda _: Filters())
+    put(replace(get(), play=None, pair=None, tab="list" if get().tab == "compare" else get().tab))
     forget_brush()
 
 

@@ -7,13 +7,26 @@ from typing import Final
 import streamlit as st
 
 from pipeline.model import Event
-from views import choose, filters, panel, routes, session, spots, table, words
+from views import (
+    add,
+    choose,
+    filters,
+    panel,
+    review,
+    review_log,
+    routes,
+    session,
+    share,
+    spots,
+    table,
+    versus,
+    words,
+)
 from views.choose import Choice
 from views.data import Snapshot
-from views.markup import el
+from views.markup import el, label
 from views.state import Tab
 
-TOGETHER: Final = "Each of them leaves something, all of them together nothing"
 GONE: Final = (
     "This event is no longer in the store: it was merged with another one, or its article was "
     "read again. Look for it in the list."
@@ -30,8 +43,14 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
     }
     _tabs({tab: int(mask.sum()) for tab, mask in masks.items()})
     with st.container(key="panel"):
-        if state.tab == "event":
+        if state.tab == "add":
+            add.section()
+        elif state.tab in ("event", "correct"):
             _card(snapshot, choice)
+        elif state.tab == "log":
+            review_log.everything(snapshot)
+        elif state.tab == "compare":
+            versus.panel(snapshot)
         elif not choice.mask.any():
             _nothing_chosen(choice)
         else:
@@ -42,8 +61,10 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
 
 def _tabs(totals: dict[str, int]) -> None:
     names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated",
-             "here": "Here"}  # fmt: skip
-    shown = [tab for tab in names if tab in ("event", "list") or totals[tab]]
+             "correct": "Correct", "log": "Corrections", "add": "Add articles",
+             "compare": "Compare", "here": "Here"}  # fmt: skip
+    shown = [tab for tab in names if tab in ("event", "list") or totals.get(tab)]
+    shown += ["compare"] if session.get().pair else []
     st.session_state["tab"] = session.get().tab
     if session.get().tab not in shown:
         shown.append(session.get().tab)
@@ -84,8 +105,12 @@ def _card(snapshot: Snapshot, choice: Choice) -> None:
     if event is None:
         st.html(el("p", GONE, css="empty"))
         return
+    if session.get().tab == "correct":
+        review.form(snapshot, event)
+        return
     _steps(snapshot, choice, event_id)
     st.html(panel.card(event, snapshot.reader()))
+    review_log.trail(snapshot, event_id)
 
 
 def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
@@ -112,6 +137,8 @@ def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
                 icon=":material/layers:", on_click=session.gather,
                 args=(kept or own, event_id), help="List the events at this place",
             )  # fmt: skip
+        review.opener()
+        share.of_event(snapshot, event_id)
 
 
 def _step(
@@ -130,10 +157,25 @@ def _download(snapshot: Snapshot) -> None:
 
 
 def _nothing_chosen(choice: Choice) -> None:
-    """Say which filter empties the page and offer to lift it."""
-    key = choose.blocking(choice)
-    said = f"Nothing is left because of {filters.describe(key)}" if key else TOGETHER
-    st.html(el("div", el("h2", "No event passes these filters"), el("p", f"{said}."), css="empty"))
-    if key:
-        st.button(f"Lift {filters.describe(key)}", on_click=filters.lift, args=(key,))
+    """Say which filters empty the page and offer to lift each of them."""
+    freed = choose.blocking(choice)
+    alone = choose.empty_alone(choice)
+    keys = list(freed) or alone or list(choice.parts)
+    names = [filters.describe(key) for key in keys]
+    if len(keys) == 1:
+        said = f"Nothing is left because of {names[0]}"
+    elif freed:
+        said = f"Nothing is left between {_and(names)}; lifting one of them is enough"
+    else:
+        said = f"{_and(names)} {'each leave' if alone else 'together leave'} nothing"
+    text = f"{said[:1].upper()}{said[1:]}."
+    st.html(el("div", el("h2", "No event passes these filters"), el("p", text), css="empty"))
+    for key, name in zip(keys, names, strict=True):
+        leaves = f" · {words.plural(freed[key], 'event')}" if key in freed else ""
+        st.button(f"Lift {label(name)}{leaves}", key=f"lift-{key}", on_click=filters.lift,
+                  args=(key,))  # fmt: skip
     st.button("Clear all filters", key="clear-here", on_click=session.clear)
+
+
+def _and(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -13,14 +13,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal
 
-Tab = Literal["event", "list", "unmapped", "undated", "here"]
+from views import newness, pair, playing
+
+Tab = Literal["event", "list", "unmapped", "undated", "correct", "log", "add", "compare", "here"]
 Clock = Literal["event", "report"]
 Query = Mapping[str, Sequence[str]]
 
-TABS: Final[tuple[Tab, ...]] = ("event", "list", "unmapped", "undated", "here")
+TABS: Final[tuple[Tab, ...]] = (
+    "event", "list", "unmapped", "undated", "correct", "log", "add", "compare", "here",
+)  # fmt: skip
 CLOCKS: Final[tuple[Clock, ...]] = ("event", "report")
+# Last change, events, newest publication, and how many events the link showed; see share.py.
+DATA: Final = re.compile(r"(\d{1,9}\.\d{1,9}\.(\d{4}-\d{2}-\d{2}|empty))~(\d{1,9})", re.ASCII)
+_TIME_KEYS: Final = ("since", "play", "a", "b", "way", "by")
 MAX_VALUES = 50  # of one filter in a link; more is no link that a person made here
 MAX_CHARS = 200  # of one value
+NOT: Final = "not-"  # in the link before the key of a facet whose values are excluded
 NO_LAYERS = "none"  # in a link that switches every layer off
 HERE = re.compile(r"-?\d{1,2}(\.\d{1,3})?,-?\d{1,3}(\.\d{1,3})?|[0-9a-f]{15}")
 
@@ -33,16 +41,23 @@ class Filters:
     first: date | None = None  # first day wanted; None: from the beginning
     last: date | None = None  # last day wanted, inclusive; None: to the end
     picked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # values by facet key
+    excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # unwanted ones, likewise
+    only: tuple[str, ...] = ()  # ids of the only events wanted; empty: all
+    since: newness.Since | None = None  # only what came into the store after this
 
     def pick(self, key: str, values: Sequence[str]) -> Filters:
         """The same with other values of one facet."""
-        rest = {name: kept for name, kept in self.picked.items() if name != key}
-        return replace(self, picked={**rest, key: tuple(values)} if values else rest)
+        return replace(self, picked=_with(self.picked, key, values))
+
+    def exclude(self, key: str, values: Sequence[str]) -> Filters:
+        """The same with other unwanted values of one facet."""
+        return replace(self, excluded=_with(self.excluded, key, values))
 
     @property
     def any(self) -> bool:
         """Whether anything is filtered at all."""
-        return bool(self.text.strip() or self.first or self.last or self.picked)
+        lists = self.picked or self.excluded or self.only
+        return bool(self.text.strip() or self.first or self.last or lists or self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +78,9 @@ class State:
     selection: str = ""  # event id; empty when none
     tab: Tab = "list"
     view: View | None = None  # None: the map looks at all events
+    data: str = ""  # version of the data that a shared link showed; empty: the link says nothing
+    play: playing.Play | None = None  # the playback that is open
+    pair: pair.Pair | None = None  # what is compared
     layers: tuple[str, ...] | None = None  # keys of the layers that are shown; None: as at first
     here: str = ""  # "lat,lon" or an H3 cell whose events the panel lists; empty when none
 
@@ -78,11 +96,18 @@ def to_query(state: State) -> dict[str, str | list[str]]:
         "event": state.selection,
         "tab": state.tab if state.tab != start.tab else "",
         "view": _view_text(state.view) if state.view else "",
+        "data": state.data,
+        "since": newness.to_text(filters.since) if filters.since else "",
+        "play": playing.to_text(state.play) if state.play else "",
+        **_pair_texts(state.pair),
         "layers": "" if state.layers is None else ",".join(state.layers) or NO_LAYERS,
         "here": state.here,
     }
     lists = {key: list(filters.picked[key]) for key in sorted(filters.picked)}
-    return {**{key: text for key, text in plain.items() if text}, **lists}
+    if filters.only:
+        lists["only"] = list(filters.only)
+    nots = {NOT + key: list(filters.excluded[key]) for key in sorted(filters.excluded)}
+    return {**{key: text for key, text in plain.items() if text}, **lists, **nots}
 
 
 def from_query(
@@ -99,6 +124,9 @@ def from_query(
         first=reader.one("from", date.fromisoformat, None),
         last=reader.one("to", date.fromisoformat, None),
         picked={key: values for key in facets if (values := reader.many(key))},
+        excluded={key: values for key in facets if (values := reader.many(NOT + key))},
+        only=reader.many("only"),
+        since=reader.one("since", newness.from_text, None),
     )
     if filters.first and filters.last and filters.last < filters.first:
         reader.problems.append("“to” lies before “from”; both were ignored")
@@ -109,12 +137,23 @@ def from_query(
         selection=reader.one("event", _short, ""),
         tab=reader.one("tab", _among(TABS), "list"),
         view=reader.one("view", _view, None),
+        data=reader.one("data", _data, ""),
+        play=reader.one("play", playing.from_text, None),
+        pair=_pair(reader, facets),
         layers=reader.one("layers", _some(layers), None),
         here=reader.one("here", _here, ""),
     )
-    known = {"q", "from", "to", "clock", "event", "tab", "view", "layers", "here", *facets}
+    known = {"q", "from", "to", "clock", "event", "tab", "view", "data", "only", *facets}
+    known |= {NOT + key for key in facets} | {"layers", "here", *_TIME_KEYS}
     reader.problems += [f"“{key[:40]}” is no part of a link" for key in query if key not in known]
     return state, tuple(reader.problems)
+
+
+def _with(
+    lists: Mapping[str, tuple[str, ...]], key: str, values: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    rest = {name: kept for name, kept in lists.items() if name != key}
+    return {**rest, key: tuple(values)} if values else rest
 
 
 class _Reader:
@@ -159,6 +198,15 @@ def _among(allowed: Sequence[str]) -> Callable[[str], str]:
     return parse
 
 
+def _data(text: str) -> str:
+    found = DATA.fullmatch(text)
+    if not found:
+        raise ValueError("not a version of the data")
+    if found[2] != "empty":
+        date.fromisoformat(found[2])
+    return text
+
+
 def _some(allowed: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
     def parse(text: str) -> tuple[str, ...]:
         keys = () if text == NO_LAYERS else tuple(text.split(","))
@@ -186,3 +234,22 @@ def _view(text: str) -> View:
 
 def _view_text(view: View) -> str:
     return f"{view.lat:.2f},{view.lon:.2f},{view.zoom:.1f}"
+
+
+def _pair(reader: _Reader, facets: Sequence[str]) -> pair.Pair | None:
+    a, b = (reader.one(key, pair.from_text, None) for key in ("a", "b"))
+    way = reader.one("way", _among(pair.WAYS), "difference")
+    by = reader.one("by", _among(facets), "type")
+    try:
+        return pair.together(a, b, way=way, by=by)
+    except ValueError as error:
+        reader.problems.append(f"{error}; they were ignored")
+        return None
+
+
+def _pair_texts(compared: pair.Pair | None) -> dict[str, str]:
+    if compared is None:
+        return {}
+    way = compared.way if compared.way != "difference" else ""
+    by = compared.by if compared.by != "type" else ""
+    return {"a": pair.to_text(compared.a), "b": pair.to_text(compared.b), "way": way, "by": by}

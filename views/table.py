@@ -42,13 +42,13 @@ def _row(snapshot: Snapshot, row: dict[str, Any], name: str) -> None:
     with st.container(key=f"row{chosen}-{kind}-{name}-{event_id}", gap=None):
         st.button(
             f"**{label(row['title'] or palette.mode_label(row['event_mode']))}** "
-            f":gray[{label(_under(row))}]",
+            f":gray[{label(under(row))}]",
             key=f"open-{name}-{event_id}", type="tertiary", width="stretch", on_click=opened,
             args=(snapshot, event_id, session.get().here if name == "here" else ""),
         )  # fmt: skip
 
 
-def _under(row: dict[str, Any]) -> str:
+def under(row: dict[str, Any]) -> str:
     """When, where and how many sources."""
     when = words.when(as_day(row["date_start"]), as_day(row["date_end"]), row["time_precision"])
     where = row["place_name"] or row["destination_name"] or row["origin_name"]

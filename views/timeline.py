@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 import altair
 import pandas as pd
 import streamlit as st
 
-from views import choose, palette, session, words
+from views import choose, palette, playback, session, words
 from views.choose import Choice
 from views.data import Snapshot, as_day
-from views.markup import el
+from views.markup import Html, el
+from views.playback import Stretch
 
 HEIGHT: Final = 118
+LEFT: Final = 34  # pixels for the numbers; with the padding known to the sheet, for the marks
+RIGHT: Final = 8
 UNITS: Final = (  # up to so many days wide: rule of pandas, name, how a day is written
     (62, "D", "day", "%d %b"), (500, "W", "week", "%d %b %y"), (10**6, "M", "month", "%b %Y"),
 )  # fmt: skip
@@ -36,15 +39,54 @@ class Histogram:
     since: date | None  # the first bar's day when some are earlier
 
 
-def timeline(snapshot: Snapshot, choice: Choice) -> None:
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What a playback needs of the timeline."""
+
+    days: Stretch | None  # that can be played; None without dated events
+    start: pd.Timestamp  # left edge of the bars
+    end: pd.Timestamp  # right edge
+    mark: Any  # the place of the mark over the bars
+    said: Any  # the place of the words over the bars; None while no player is open
+
+
+def timeline(snapshot: Snapshot, choice: Choice) -> Strip | None:
     """The bars under all filters but the dates, with a line that says what they count."""
     shown = histogram(snapshot, choice)
-    st.html(el("p", caption(shown), css="caption"))
-    if shown.events:
+    days = playback.stretch(snapshot, choice, shown.since) if shown.events else None
+    with st.container(horizontal=True, vertical_alignment="center", key="bars-said"):
+        st.html(el("p", caption(shown, _undated(snapshot, choice)), css="caption"))
+        said = st.empty() if days and session.get().play else None
+        if days and said is None and not session.get().pair:
+            playback.play_button(days)
+    if not shown.events:
+        return None
+    with st.container(key="bars", gap=None):
         name = f"timeline-{session.brushes()}"
         st.altair_chart(
             chart(shown), key=name, on_select=lambda: _brushed(name), selection_mode="brush"
         )
+        mark = st.empty()
+    if days and said is not None:
+        playback.controls(days)
+    return Strip(days, shown.bars["start"].min(), shown.bars["end"].max(), mark, said)
+
+
+def point_out(strip: Strip, first: date | None, last: date, css: str = "") -> Html:
+    """A stretch of days marked over the bars."""
+    wide = (strip.end - strip.start) / pd.Timedelta(days=1)
+    begin, end = (
+        min(max((pd.Timestamp(day) - strip.start) / pd.Timedelta(days=1), 0.0), wide)
+        for day in (first or strip.start, last + timedelta(days=1))
+    )
+    left, width = 100 * begin / wide, 100 * (end - begin) / wide
+    # Numbers that were made here: nothing in it comes from an article.
+    return Html(f'<i class="span {css}" style="left:{left:.3f}%;width:{width:.3f}%"></i>')
+
+
+def _undated(snapshot: Snapshot, choice: Choice) -> int:
+    dateless = choose.undated(snapshot.frame, session.get().clock)
+    return int((choice.without("dates") & dateless).sum())
 
 
 def histogram(snapshot: Snapshot, choice: Choice) -> Histogram:
@@ -63,13 +105,14 @@ def histogram(snapshot: Snapshot, choice: Choice) -> Histogram:
     return Histogram(bars, unit, axis, len(recent), earlier, as_day(since) if earlier else None)
 
 
-def caption(shown: Histogram) -> str:
+def caption(shown: Histogram, undated: int = 0) -> str:
     """What the bars count, of what, and what they leave out."""
     if not shown.events:
         return "No dated events under these filters."
     verb = "began" if session.get().clock == "event" else "were first reported"
     said = f"{words.plural(shown.events, 'event')} by the {shown.unit} they {verb}"
     left = f", {words.number(shown.earlier)} before {words.day(shown.since)}" if shown.since else ""
+    left += f", {words.number(undated)} undated" if undated else ""
     return f"{said}{left}. Draw over the bars to choose dates."
 
 
@@ -80,9 +123,11 @@ def chart(shown: Histogram) -> Any:
         .mark_rect(cornerRadius=1, stroke=None)
         .encode(
             x=altair.X("start:T", title=None, axis=altair.Axis(
-                grid=False, tickCount=8, format=shown.axis, labelOverlap=True)),
+                grid=False, tickCount=8, format=shown.axis, labelOverlap=True),
+                scale=altair.Scale(domain=_edges(shown.bars), nice=False)),
             x2="end:T",
-            y=altair.Y("low:Q", title=None, axis=altair.Axis(tickMinStep=1, tickCount=3)),
+            y=altair.Y("low:Q", title=None, axis=altair.Axis(
+                tickMinStep=1, tickCount=3, minExtent=LEFT, maxExtent=LEFT)),
             y2="high:Q",
             color=altair.Color("color:N", scale=None, legend=None),
             opacity=altair.condition("datum.chosen", altair.value(1), altair.value(0.25)),
@@ -93,9 +138,14 @@ def chart(shown: Histogram) -> Any:
             ],
         )
         .add_params(altair.selection_interval(name="brush", encodings=["x"]))
-        .properties(height=HEIGHT, padding={"left": 4, "right": 8, "top": 6, "bottom": 2})
+        .properties(height=HEIGHT, padding={"left": 4, "right": RIGHT, "top": 6, "bottom": 2})
         .configure_view(strokeWidth=0)
     )  # fmt: skip
+
+
+def _edges(bars: pd.DataFrame) -> list[float]:
+    """Milliseconds of the first begin and the last end: the marks over the bars count on them."""
+    return [edge.timestamp() * 1000 for edge in (bars["start"].min(), bars["end"].max())]
 
 
 def _since(days: pd.Series) -> pd.Timestamp | None:

@@ -8,6 +8,7 @@ import typer
 
 from pipeline.cli import (
     check,
+    corrections,
     dates,
     export,
     gazetteer,
@@ -48,6 +49,7 @@ app.command("check")(check.check)
 app.add_typer(score.app, name="score")
 app.add_typer(gazetteer.app, name="gazetteer")
 app.add_typer(store.app, name="store")
+app.add_typer(corrections.app, name="corrections")
 
 
 def main() -> None:

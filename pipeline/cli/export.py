@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -29,7 +29,7 @@ def export(
         typer.Option(
             "--format",
             "-f",
-            help="csv, geojson, jsonl or parquet; else by the ending of the file.",
+            help="csv, geojson, html, jsonl, kml or parquet; else by the ending of the file.",
             show_default=False,
         ),
     ] = "",
@@ -68,12 +68,13 @@ def export(
     ] = "",
     store: StoreOption = None,
 ) -> None:
-    """Write events to CSV, GeoJSON, JSON Lines or Parquet.
+    """Write events to CSV, GeoJSON, JSON Lines, KML, Parquet or a report in HTML.
 
     \b
     Examples:
       python -m pipeline export --format csv --out events.csv
       python -m pipeline export --out flights.geojson --actor USA --type MOBILIZE
+      python -m pipeline export --out report.html --type PROTEST
       python -m pipeline export --out week.parquet --from 2025-10-20 --to 2025-10-26
     """
     from pipeline import export as exporting
@@ -82,8 +83,11 @@ def export(
 
     chosen = Filter(day_of(first), day_of(last), actor, kind, text)
     with open_reader(settings_for(store).store) as reader:
+        told = exporting.describe(reader, chosen, datetime.now(UTC))
         count = exporting.export(
-            exporting.View(reader, chosen), file_format=file_format or _by_ending(out), out=out
+            exporting.View(reader, chosen, told=told),
+            file_format=file_format or _by_ending(out),
+            out=out,
         )
     tell(f"{count} events in {out}")
     if not count:

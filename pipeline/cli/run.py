@@ -27,7 +27,7 @@ def run(
             exists=True,
             metavar="PATH",
             show_default=False,
-            help="Files, folders and zip files; without any, data/articles.",
+            help="Files, folders and zip files; without any, data/articles and what was added.",
         ),
     ] = None,
     store: StoreOption = None,
@@ -68,13 +68,19 @@ def run(
     settings = settings_for(store, extractor=extractor)
     if if_empty and _holds_articles(settings):
         return
-    summary = _ingest(paths or [settings.articles], settings, published)
+    summary = _ingest(paths or _usual(settings), settings, published)
     if as_json:
         say_json(asdict(summary))
     else:
         _report(summary, settings)
     if any(issue.severity == "error" for issue in summary.issues):
         raise typer.Exit(1)
+
+
+def _usual(settings: Settings) -> list[Path]:
+    """The sample articles and, when there are any, those that were added on the page."""
+    added = settings.added_folder
+    return [settings.articles, *([added] if added.is_dir() else [])]
 
 
 def _holds_articles(settings: Settings) -> bool:

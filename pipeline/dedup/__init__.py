@@ -20,9 +20,11 @@ from pipeline.dedup.cluster import group
 from pipeline.dedup.combine import across_articles, in_one_article
 from pipeline.dedup.compare import ACROSS, WITHIN, Scale, judge
 from pipeline.dedup.profile import Profile, keys, profile, window
-from pipeline.model import Event, event_id, telling_id
+from pipeline.model import Event, Links, event_id, telling_id
 
 __all__ = ["Merger", "merge", "within_article"]
+
+_NO_LINKS: Final = Links()
 
 
 def within_article(told: Iterable[Event]) -> tuple[Event, ...]:
@@ -45,10 +47,14 @@ class Merger:
 
     scale: Scale = ACROSS
 
-    def __call__(self, tellings: Sequence[Event]) -> tuple[Event, ...]:
-        """The merged events, ordered by day and id; ``mention_ids`` names their tellings."""
+    def __call__(self, tellings: Sequence[Event], links: Links = _NO_LINKS) -> tuple[Event, ...]:
+        """The merged events, ordered by day and id; ``mention_ids`` names their tellings.
+
+        ``links`` say which tellings persons put together or kept apart.
+        """
         profiles = [self._profile(telling) for telling in tellings]
-        merged = [across_articles(members, why) for members, why in group(profiles, self.scale)]
+        groups = group(profiles, self.scale, links)
+        merged = [across_articles(members, why) for members, why in groups]
         return tuple(sorted(_unique(merged), key=lambda event: (event.when.first, event.id)))
 
     def keys(self, telling: Event) -> tuple[str, ...]:

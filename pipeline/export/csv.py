@@ -1,12 +1,14 @@
 """CSV in UTF-8 that a spreadsheet opens without running anything.
 
 A text cell that a spreadsheet might take for a formula gets an apostrophe in front; ``read_cell``
-takes it off again. Numbers stay numbers.
+takes it off again. Numbers stay numbers. The table holds nothing but the table: what it is stands
+beside it, as CSV on the Web (W3C) has it.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import re
 import unicodedata
 from typing import Any, BinaryIO, Final
@@ -14,10 +16,14 @@ from typing import Any, BinaryIO, Final
 from defusedcsv import csv
 
 from pipeline.export import View
-from pipeline.store.flat import COLUMNS
+from pipeline.export.report.about import About
+from pipeline.store.flat import COLUMN_TYPES, COLUMNS, LIST_COLUMNS
 
 _FORMULA: Final = frozenset("=+-@|%")
 _CONTROL: Final = frozenset("\t\r\n")
+_DATATYPES: Final = {
+    "text": "string", "date": "date", "integer": "integer", "real": "double", "boolean": "boolean",
+}  # fmt: skip
 _NUMBER: Final = re.compile(r"[-+]?\d+(\.\d+)?")
 
 
@@ -32,6 +38,25 @@ def write(view: View, stream: BinaryIO) -> int:
         count += 1
     text.detach()
     return count
+
+
+def beside(about: About, name: str) -> bytes:
+    """Metadata of the table in CSV on the Web: what it holds, and the type of each column."""
+    table = {
+        "@context": "http://www.w3.org/ns/csvw",
+        "url": name,
+        "dc:title": "Dateline events",
+        "dc:description": about.sentence(),
+        "dialect": {"delimiter": ",", "encoding": "utf-8", "lineTerminators": ["\n"]},
+        "tableSchema": {"columns": [_column(column) for column in COLUMNS]},
+        "notes": [about.record()],
+    }
+    return json.dumps(table, ensure_ascii=False, allow_nan=False, indent=1).encode()
+
+
+def _column(name: str) -> dict[str, Any]:
+    separator = {"separator": ";"} if name in LIST_COLUMNS else {}
+    return {"name": name, "titles": name, "datatype": _DATATYPES[COLUMN_TYPES[name]], **separator}
 
 
 def _cell(value: Any) -> Any:

@@ -1,7 +1,8 @@
 """GeoJSON (RFC 7946): a point for each place of an event, a line for its way.
 
-Every feature carries the flat row and a ``role``. An event without any position is a feature
-without geometry: nothing disappears. Ways follow the geodesic and are cut at the antimeridian.
+The collection tells in ``metadata`` what it holds, every feature carries the flat row and a
+``role``. An event without any position is a feature without geometry: nothing disappears. Ways
+follow the geodesic and are cut at the antimeridian.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ _WAY: Final = ("origin", "via", "destination", "return")
 
 def write(view: View, stream: BinaryIO) -> int:
     """One feature collection, a feature a line. Returns the number of events, not of features."""
-    stream.write(b'{"type": "FeatureCollection", "features": [')
+    told = _text(view.about.record())
+    stream.write(f'{{"type": "FeatureCollection", "metadata": {told},\n"features": ['.encode())
     count, between = 0, b"\n"
     for event in view.events():
         count += 1

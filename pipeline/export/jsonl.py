@@ -9,6 +9,7 @@ import json
 from typing import Any, BinaryIO
 
 from pipeline.export import View
+from pipeline.export.report.about import About
 from pipeline.model import Event
 from pipeline.store.flat import COLUMNS, LIST_COLUMNS, to_row
 from pipeline.store.places import place_record
@@ -22,6 +23,12 @@ def write(view: View, stream: BinaryIO) -> int:
         stream.write(line.encode() + b"\n")
         count += 1
     return count
+
+
+def beside(about: About, name: str) -> bytes:
+    """What the lines of the file ``name`` are, as one object."""
+    record = {"file": name, **about.record()}
+    return json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1).encode()
 
 
 def _record(event: Event) -> dict[str, Any]:

@@ -97,7 +97,8 @@ def _of_category(draft: Draft, track: Track) -> tuple[Aircraft, ...]:
 def _home(draft: Draft, tracks: Sequence[Track]) -> int | None:
     """Index of the latest track that the piece belongs to.
 
-    A piece that only gives callsigns belongs to the first track without any.
+    A piece that only gives callsigns belongs to the track without any that was told right before,
+    else to the first such.
     """
     bare_call = not (draft.parties.own or draft.anaphoric or draft.fresh or draft.places)
     if draft.callsigns and bare_call:
@@ -106,11 +107,16 @@ def _home(draft: Draft, tracks: Sequence[Track]) -> int | None:
             for n, t in enumerate(tracks)
             if t.first.kind == "air" and not any(d.callsigns for d in t.drafts)
         ]
-        return bare[0] if bare else None
+        beside = [n for n in bare if _sentences_since(draft, tracks[n]) <= 1]
+        return next(reversed(beside or bare[:1]), None)
     for at in range(len(tracks) - 1, -1, -1):
         if _tells(draft) and _belongs(draft, tracks[at]):
             return at
     return None
+
+
+def _sentences_since(draft: Draft, track: Track) -> int:
+    return draft.segment.number - track.drafts[-1].segment.number
 
 
 def _tells(draft: Draft) -> bool:
@@ -195,7 +201,7 @@ def _lender(draft: Draft, tracks: Sequence[Track]) -> Track | None:
 
 
 def _belongs(draft: Draft, track: Track) -> bool:
-    if draft.kind != track.first.kind or draft.fresh:
+    if draft.kind != track.first.kind or draft.fresh or _is_a_diversion_of_its_own(draft, track):
         return False
     if draft.polarity == "negative" and (draft.anaphoric or not _is_cancelled(draft)):
         return False
@@ -205,6 +211,12 @@ def _belongs(draft: Draft, track: Track) -> bool:
         and _same_aircraft(draft, track)
         and _same_ends(draft, track)
     )
+
+
+def _is_a_diversion_of_its_own(draft: Draft, track: Track) -> bool:
+    """A flight told with its beginning and its landing, behind one that was not diverted."""
+    whole = _lands_elsewhere(draft) and any(p.found.role == "origin" for p in draft.places)
+    return whole and not any("diversion" in d.triggers for d in track.drafts)
 
 
 def _same_standing(draft: Draft, track: Track) -> bool:
@@ -238,6 +250,8 @@ def _same_aircraft(draft: Draft, track: Track) -> bool:
         return bool(draft.callsigns)
     if not track.aircraft:
         return True
+    if _is_unlike_a_diverted(draft, track):
+        return False
     types = {a.icao for a in draft.parties.own if a.icao}
     known = {a.icao for a in track.aircraft if a.icao}
     if types and known and not types & known:
@@ -247,9 +261,16 @@ def _same_aircraft(draft: Draft, track: Track) -> bool:
     return _same_number(draft, track) and _same_countries(draft, track)
 
 
+def _is_unlike_a_diverted(draft: Draft, track: Track) -> bool:
+    """Whether it names a type and the track is an airliner, without one, that was diverted."""
+    diverted = any(_lands_elsewhere(piece) for piece in track.drafts)
+    untyped = not any(aircraft.icao for aircraft in track.aircraft)
+    return diverted and untyped and any(aircraft.icao for aircraft in draft.parties.own)
+
+
 def _takes_up(draft: Draft, track: Track) -> bool:
     """Whether "the bombers" can be those of the track; "they" and "the aircraft" can be any."""
-    since = draft.segment.number - track.drafts[-1].segment.number
+    since = _sentences_since(draft, track)
     if since > (1 if draft.pronoun else _SENTENCES):
         return False
     if _is_other_side(draft, track):

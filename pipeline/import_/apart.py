@@ -13,8 +13,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
-from pipeline.model import Event, telling_id
+from pipeline.model import Event, Links, telling_id
+
+_NO_LINKS: Final = Links()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,12 @@ class Apart:
 
     repeating: tuple[str, ...] = ("import gdelt/",)  # beginnings of ``made_by``
 
-    def __call__(self, tellings: Sequence[Event]) -> tuple[Event, ...]:
-        """Every row as an event, repetitions once; ordered by day and id."""
+    def __call__(self, tellings: Sequence[Event], links: Links = _NO_LINKS) -> tuple[Event, ...]:
+        """Every row as an event, repetitions once; ordered by day and id.
+
+        ``links`` between rows are not followed: rows stay apart.
+        """
+        del links
         groups: dict[str, list[Event]] = {}
         for told in sorted(tellings, key=_age):
             key = next(iter(self.keys(told)), told.id)

@@ -32,7 +32,7 @@ def to_article(
     url = clean_url(draft.url)
     publisher = clean_label(draft.publisher)
     return Article(
-        id=clean_label(draft.id, limit=ID_CHARS) or _made_id(url, publisher, text),
+        id=clean_label(draft.id, limit=ID_CHARS) or made_id(url, publisher, text),
         text=text,
         published=checked(day, today=today or date.max.replace(month=1)),
         title=clean_label(draft.title),
@@ -119,6 +119,7 @@ def language_code(written: str) -> str | None:
     return found[1].lower() if found else None
 
 
-def _made_id(url: str, publisher: str, text: str) -> str:
+def made_id(url: str, publisher: str, text: str) -> str:
+    """The id of an article that has none of its own."""
     seed = url or f"{publisher}\x1f{text}"
     return "a-" + hashlib.sha256(seed.encode()).hexdigest()[:16]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Select, func, or_
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from pipeline.store.schema import event
+from pipeline.store.schema import event, rejected
 from pipeline.store.words import fold
 
 
@@ -21,14 +21,21 @@ class Filter:
     actor: str = ""  # whole words of a name, or a country's ISO 3166 alpha-3 code
     type: str = ""  # event type or mode, in any case
     text: str = ""  # words that occur in this order in one text of the event, in any case
+    ids: tuple[str, ...] = ()  # of events, a thousand at most
 
 
 NO_FILTER: Final = Filter()
 
 
+def is_rejected(event_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a person said that it is no event."""
+    return event_id.in_(select(rejected.c.event_id))
+
+
 def matching(query: Select[Any], chosen: Filter) -> Select[Any]:
     """The query with the conditions of the filter, in the order of day and id."""
     columns = event.c
+    query = query.where(~is_rejected(columns.event_id))
     if chosen.first:
         query = query.where(columns.date_end >= chosen.first.isoformat())
     if chosen.last:
@@ -43,4 +50,6 @@ def matching(query: Select[Any], chosen: Filter) -> Select[Any]:
         )
     if chosen.text:
         query = query.where(func.instr(columns.words, fold(chosen.text)) > 0)
+    if chosen.ids:
+        query = query.where(columns.event_id.in_(chosen.ids))
     return query.order_by(columns.date_start, columns.event_id)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Protocol
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
-from pipeline.model import Event, telling_id
-from pipeline.store import schema
+from pipeline.corrections import Correction, Fitted, lay
+from pipeline.model import Event, Links, telling_id
+from pipeline.store import corrected, schema
 from pipeline.store.codec import decode, encode
 from pipeline.store.flat import to_row
 from pipeline.store.words import name_words, search_words
@@ -48,6 +50,11 @@ _ASSIGN = (
 )
 _FORGET = delete(_telling).where(_telling.c.id.in_(_listed("names")))
 _DROP = delete(_event).where(_event.c.event_id.in_(_listed("events")))
+_REJECT = insert(schema.rejected)
+# The counter grows when the transaction is done: the telling is seen from the next version on.
+_NEXT_VERSION = select(schema.counter.c.value + 1).where(schema.counter.c.name == "version")
+_NOTE_ARRIVAL = upsert(schema.arrival).on_conflict_do_nothing()
+_FORGET_ARRIVAL = delete(schema.arrival).where(schema.arrival.c.telling_id.in_(_listed("names")))
 _ADD_TELLING, _ADD_BLOCK = insert(_telling), insert(_block)
 _ADD_EVENT, _ADD_PLACE, _ADD_CLAIM = insert(_event), insert(schema.place), insert(schema.claim)
 
@@ -55,8 +62,11 @@ _ADD_EVENT, _ADD_PLACE, _ADD_CLAIM = insert(_event), insert(schema.place), inser
 class Merge(Protocol):
     """What the store asks of merging. The result must not depend on the order of the tellings."""
 
-    def __call__(self, tellings: Sequence[Event]) -> tuple[Event, ...]:
-        """The merged events; ``mention_ids`` of each lists the tellings (``telling_id``)."""
+    def __call__(self, tellings: Sequence[Event], links: Links = ...) -> tuple[Event, ...]:
+        """The merged events; ``mention_ids`` of each lists the tellings (``telling_id``).
+
+        ``links`` say which of them persons put together or kept apart.
+        """
 
     def keys(self, telling: Event) -> tuple[str, ...]:
         """Words for the shelf a telling lies on; tellings of one happening share one at least."""
@@ -71,9 +81,10 @@ class Merge(Protocol):
 class Groups:
     """The tellings and events of a store within one transaction."""
 
-    def __init__(self, connection: Connection, merge: Merge) -> None:
+    def __init__(self, connection: Connection, merge: Merge, *, now: datetime) -> None:
         self._connection = connection
         self._merge = merge
+        self._now = now
         self._known: dict[str, Event] = {}  # the tellings that are merged
 
     def replace_article(self, article_id: str, tellings: Sequence[Event]) -> bool:
@@ -87,12 +98,55 @@ class Groups:
             return False
         left = {stored[name].event_id for name in gone}
         touched = {stored[name].component for name in gone}
+        reached = self._reached([article_id])
         self._remove(gone)
         for name in new:
             self._add(name, wanted[name], texts[name])
             touched.add(self._connect(name, wanted[name]))
-        self._regroup(touched, left=left)
+        self._note_arrivals(new, left=[name for name in gone if name not in wanted])
+        self._regroup(touched | reached | self._reached([article_id]), left=left)
         return True
+
+    def keep(self, corrections: Sequence[Correction]) -> tuple[str, ...]:
+        """Add corrections to the log and lay them over the events. Returns ids that are new."""
+        added = corrected.add(self._connection, corrections)
+        fresh = [one for one in corrections if one.id in added]
+        articles = sorted({about.article_id for one in fresh for about in one.mentioned})
+        if articles:
+            self._regroup(self._reached(articles), left=())
+        return added
+
+    def _reached(self, articles: Sequence[str]) -> set[str]:
+        """Components that corrections of these articles reach into, those of one made one."""
+        log = corrected.of_articles(self._connection, articles)
+        if not log:
+            return set()
+        fitted = corrected.fitted(self._connection, log)
+        groups = fitted.links().together
+        for names in groups:
+            self._join(corrected.components(self._connection, names))
+        # What was undone a moment ago reaches too: its events are to be as they were.
+        touched = Fitted(log, fitted.told).touched()
+        return corrected.components(self._connection, touched)
+
+    def _join(self, components: Iterable[str]) -> str:
+        """Make one of them; returns its name."""
+        ordered = sorted(components)
+        if len(ordered) > 1:
+            self._connection.execute(_JOIN, {"joined": ordered[0], "components": ordered})
+        return ordered[0] if ordered else ""
+
+    def _note_arrivals(self, new: Sequence[str], *, left: Sequence[str]) -> None:
+        """When tellings came in; one that is only told in other words keeps its day."""
+        if left:
+            self._connection.execute(_FORGET_ARRIVAL, {"names": list(left)})
+        if new:
+            noted = {
+                "version": self._connection.scalar(_NEXT_VERSION) or 0,
+                "at": self._now.astimezone(UTC).isoformat(timespec="seconds"),
+            }
+            rows = [{"telling_id": name, **noted} for name in new]
+            self._connection.execute(_NOTE_ARRIVAL, rows)
 
     def _stored(self, article_id: str) -> dict[str, Any]:
         rows = self._connection.execute(_STORED, {"article": article_id})
@@ -118,12 +172,7 @@ class Groups:
         near = {row.id: row for row in self._neighbours(telling) if row.id != name}
         told = [_event_in(row.payload) for row in near.values()]
         related = self._merge.related(telling, told)
-        components = {near[telling_id(other)].component for other in related} | {name}
-        joined = min(components)
-        if len(components) > 1:
-            parts = {"joined": joined, "components": sorted(components)}
-            self._connection.execute(_JOIN, parts)
-        return joined
+        return self._join({near[telling_id(other)].component for other in related} | {name})
 
     def _neighbours(self, telling: Event) -> Sequence[Any]:
         """Tellings on the same shelf whose days overlap."""
@@ -147,11 +196,22 @@ class Groups:
         rows = self._connection.execute(_MEMBERS, members).all()
         before = {*(row.event_id for row in rows), *left}
         self._known = {row.id: _event_in(row.payload) for row in rows}
-        after = self._merge(list(self._known.values()))
+        after = self._merged(members["components"])
         for event in after:
             self._put_event(event)
             self._assign(event)
         self._drop(before - {event.id for event in after})
+
+    def _merged(self, components: Sequence[str]) -> tuple[Event, ...]:
+        """The events of the known tellings, as persons corrected them."""
+        told = list(self._known.values())
+        log = corrected.of_components(self._connection, components)
+        if not log:
+            return self._merge(told)
+        fitted = corrected.fitted(self._connection, log)
+        links = fitted.links()
+        merged = self._merge(told, links) if links else self._merge(told)
+        return tuple(lay(event, fitted.of(event)) for event in merged)
 
     def _put_event(self, event: Event) -> None:
         text = encode(event)
@@ -164,6 +224,8 @@ class Groups:
         self._connection.execute(_ADD_EVENT, {**to_row(event), **words, "payload": text})
         self._put_places(event)
         self._put_claims(event)
+        if event.rejected:
+            self._connection.execute(_REJECT, {"event_id": event.id})
 
     def _put_places(self, event: Event) -> None:
         rows = [_place_row(event, position) for position in range(len(event.places))]

@@ -21,6 +21,17 @@ STEPS: Final[Steps] = {
         "UPDATE telling SET component = event_id",
         "CREATE INDEX ix_telling_component ON telling (component)",
     ),
+    2: (
+        "CREATE TABLE IF NOT EXISTS correction (id VARCHAR NOT NULL, at VARCHAR NOT NULL, "
+        "body VARCHAR NOT NULL, PRIMARY KEY (id)) WITHOUT ROWID",
+        "CREATE TABLE IF NOT EXISTS correction_article (article_id VARCHAR NOT NULL, "
+        "correction_id VARCHAR NOT NULL, PRIMARY KEY (article_id, correction_id), "
+        "FOREIGN KEY(correction_id) REFERENCES correction (id)) WITHOUT ROWID",
+        "CREATE TABLE IF NOT EXISTS rejected (event_id VARCHAR NOT NULL, PRIMARY KEY (event_id), "
+        "FOREIGN KEY(event_id) REFERENCES event (event_id) ON DELETE CASCADE) WITHOUT ROWID",
+        "CREATE TABLE IF NOT EXISTS arrival (telling_id VARCHAR NOT NULL PRIMARY KEY, "
+        "version INTEGER NOT NULL, at VARCHAR NOT NULL) WITHOUT ROWID",
+    ),
 }
 
 

@@ -6,27 +6,28 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from sqlalchemy import Connection, Row, Select, Table, func, select
+from sqlalchemy import Connection, Row, Select, Table, func, select, true
 
 from pipeline.errors import StoreError
 from pipeline.model import Article, Event, Issue, Place
 from pipeline.store import files, schema
 from pipeline.store.codec import decode, decode_all
 from pipeline.store.driver import failures_in_words, make_engine
-from pipeline.store.filters import NO_FILTER, Filter, matching
+from pipeline.store.filters import NO_FILTER, Filter, is_rejected, matching
 from pipeline.store.flat import COLUMN_TYPES, COLUMNS, ColumnType
+from pipeline.store.trail import Kept, trail
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ROWS_AT_ONCE: Final = 20_000  # as Python objects; in columns they take a tenth
+__all__ = ["COLUMNS", "NO_FILTER", "Counts", "Filter", "Kept", "Reader", "open_reader"]
 
-__all__ = ["COLUMNS", "NO_FILTER", "Counts", "Filter", "Reader", "open_reader"]
+ROWS_AT_ONCE: Final = 20_000  # as Python objects; in columns they take a tenth
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,43 @@ class Reader:
         Columns event_id, position, role, name, country, precision, kind, gazetteer_id, icao,
         area, lat, lon, radius_km, reached.
         """
-        return self._whole_table(schema.place)
+        return self._of_events(schema.place)
 
     def claims(self) -> pd.DataFrame:
         """Every claim, once an article: event_id, position, article_id, status, speaker …"""
-        return self._whole_table(schema.claim)
+        return self._of_events(schema.claim)
+
+    def sources(self) -> pd.DataFrame:
+        """Who told each event: event_id, publisher ("" when not known) and voice.
+
+        Sources of one voice are reprints of one text.
+        """
+        sources = func.json_each(schema.event.c.payload, "$.sources").table_valued("value")
+        query = select(
+            schema.event.c.event_id,
+            func.json_extract(sources.c.value, "$.publisher"),
+            func.json_extract(sources.c.value, "$.text_hash"),
+        ).select_from(schema.event.join(sources, true()))
+        return self._table(query, dict.fromkeys(("event_id", "publisher", "voice"), "text"))
+
+    def arrivals(self) -> pd.DataFrame:
+        """When each event came in: event_id, version, at, ordered by event id.
+
+        ``version`` (``Int64``) is the first data version that held one of its tellings, ``at``
+        (``str``) the UTC time in ISO form; 0 and "" for what was there before times were noted.
+        """
+        told, came = schema.telling, schema.arrival
+        query = (
+            select(
+                told.c.event_id,
+                func.min(func.coalesce(came.c.version, 0)),
+                func.min(func.coalesce(came.c.at, "")),
+            )
+            .join_from(told, came, came.c.telling_id == told.c.id, isouter=True)
+            .group_by(told.c.event_id)
+            .order_by(told.c.event_id)
+        )
+        return self._table(query, {"event_id": "text", "version": "integer", "at": "text"})
 
     def rows(self, chosen: Filter = NO_FILTER) -> Iterator[dict[str, Any]]:
         """The flat view row by row, for exports of any size; keys are ``flat.COLUMNS``."""
@@ -117,7 +150,7 @@ class Reader:
                 yield decode(Event, row.payload)
 
     def event(self, event_id: str) -> Event | None:
-        """One merged event, None when there is none of this id."""
+        """One merged event, None when there is none of this id. Rejected ones are given too."""
         query = select(schema.event.c.payload).where(schema.event.c.event_id == event_id)
         with self._connect() as connection:
             payload = connection.scalar(query)
@@ -131,12 +164,40 @@ class Reader:
             told = [decode(Event, payload) for payload in connection.scalars(query)]
         return tuple(sorted(told, key=_by_publication))
 
+    def article_tellings(self, article_id: str) -> tuple[Event, ...]:
+        """The events as this article tells them; empty when it tells none."""
+        query = select(schema.telling.c.payload).where(schema.telling.c.article_id == article_id)
+        with self._connect() as connection:
+            return tuple(decode(Event, payload) for payload in connection.scalars(query))
+
+    def corrections(self, event_id: str | None = None) -> tuple[Kept, ...]:
+        """What persons corrected, undone or not, and what became of it; the oldest first.
+
+        With an id only what speaks of that event.
+        """
+        with self._connect() as connection:
+            return trail(connection, event_id)
+
     def article(self, article_id: str) -> Article | None:
         """One article with its text, None when there is none of this id."""
         query = select(schema.article).where(schema.article.c.id == article_id)
         with self._connect() as connection:
             row = connection.execute(query).one_or_none()
         return _to_article(row) if row is not None else None
+
+    def same_text(self, text: str) -> Article | None:
+        """An article with exactly this text, under whatever id; None when there is none."""
+        query = select(schema.article).where(schema.article.c.text == text).limit(1)
+        with self._connect() as connection:
+            row = connection.execute(query).one_or_none()
+        return _to_article(row) if row is not None else None
+
+    def told_by(self, article_id: str) -> tuple[str, ...]:
+        """Ids of the merged events that an article tells, sorted."""
+        table = schema.telling
+        query = select(table.c.event_id).where(table.c.article_id == article_id).distinct()
+        with self._connect() as connection:
+            return tuple(sorted(connection.scalars(query)))
 
     def article_places(self, article_id: str) -> tuple[Place, ...]:
         """Every resolved mention of an article; empty when the article is not there."""
@@ -167,12 +228,26 @@ class Reader:
         """How much there is of everything."""
         tables = (schema.article, schema.telling, schema.event, schema.issue)
         with self._connect() as connection:
-            return Counts(*(_count(connection, table) for table in tables))
+            counts = Counts(*(_count(connection, table) for table in tables))
+            return replace(counts, events=counts.events - _count(connection, schema.rejected))
+
+    def size(self, chosen: Filter = NO_FILTER) -> int:
+        """How many events a filter leaves."""
+        found = matching(select(schema.event.c.event_id), chosen).order_by(None).subquery()
+        with self._connect() as connection:
+            return int(connection.scalar(select(func.count()).select_from(found)) or 0)
+
+    def newest(self) -> date | None:
+        """The day of the newest publication, None without events."""
+        with self._connect() as connection:
+            day = connection.scalar(select(func.max(schema.event.c.published_last)))
+        return date.fromisoformat(day) if day else None
 
     def summary(self) -> dict[str, Any]:
         """Counts, the span of days, and events by type, for a status line or a program."""
         days = select(func.min(schema.event.c.date_start), func.max(schema.event.c.date_end))
         kinds = select(schema.event.c.event_type, func.count()).group_by(schema.event.c.event_type)
+        days, kinds = (q.where(~is_rejected(schema.event.c.event_id)) for q in (days, kinds))
         counts = self.counts()
         with self._connect() as connection:
             first, last = connection.execute(days).one()
@@ -189,9 +264,10 @@ class Reader:
             "events_by_type": by_type,
         }
 
-    def _whole_table(self, table: Table) -> pd.DataFrame:
+    def _of_events(self, table: Table) -> pd.DataFrame:
         kinds = {column.name: _kind(column.type) for column in table.columns}
-        return self._table(select(table).order_by(*table.primary_key.columns), kinds)
+        query = select(table).where(~is_rejected(table.c.event_id))
+        return self._table(query.order_by(*table.primary_key.columns), kinds)
 
     def _table(self, query: Select[Any], kinds: Mapping[str, ColumnType]) -> pd.DataFrame:
         from pipeline.store.frames import to_frame

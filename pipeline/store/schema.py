@@ -20,7 +20,7 @@ from sqlalchemy import (
 from pipeline.store.flat import COLUMN_TYPES, ColumnType
 
 APPLICATION_ID: Final = 0x4461746C  # "Datl" in the file's header tells it from other databases
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 metadata = MetaData()
 
@@ -97,6 +97,17 @@ telling = Table(
     Column("payload", String, nullable=False),  # the event as this article tells it, JSON
 )
 
+# When each telling came in. It outlives the telling's row, which is replaced when its article is
+# read anew; a telling without one was there before this table.
+arrival = Table(
+    "arrival",
+    metadata,
+    Column("telling_id", String, primary_key=True),
+    Column("version", Integer, nullable=False),  # of the data: the first that holds the telling
+    Column("at", String, nullable=False),  # ISO date and time, UTC, to the second
+    sqlite_with_rowid=False,
+)
+
 # Where to look for other tellings of the same happening: same key, overlapping days.
 block = Table(
     "block",
@@ -168,4 +179,31 @@ counter = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("value", Integer, nullable=False),
+)
+
+# A log that only grows: what persons corrected, and what they undid of it.
+correction = Table(
+    "correction",
+    metadata,
+    Column("id", String, primary_key=True),  # hash of the content
+    Column("at", String, nullable=False),  # ISO moment, UTC
+    Column("body", String, nullable=False),  # JSON, see pipeline/corrections
+    sqlite_with_rowid=False,
+)
+
+# Which articles a correction speaks of; they need not be there yet, or any more.
+correction_article = Table(
+    "correction_article",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("correction_id", ForeignKey("correction.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Events that a person says are none: kept, and left out of every view.
+rejected = Table(
+    "rejected",
+    metadata,
+    Column("event_id", ForeignKey("event.event_id", ondelete="CASCADE"), primary_key=True),
+    sqlite_with_rowid=False,
 )

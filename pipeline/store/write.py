@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from pipeline.corrections import Correction
 from pipeline.errors import ItemFailed
 from pipeline.model import Article, Issue, Outcome, Place
 from pipeline.store import files, migrate, schema
 from pipeline.store.codec import encode_all
 from pipeline.store.driver import failures_in_words, make_engine, open_file
+from pipeline.store.filters import is_rejected
 from pipeline.store.merging import Groups, Merge
 
 __all__ = ["Merge", "Writer", "open_writer"]
@@ -37,23 +40,29 @@ _ADD_ISSUE = upsert(_issue).on_conflict_do_nothing()
 _COUNT_UP = update(_counter).values(value=_counter.c.value + 1).where(_counter.c.name == "version")
 
 
-def open_writer(path: Path) -> Writer:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_writer(path: Path, *, clock: Callable[[], datetime] = _now) -> Writer:
     """Open a store for writing; it is made when the file is missing, migrated when it is older.
 
+    ``clock`` gives the aware time that is noted beside each telling when it comes in.
     Raises StoreError, with the file and what mends it, for anything that is no sound store.
     """
     files.create(path)
     files.check_header(path)
     migrate.migrate(path)
     files.set_journal(path)
-    return Writer(path)
+    return Writer(path, clock=clock)
 
 
 class Writer:
     """Writes articles and what they gave. Several writers, in several processes, may be open."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, clock: Callable[[], datetime] = _now) -> None:
         self.path = path
+        self._clock = clock
         self._engine = make_engine(path, writable=True)
         self._glance = make_engine(path, writable=False)
 
@@ -84,7 +93,7 @@ class Writer:
         Returns whether anything changed. Raises ItemFailed for a text that is no Unicode.
         """
         with self._transaction() as connection:
-            changed = _put(connection, outcome, merge, recipe)
+            changed = _put(connection, outcome, merge, recipe, now=self._clock())
             if changed:
                 _count_up(connection)
         return changed
@@ -101,7 +110,7 @@ class Writer:
                 if isinstance(item, Issue):
                     noted |= connection.execute(_ADD_ISSUE, _issue_row(item)).rowcount > 0
                 else:
-                    changed += _put(connection, item, merge, recipe)
+                    changed += _put(connection, item, merge, recipe, now=self._clock())
             if changed or noted:
                 _count_up(connection)
         return changed
@@ -110,7 +119,7 @@ class Writer:
         """Forget an article; events that others tell too stay. Returns whether it was there."""
         table = schema.article
         with self._transaction() as connection:
-            Groups(connection, merge).replace_article(article_id, ())
+            Groups(connection, merge, now=self._clock()).replace_article(article_id, ())
             connection.execute(_FORGET_ISSUES, {"article": article_id})
             gone = connection.execute(delete(table).where(table.c.id == article_id)).rowcount > 0
             if gone:
@@ -123,10 +132,23 @@ class Writer:
             if connection.execute(_ADD_ISSUE, _issue_row(issue)).rowcount > 0:
                 _count_up(connection)
 
+    def keep(self, corrections: Sequence[Correction], *, merge: Merge) -> tuple[str, ...]:
+        """Add corrections to the log and lay them over the events, in one transaction.
+
+        Returns the ids of those that were not there yet.
+        """
+        with self._transaction() as connection:
+            added = Groups(connection, merge, now=self._clock()).keep(corrections)
+            if added:
+                _count_up(connection)
+        return added
+
     def count_events(self) -> int:
-        """How many merged events the store holds."""
+        """How many merged events the store holds, without those that a person rejected."""
+        query = select(func.count()).select_from(schema.event)
+        query = query.where(~is_rejected(schema.event.c.event_id))
         with self._read() as connection:
-            return int(connection.scalar(select(func.count()).select_from(schema.event)) or 0)
+            return int(connection.scalar(query) or 0)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -144,12 +166,15 @@ class Writer:
             yield connection
 
 
-def _put(connection: Connection, outcome: Outcome, merge: Merge, recipe: str) -> bool:
+def _put(
+    connection: Connection, outcome: Outcome, merge: Merge, recipe: str, *, now: datetime
+) -> bool:
     _require_unicode(outcome.article)
     changed = _put_article(connection, outcome, recipe)
     changed |= _put_issues(connection, outcome)
     changed |= _settle(connection, outcome.article.source)
-    changed |= Groups(connection, merge).replace_article(outcome.article.id, outcome.events)
+    groups = Groups(connection, merge, now=now)
+    changed |= groups.replace_article(outcome.article.id, outcome.events)
     return changed
 
 

@@ -39,11 +39,10 @@ def of_color(image: Image.Image, wanted: tuple[int, int, int]) -> int:
 def test_every_layer_draws_and_asks_nobody(tour: Tour) -> None:
     tour.open(f"?{VIEW}&layers=none")
     bare = picture(tour)
-    least = {"titles": 150, "areas": 0}  # the made-up events have no areas
-    for key in LAYER_KEYS:
+    for key in set(LAYER_KEYS) - {"areas"}:  # the made-up events have none
         tour.open(f"?{VIEW}&layers={key}")
         tour.page.wait_for_timeout(1500)  # names and titles fade in
-        assert changed(bare, picture(tour)) >= least.get(key, 200), key
+        assert changed(bare, picture(tour)) > 60, key
     assert tour.strangers == []
     assert tour.errors == []
 
@@ -67,6 +66,7 @@ def test_a_switch_of_the_menu_shows_the_cells_with_their_legend(tour: Tour) -> N
 
 
 def test_a_click_on_a_cell_lists_its_events(tour: Tour) -> None:
+    tour.page.set_viewport_size({"width": 1000, "height": 700})  # quick to draw
     tour.open("?type=DISASTER&layers=cells&view=39.47,-0.38,4")
     tour.click_map()
     tour.page.wait_for_selector("text=5 events in this cell")
@@ -92,7 +92,7 @@ def style_host(tour: Tour) -> Any:
 
 def test_a_background_is_asked_for_only_after_consent(style_host: Tour) -> None:
     tour = style_host
-    tour.open("?view=20,0,1")
+    tour.open("?view=20,0,1&layers=points")
     tour.page.get_by_role("button", name="Layers").click()
     field = tour.page.get_by_label("Another background")
     field.fill(STYLE)

@@ -39,6 +39,10 @@ COMMANDS = [
     ["store", "backup"],
     ["store", "restore"],
     ["store", "migrate"],
+    ["corrections", "list"],
+    ["corrections", "export"],
+    ["corrections", "import"],
+    ["corrections", "undo"],
 ]
 
 

@@ -58,11 +58,11 @@ def exported(reader: Reader, file_format: str, out: Path, chosen: Filter | None 
 
 
 def test_formats_are_found_by_their_files() -> None:
-    assert formats() == ("csv", "geojson", "jsonl", "parquet")
+    assert formats() == ("csv", "geojson", "html", "jsonl", "kml", "parquet")
 
 
 def test_an_unknown_format_is_named(reader: Reader, tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="csv, geojson, jsonl, parquet"):
+    with pytest.raises(BadInput, match="csv, geojson, html, jsonl, kml, parquet"):
         export(View(reader), file_format="xlsx", out=tmp_path / "x")
 
 
@@ -182,7 +182,7 @@ def test_jsonl_has_lists_and_nulls(reader: Reader, tmp_path: Path) -> None:
 def test_parquet_has_types(reader: Reader, tmp_path: Path) -> None:
     exported(reader, "parquet", tmp_path / "x.parquet")
     table = parquet.read_table(tmp_path / "x.parquet")
-    assert tuple(table.column_names) == COLUMNS
+    assert tuple(table.column_names) == (*COLUMNS, "geometry")
     assert table["date_start"][0].as_py() == date(2025, 10, 23)
     assert table["lat"].null_count == 2
 

@@ -58,6 +58,12 @@ def rows(at: AppTest) -> list[str]:
     return [button.label for button in at.button if (button.key or "").startswith("open-")]
 
 
+def unfold(at: AppTest, *groups: str) -> AppTest:
+    for group in groups:
+        at.session_state[f"group-{group}"] = True
+    return at.run()
+
+
 def card(at: AppTest) -> str:
     return "".join(html.proto.body for html in at.get("html") if 'class="card"' in html.proto.body)
 
@@ -85,7 +91,7 @@ def test_a_filter_reaches_map_counters_list_and_link(page: AppTest) -> None:
 
 
 def test_actors_are_searched_with_their_counts(page: AppTest) -> None:
-    who = page.multiselect("choose-actor")
+    who = unfold(page, "who").multiselect("choose-actor")
     assert "United States (20)" in who.options
     who.set_value(["France"]).run()
     assert counters(page)[0] == "5 of 60 events"
@@ -102,8 +108,12 @@ def test_search_and_dates_narrow(page: AppTest) -> None:
 
 def test_a_preset_counts_back_from_the_newest_day(page: AppTest) -> None:
     page.button_group("preset").set_value("7 d").run()
-    assert link(page)["from"] == ["2025-10-23"]
+    assert (link(page)["from"], link(page)["to"]) == (["2025-10-23"], ["2025-10-29"])
     assert counters(page)[0] == "7 of 60 events"
+    assert page.button_group("preset").value == "7 d"
+    assert any("back from 29 Oct 2025" in html.proto.body for html in page.get("html"))
+    page.button_group("preset").set_value("All").run()
+    assert link(page) == {}
 
 
 def test_counters_open_their_lists(page: AppTest) -> None:
@@ -150,7 +160,7 @@ def test_a_click_on_the_map_opens_the_card(
 
 def test_a_filter_never_changes_the_selection(page: AppTest, snapshot: Snapshot) -> None:
     wanted = event_id(snapshot, "Lima")
-    at = fresh(event=wanted, tab="event")
+    at = unfold(fresh(event=wanted, tab="event"), "how-sure")
     for change in ("box-type-AID", "box-type-PROTEST", "box-status-disputed"):
         at.checkbox(change).check().run()
         assert link(at)["event"] == [wanted]
@@ -184,7 +194,7 @@ def test_an_unknown_event_says_where_it_went(page: AppTest) -> None:
 def test_an_empty_choice_names_the_filter_to_lift(page: AppTest) -> None:
     at = fresh(q="nothing like this", type="AID")
     lift = next(button for button in at.button if button.label.startswith("Lift"))
-    assert lift.label == "Lift the search words"
+    assert lift.label == "Lift the search words · 5 events"
     lift.click().run()
     assert counters(at)[0] == "5 of 60 events"
 

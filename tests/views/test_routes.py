@@ -30,8 +30,12 @@ def get(address: str, headers: dict[str, str] = OWN) -> tuple[int, dict[str, str
         "server": ("127.0.0.1", 8501), "scheme": "http", "root_path": "", "http_version": "1.1",
     }  # fmt: skip
     sent: list[dict[str, Any]] = []
+    asked: list[bool] = []
 
     async def receive() -> dict[str, Any]:
+        if asked:  # the browser stays and says no more
+            await asyncio.sleep(3600)
+        asked.append(True)
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Any) -> None:

@@ -24,6 +24,7 @@ def states(draw: st.DrawFn) -> State:
         first=draw(st.sampled_from((None, first))),
         last=draw(st.sampled_from((None, last))),
         picked=draw(st.dictionaries(st.sampled_from(KEYS), VALUES)),
+        excluded=draw(st.dictionaries(st.sampled_from(KEYS), VALUES)),
     )
     view = draw(
         st.none() | st.builds(View, st.integers(-80, 80), st.integers(-180, 180), st.just(3))
@@ -51,7 +52,8 @@ def test_the_start_needs_no_parameters() -> None:
     [
         ("from", "31-12-2025"), ("to", "2025-02-30"), ("clock", "sundial"), ("tab", "secrets"),
         ("view", "1,2"), ("view", "91,0,3"), ("view", "nan,0,3"), ("event", "x" * 300),
-        ("DROP TABLE", "1"), ("layers", "points,secrets"), ("layers", "none,points"),
+        ("DROP TABLE", "1"), ("not-q", "x"), ("not-not-type", "AID"),
+        ("layers", "points,secrets"), ("layers", "none,points"),
         ("here", "39.47"), ("here", "8108bfffffffff!"), ("here", "<b>,1"),
     ],
 )  # fmt: skip
@@ -77,3 +79,9 @@ def test_a_huge_list_is_cut() -> None:
 def test_picking_nothing_lifts_a_filter() -> None:
     filters = Filters(first=date(2025, 1, 1)).pick("type", ["AID"])
     assert filters.pick("type", []) == Filters(first=date(2025, 1, 1))
+
+
+def test_excluding_has_a_key_of_its_own() -> None:
+    filters = Filters().pick("type", ["AID"]).exclude("type", ["flood", "storm"])
+    assert to_query(State(filters)) == {"type": ["AID"], "not-type": ["flood", "storm"]}
+    assert not filters.exclude("type", []).excluded

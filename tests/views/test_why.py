@@ -6,13 +6,12 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.corrections import correct
+from pipeline.corrections import lay
 from pipeline.dedup import merge
 from pipeline.model import (
     Candidate,
@@ -20,13 +19,13 @@ from pipeline.model import (
     Event,
     Outcome,
     Place,
-    PlaceCorrection,
     PlaceInEvent,
     Point,
 )
 from pipeline.resolve import Weights
 from pipeline.store.read import Reader, open_reader
 from pipeline.store.write import open_writer
+from tests.corrections.corrected import elsewhere, wanted
 from tests.fixtures import synthetic
 from tests.store.samples import article, event, place
 from tests.views.test_inert_text import parsed
@@ -103,11 +102,8 @@ def test_a_name_that_was_not_placed_shows_what_it_might_be() -> None:
 
 
 def test_a_place_that_a_person_chose_says_so() -> None:
-    correction = PlaceCorrection(
-        "ev", "a1", chosen().span, "Abilene", "Ana", datetime(2025, 11, 28, tzinfo=UTC),
-        "it is in Kansas", "gn:2",
-    )  # fmt: skip
-    said = text(why.why_places(correct(told(chosen()), correction)))
+    change = elsewhere(OTHER, text="Abilene", was="Abilene")
+    said = text(why.why_places(lay(told(chosen()), [wanted(change, reason="it is in Kansas")])))
     assert "Why chosen by a person (Ana) on 28 Nov 2025: it is in Kansas" in said
     assert "Abilene 100 % KS" in said and "Abilene 82 % TX" in said and "apart" not in said
 

@@ -1,0 +1,23 @@
+// Remembers in this browser when the page was last looked at. Nothing is sent but to this page.
+const KEY = "dateline-visit";
+const PAUSE_MS = 30 * 60 * 1000; // looks closer together than this are one visit
+
+function kept() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)) || {};
+  } catch {
+    return {}; // nothing kept, or storage is switched off
+  }
+}
+
+export default function ({ data, setStateValue }) {
+  const { seen, before } = kept();
+  const again = Date.parse(data.now) - Date.parse(seen) > PAUSE_MS;
+  const last = again ? seen : before;
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ seen: data.now, before: last }));
+  } catch {
+    // private window: every visit is the first
+  }
+  if (typeof last === "string" && last !== data.before) setStateValue("before", last);
+}
