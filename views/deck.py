@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -42,7 +43,7 @@ def deck(
     ``map_provider=None`` alone, without a style, keeps it from asking a tile server. A style is
     there only when the person has switched it on (``background``).
     """
-    return pydeck.Deck(
+    return Compact(
         layers=at_moment(layers or _layers(scene, now), now),
         views=[pydeck.View(type="MapView", controller=True, repeat=True)],
         initial_view_state=pydeck.ViewState(
@@ -52,6 +53,14 @@ def deck(
         **({"map_style": scene.background} if scene.background else {}),
         tooltip=TOOLTIP,
     )
+
+
+class Compact(pydeck.Deck):  # type: ignore[misc]
+    """A deck whose JSON has no blanks: a third less at every move."""
+
+    def to_json(self) -> str:
+        """The JSON that the browser gets."""
+        return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
 
 
 def _layers(scene: Scene, now: Moment | None) -> Sequence[Any]:
