@@ -23,7 +23,7 @@ from views.state import Clock, Filters
 
 Record = dict[str, Any]
 
-KINDS: Final = frozenset({"points", "legs", "arrows", "ends"})  # whose marks are single events
+KINDS: Final = frozenset({"points", "ends"})  # whose marks are single events, and many
 ALL: Final = "-all"  # end of the name of a kind with what the graphics card filters by
 MOVED: Final = ("type", "status")  # facets for the graphics card
 MOST_SETS: Final = 64  # what deck.gl allows with two facets
@@ -115,6 +115,16 @@ def with_columns(snapshot: Snapshot, clock: Clock, records: Sequence[Record]) ->
     rows = np.array([snapshot.row_of[record["id"]] for record in records], dtype=np.intp)
     days, codes = columns(snapshot, clock, rows)
     return [{**r, "f": f, "g": g} for r, f, g in zip(records, days, codes, strict=True)]
+
+
+@lru_cache(maxsize=3)
+def journeys(snapshot: Snapshot) -> Bools:
+    """Rows in which something moves from or to a place on the map."""
+    places = snapshot.places
+    moves = places["drawn"] & (places["role"] != "location") & (places["row"] >= 0)
+    found = np.zeros(len(snapshot.frame), dtype=bool)
+    found[places.loc[moves, "row"].to_numpy()] = True
+    return found
 
 
 def top(snapshot: Snapshot, mask: Bools) -> list[Record]:

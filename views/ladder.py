@@ -23,8 +23,10 @@ Rung = Literal["filtered", "moved", "cells"]
 SMALL: Final = 5_000
 MOST: Final = 150_000
 NEAR: Final = 2_000
+LINES: Final = 200  # journeys drawn at most once the store is not small: more cover the map
 _ADDRESS: Final = re.compile(r"^events/[^/]+/([a-z-]+)\.json")
 _CELLS: Final = frozenset({"cells"})
+_LINES: Final = ("legs", "arrows", "via-numbers", "unknown-ends", "pick-legs")
 
 
 def rung(snapshot: Snapshot, chosen: int) -> Rung:
@@ -45,21 +47,35 @@ def climbed(layers: Sequence[Layer], scene: Scene, *, moving: bool = False) -> l
     found = rung(scene.snapshot, int(chosen.mask.sum()))
     if found == "cells":
         return _as_cells(layers, scene)
-    if found == "moved" and not moving:
-        return [_moved(layer, scene) for layer in layers]
-    return list(layers)
+    kept = list(layers)
+    if _too_many_lines(scene.snapshot, chosen):
+        kept = [layer for layer in layers if not str(layer.id).startswith(_LINES)]
+    return [_moved(layer, scene) for layer in kept] if found == "moved" and not moving else kept
 
 
 def said(snapshot: Snapshot, choice: Choice) -> str:
     """What of the choice is not drawn one by one; empty when all is."""
     chosen = int(choice.mask.sum())
-    if rung(snapshot, chosen) != "cells":
-        return ""
-    drawn = min(int((choice.mask & snapshot.frame["on_map"].to_numpy()).sum()), gpu.TOP)
-    return (
-        f"The {words.number(drawn)} newest of {words.plural(chosen, 'event')} are points, all are "
-        f"counted in cells. With {words.number(NEAR)} events or fewer each has its own mark."
-    )
+    if rung(snapshot, chosen) == "cells":
+        marked = int((choice.mask & snapshot.frame["on_map"].to_numpy()).sum())
+        newest = words.number(min(marked, gpu.TOP))
+        return (
+            f"The {newest} newest of {words.plural(chosen, 'event')} are points, all on the map "
+            f"are counted in cells. With {words.number(NEAR)} or fewer each has its own mark."
+        )
+    if _too_many_lines(snapshot, choice):
+        lines = int((choice.mask & gpu.journeys(snapshot)).sum())
+        return (
+            f"{words.plural(lines, 'journey')}: only their ends are drawn. "
+            f"With {LINES} or fewer their lines are, too."
+        )
+    return ""
+
+
+def _too_many_lines(snapshot: Snapshot, choice: Choice) -> bool:
+    if len(snapshot.frame) <= SMALL:
+        return False
+    return int((choice.mask & gpu.journeys(snapshot)).sum()) > LINES
 
 
 def _as_cells(layers: Sequence[Layer], scene: Scene) -> list[Layer]:
@@ -87,7 +103,7 @@ def _coarse(layer: Layer, scene: Scene) -> Layer | None:
 def _moved(layer: Layer, scene: Scene) -> Layer:
     """The layer with all rows and the filters on the graphics card, when its marks are events."""
     kind = _kind(layer)
-    if kind not in gpu.KINDS:
+    if kind not in gpu.KINDS or layer.type != "ScatterplotLayer":
         return layer
     move = gpu.move(scene.snapshot, scene.filters)
     layer.data = routes.address(scene.snapshot, kind + gpu.ALL, move.left, scene.clock)
