@@ -96,7 +96,10 @@ def change(a: int, b: int) -> str:
 
 
 def table(snapshot: Snapshot, found: Compared, key: str) -> list[Row]:
-    """Counts of each value of a facet on both sides, the most frequent first."""
+    """Counts of each value of a facet on both sides, the most frequent first.
+
+    Of the facet of types only the types: their modes would count each event twice.
+    """
     pairs = choose.index(snapshot, key)
     a, b = (
         np.bincount(pairs.codes[mask[pairs.rows]], minlength=len(pairs.names)).tolist()
@@ -105,7 +108,7 @@ def table(snapshot: Snapshot, found: Compared, key: str) -> list[Row]:
     rows = [
         Row(FACET[key].name(value), left, right)
         for value, left, right in zip(pairs.names, a, b, strict=True)
-        if left or right
+        if (left or right) and (key != "type" or value.isupper())
     ]
     return sorted(rows, key=lambda row: (-row.a - row.b, row.name))
 

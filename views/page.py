@@ -149,8 +149,9 @@ def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground, strip: Stri
         layers=state.layers, here=state.here, background=background.style(),
     )  # fmt: skip
     with st.container(key="map"):
-        mapmenu.menu()
-        mapmenu.legend(ground)
+        if state.pair is None:  # a comparison has one layer of its own
+            mapmenu.menu()
+            mapmenu.legend(ground)
         view = state.view or _home(snapshot)
         stage.show(scene, view, choice, strip=strip, took=_take_click)
 

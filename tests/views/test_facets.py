@@ -219,5 +219,5 @@ def _snapshot_of(frame: pd.DataFrame) -> Snapshot:
     frame["event_id"] = [f"ev-{row}" for row in range(len(frame))]
     return Snapshot(
         token="t", frame=frame, columns=(), places=pd.DataFrame(), row_of={}, path=Path(),
-        articles=0, issues=0, as_of=None,
+        articles=0, issues=0, as_of=None, version=0,
     )  # fmt: skip

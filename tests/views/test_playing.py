@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from tests.fixtures import synthetic
-from views import marks, palette, playback, playing, timed
+from views import marks, palette, playback, playing, switches, timed
 from views.data import Snapshot
-from views.layers import LAYERS, Scene
+from views.layers import Scene
 from views.playing import Play
 from views.state import Filters
 
@@ -131,7 +131,7 @@ def test_marks_carry_the_days_of_the_clock_that_counts(snapshot: Snapshot) -> No
 def test_every_layer_with_events_is_cut_to_the_moment_or_left_out(snapshot: Snapshot) -> None:
     scene = Scene(snapshot, Filters(), "event", palette.GROUND["light"], [], [], 0)
     now = playing.moment(Play("week"), date(2025, 10, 12))
-    cut = timed.at_moment([make(scene) for make in LAYERS], now)
+    cut = timed.at_moment([make(scene) for make in switches.drawn(scene)], now)
     of_events = [made for made in cut if str(made.data).startswith("events/")]
     assert {made.id for made in of_events} >= {"points", "legs", "halos"}
     assert all(made.filter_range[0][1] == now.high for made in of_events)

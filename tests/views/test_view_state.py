@@ -32,7 +32,8 @@ def states(draw: st.DrawFn) -> State:
     layers = st.lists(st.sampled_from(LAYER_KEYS), unique=True).map(tuple).map(shown)
     return State(
         filters, draw(st.sampled_from(CLOCKS)), "ev-1", draw(st.sampled_from(TABS)), view,
-        draw(st.none() | layers), draw(st.sampled_from(("", "39.47,-0.38", "8108bffffffffff"))),
+        layers=draw(st.none() | layers),
+        here=draw(st.sampled_from(("", "39.47,-0.38", "8108bffffffffff"))),
     )  # fmt: skip
 
 
