@@ -14,8 +14,8 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from views import arrived, pairs, palette, words
-from views.data import KEPT, Bools, Snapshot, fold
+from views import arrived, pairs, palette, search, words
+from views.data import KEPT, Bools, Snapshot
 from views.pairs import Pairs, banded, of_places, split
 from views.state import NOT, Clock, Filters
 
@@ -115,7 +115,7 @@ def choose(snapshot: Snapshot, filters: Filters, clock: Clock = "event") -> Choi
     size = len(snapshot.frame)
     parts: dict[str, Bools] = {}
     if filters.text.strip():
-        parts["q"] = _by_text(snapshot.frame, filters.text)
+        parts["q"] = search.holding(snapshot.frame["haystack"], filters.text)
     if filters.first or filters.last:
         parts["dates"] = _by_date(snapshot.frame, filters, clock)
     if filters.since:
@@ -189,12 +189,6 @@ def _all(parts: Iterable[Bools], size: int) -> Bools:
     for part in parts:
         mask &= part
     return mask
-
-
-def _by_text(frame: pd.DataFrame, text: str) -> Bools:
-    terms = fold(text).split()
-    stacks = frame["haystack"].tolist()
-    return np.fromiter((all(t in stack for t in terms) for stack in stacks), bool, len(stacks))
 
 
 def _by_date(frame: pd.DataFrame, filters: Filters, clock: Clock) -> Bools:

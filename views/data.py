@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import threading
-import unicodedata
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,8 +22,11 @@ import pandas as pd
 from pipeline import config
 from pipeline.errors import DatelineError
 from pipeline.store.read import Reader, open_reader
+from views import search
+from views.search import fold as fold
 
 Bools = npt.NDArray[np.bool_]
+Rows = npt.NDArray[np.intp]  # row numbers of a snapshot
 
 KEPT: Final = 3  # snapshots kept: a page that still shows the last version finds its rows
 VAGUE: Final = frozenset({"country", "unknown"})  # listed in the tray, not drawn
@@ -40,7 +43,7 @@ class Snapshot:
     token: str  # names the version in addresses
     frame: pd.DataFrame  # the flat columns and ``haystack``, ``on_map``; row order is fixed
     columns: tuple[str, ...]  # the flat columns in their order
-    places: pd.DataFrame  # see ``Reader.places``; ``drawn`` tells whether it has a mark
+    places: pd.DataFrame  # see ``Reader.places``; ``row`` of its event; whether it is ``drawn``
     row_of: Mapping[str, int]  # row number by event id
     path: Path
     articles: int
@@ -91,10 +94,20 @@ def held(token: str) -> Snapshot | None:
         return _snapshots.get(token)
 
 
-def fold(text: str) -> str:
-    """Small letters without accents, for searching."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+def only(snapshot: Snapshot, event_id: str) -> Bools:
+    """The row of one event; none when it is not there."""
+    mask = np.zeros(len(snapshot.frame), dtype=bool)
+    if (row := snapshot.row_of.get(event_id)) is not None:
+        mask[row] = True
+    return mask
+
+
+@lru_cache(maxsize=KEPT)
+def newest_first(snapshot: Snapshot) -> Rows:
+    """All rows from the newest day to the oldest, undated last, by id within a day."""
+    keys = snapshot.frame[["date_start", "event_id"]]
+    order = keys.sort_values(["date_start", "event_id"], ascending=[False, True], kind="stable")
+    return order.index.to_numpy()
 
 
 def drawable(places: pd.DataFrame) -> Bools:
@@ -116,9 +129,10 @@ def _load(path: Path, token: str) -> Snapshot:
     reader = _reader(path)
     frame, places, counts = reader.frame(), reader.places(), reader.counts()
     columns = tuple(frame.columns)
+    frame["haystack"] = search.folded([frame[name] for name in SEARCHED])
     places["drawn"] = drawable(places)
-    frame["haystack"] = _haystacks(frame)
-    frame["on_map"] = frame["event_id"].isin(places.loc[places["drawn"], "event_id"])
+    places["row"] = pd.Index(frame["event_id"]).get_indexer(pd.Index(places["event_id"]))
+    frame["on_map"] = _marked(places, len(frame))
     return Snapshot(
         token=token,
         frame=frame,
@@ -143,6 +157,9 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
 
 
-def _haystacks(frame: pd.DataFrame) -> list[str]:
-    columns: Iterable[list[str]] = (frame[name].astype(str).tolist() for name in SEARCHED)
-    return [fold("\n".join(cells)) for cells in zip(*columns, strict=True)]
+def _marked(places: pd.DataFrame, size: int) -> Bools:
+    """Rows with a drawn place."""
+    found = np.zeros(size, dtype=bool)
+    rows = places.loc[places["drawn"], "row"].to_numpy()
+    found[rows[rows >= 0]] = True
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -10,6 +11,7 @@ import pydeck
 
 from pipeline.model import Point
 from views import sphere
+from views.ladder import climbed
 from views.layers import Scene
 from views.playing import Moment
 from views.state import View
@@ -41,8 +43,8 @@ def deck(
     ``map_provider=None`` alone, without a style, keeps it from asking a tile server. A style is
     there only when the person has switched it on (``background``).
     """
-    return pydeck.Deck(
-        layers=at_moment(layers or [make(scene) for make in drawn(scene)], now),
+    return Compact(
+        layers=at_moment(layers or _layers(scene, now), now),
         views=[pydeck.View(type="MapView", controller=True, repeat=True)],
         initial_view_state=pydeck.ViewState(
             latitude=view.lat, longitude=view.lon, zoom=view.zoom, min_zoom=0.4, max_zoom=14
@@ -51,6 +53,18 @@ def deck(
         **({"map_style": scene.background} if scene.background else {}),
         tooltip=TOOLTIP,
     )
+
+
+class Compact(pydeck.Deck):  # type: ignore[misc]
+    """A deck whose JSON has no blanks: a third less at every move."""
+
+    def to_json(self) -> str:
+        """The JSON that the browser gets."""
+        return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
+
+
+def _layers(scene: Scene, now: Moment | None) -> Sequence[Any]:
+    return climbed([make(scene) for make in drawn(scene)], scene, moving=now is not None)
 
 
 def fit(points: Iterable[Point]) -> View:

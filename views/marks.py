@@ -92,7 +92,7 @@ def drawn(snapshot: Snapshot, mask: Bools, clock: Clock = "event") -> list[Drawn
     """The events of a choice that have a mark, in the order of the rows."""
     on_map = snapshot.frame["on_map"].to_numpy(dtype=bool)
     wanted = snapshot.frame.loc[mask & on_map, _LABELLED]
-    stops = _stops(snapshot.places, set(wanted["event_id"]))
+    stops = _stops(snapshot.places, mask & on_map)
     dated = choose.days(snapshot.frame, clock)
     spans = zip(*(playing.numbers(days[wanted.index]) for days in dated), strict=True)
     return [
@@ -209,8 +209,9 @@ def _lines(events: Sequence[Drawn]) -> Iterator[tuple[Drawn, Stop, Stop, sphere.
                 yield event, start, end, line
 
 
-def _stops(places: pd.DataFrame, wanted: set[str]) -> dict[str, tuple[Stop, ...]]:
-    table = places.loc[places["drawn"] & places["event_id"].isin(wanted), _PLACED]
+def _stops(places: pd.DataFrame, mask: Bools) -> dict[str, tuple[Stop, ...]]:
+    own = places["row"].to_numpy()
+    table = places.loc[places["drawn"].to_numpy() & (own >= 0) & mask[own], _PLACED]
     found: dict[str, list[Stop]] = {}
     for row in records(table):
         found.setdefault(row["event_id"], []).append(_stop(row))

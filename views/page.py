@@ -23,6 +23,7 @@ from views import (
     facets,
     filters,
     keyboard,
+    ladder,
     mapmenu,
     marks,
     palette,
@@ -38,7 +39,7 @@ from views import (
     words,
 )
 from views.choose import Choice
-from views.data import Bools, Snapshot, current, newest_or_none
+from views.data import Bools, Snapshot, current, newest_or_none, only
 from views.layers import PICK, Scene
 from views.markup import el, label
 from views.side import side
@@ -99,6 +100,8 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
         with stage:
             chips.chips()
             _counters(snapshot, choice)
+            if told := ladder.said(snapshot, choice):
+                st.html(el("p", told, css="caption"))
             _map(snapshot, choice, ground, strip)
     with right, st.container(key="side"):
         welcome.hint()
@@ -144,7 +147,7 @@ def _bold(mask: Bools) -> str:
 
 def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground, strip: Strip | None) -> None:
     state = session.get()
-    selected = marks.drawn(snapshot, snapshot.frame["event_id"].to_numpy() == state.selection)
+    selected = marks.drawn(snapshot, only(snapshot, state.selection))
     scene = Scene(
         snapshot=snapshot, filters=state.filters, clock=state.clock, ground=ground,
         selected=selected, areas=_areas(snapshot, state.selection), clicks=session.clicks(),
@@ -166,7 +169,7 @@ def _areas(snapshot: Snapshot, event_id: str) -> list[str]:
 @lru_cache(maxsize=2)
 def _home(snapshot: Snapshot) -> View:
     """Where the map looks first: at all marks of this data version."""
-    places = snapshot.places[snapshot.places["drawn"]]
+    places = snapshot.places[snapshot.places["drawn"]].drop_duplicates(["lat", "lon"])
     return deck.fit(map(Point, places["lat"], places["lon"]))
 
 

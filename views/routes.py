@@ -14,6 +14,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import Any, Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -25,7 +26,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from pipeline.config import DATA
-from views import areas, cells, choose, compare, exports, marks, spots, timed
+from views import areas, cells, choose, compare, exports, gpu, marks, spots, timed
 from views.data import Bools, Snapshot, held, records
 from views.state import Clock, Filters, State, from_query, to_query
 
@@ -39,7 +40,10 @@ BASEMAP_FILES: Final = (
 # Kinds that are made from columns, beside those of ``marks.KINDS``.
 COLUMN_KINDS: Final[dict[str, Callable[[Snapshot, Bools], list[dict[str, Any]]]]] = {
     "heat": spots.heat, "titles": spots.titles, "cells": cells.cells, "areas": areas.areas,
+    "top": gpu.top,
 }  # fmt: skip
+KINDS_SERVED: Final = {*KINDS, *COLUMN_KINDS, *(kind + gpu.ALL for kind in gpu.KINDS)}
+KEPT_DRAWN: Final = 150_000  # events up to which all marks are held: 3 kB each
 _TYPES: Final = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 _KEEP: Final = "private, max-age=31536000, immutable"
 
@@ -47,6 +51,11 @@ _KEEP: Final = "private, max-age=31536000, immutable"
 def address(snapshot: Snapshot, kind: str, filters: Filters, clock: Clock) -> str:
     """The address of the marks of one kind under these filters."""
     return _with_query(f"events/{snapshot.token}/{kind}.json", filters, clock)
+
+
+def choice(snapshot: Snapshot, filters: Filters, clock: Clock) -> choose.Choice:
+    """The rows that pass, remembered for the marks that the browser asks for next."""
+    return _chosen(snapshot, urlsplit(_with_query("", filters, clock)).query)
 
 
 def difference_address(snapshot: Snapshot, state: State) -> str:
@@ -113,7 +122,7 @@ def _with_query(path: str, filters: Filters, clock: Clock) -> str:
 def _marks(request: Request) -> Response:
     snapshot = held(request.path_params["version"])
     kind = request.path_params["kind"]
-    if snapshot is None or kind not in {*KINDS, *COLUMN_KINDS}:
+    if snapshot is None or kind not in KINDS_SERVED:
         return _gone()
     return _answer(request, lambda: _marks_body(snapshot, kind, request.url.query), "json")
 
@@ -156,11 +165,22 @@ def _answer(request: Request, body: Callable[[], bytes], form: str) -> Response:
     return Response(body(), media_type=_TYPES[form], headers=headers)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _events(snapshot: Snapshot, query: str) -> list[marks.Drawn]:
-    return marks.drawn(snapshot, _chosen(snapshot, query).mask, _state(query).clock)
+    mask = _chosen(snapshot, query).mask
+    if len(mask) > KEPT_DRAWN:
+        return marks.drawn(snapshot, mask, _state(query).clock)
+    wanted = mask[snapshot.frame["on_map"].to_numpy()]
+    return list(compress(_drawn(snapshot, _state(query).clock), wanted.tolist()))
 
 
+@lru_cache(maxsize=1)
+def _drawn(snapshot: Snapshot, clock: Clock) -> list[marks.Drawn]:
+    """Every event that has a mark: made once, chosen from with each filter."""
+    return marks.drawn(snapshot, snapshot.frame["on_map"].to_numpy(), clock)
+
+
+@lru_cache(maxsize=8)
 def _chosen(snapshot: Snapshot, query: str) -> choose.Choice:
     state = _state(query)
     return choose.choose(snapshot, state.filters, state.clock)
@@ -170,10 +190,14 @@ def _state(query: str) -> State:
     return from_query(parse_qs(query), choose.KEYS)[0]
 
 
+@lru_cache(maxsize=8)
 def _marks_body(snapshot: Snapshot, kind: str, query: str) -> bytes:
     if kind in COLUMN_KINDS:
         return _json(COLUMN_KINDS[kind](snapshot, _chosen(snapshot, query).mask))
-    return _json(KINDS[kind](_events(snapshot, query)))
+    made = KINDS[kind.removesuffix(gpu.ALL)](_events(snapshot, query))
+    if kind.endswith(gpu.ALL):
+        made = gpu.with_columns(snapshot, _state(query).clock, made)
+    return _json(made)
 
 
 def _differences_body(snapshot: Snapshot, state: State) -> bytes:

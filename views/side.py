@@ -36,13 +36,13 @@ GONE: Final = (
 
 def side(snapshot: Snapshot, choice: Choice) -> None:
     state = session.get()
-    frames = {
-        "list": snapshot.frame[choice.mask],
-        "unmapped": snapshot.frame[choose.unmapped(snapshot, choice)],
-        "undated": snapshot.frame[choice.mask & choose.undated(snapshot.frame, state.clock)],
-        "here": snapshot.frame[spots.members(snapshot, choice.mask, state.here)],
+    masks = {
+        "list": choice.mask,
+        "unmapped": choose.unmapped(snapshot, choice),
+        "undated": choice.mask & choose.undated(snapshot.frame, state.clock),
+        "here": spots.members(snapshot, choice.mask, state.here),
     }
-    _tabs({tab: len(frame) for tab, frame in frames.items()})
+    _tabs({tab: int(mask.sum()) for tab, mask in masks.items()})
     with st.container(key="panel"):
         if state.tab == "add":
             add.section()
@@ -55,8 +55,8 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
         elif not choice.mask.any():
             _nothing_chosen(choice)
         else:
-            _said(state.tab, len(frames[state.tab]))
-            table.listing(snapshot, table.ordered(frames[state.tab]), state.tab)
+            _said(state.tab, int(masks[state.tab].sum()))
+            table.listing(snapshot, table.rows(snapshot, masks[state.tab]), state.tab)
             _download(snapshot)
 
 

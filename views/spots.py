@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from views import sphere
-from views.data import Bools, Snapshot
+from views.data import Bools, Rows, Snapshot
 
 Record = dict[str, Any]
 
@@ -30,12 +30,12 @@ def stops(snapshot: Snapshot) -> pd.DataFrame:
     """
     places = snapshot.places[snapshot.places["drawn"]]
     table = pd.DataFrame({
-        "row": places["event_id"].map(snapshot.row_of),
+        "row": places["row"],
         "order": places["role"].map(_ORDER),
-        "lat": [round(float(lat), sphere.DIGITS) for lat in places["lat"]],
-        "lon": [round(float(lon), sphere.DIGITS) for lon in places["lon"]],
+        "lat": _rounded(places["lat"]),
+        "lon": _rounded(places["lon"]),
     }).dropna()  # fmt: skip
-    table["row"] = table["row"].astype(int)
+    table = table[table["row"] >= 0]
     table = table.sort_values(["row", "order"], kind="stable", ignore_index=True)
     return pd.DataFrame(table[(table["order"] > 0) | ~table.duplicated(["row", "order"])])
 
@@ -53,11 +53,21 @@ def chosen(snapshot: Snapshot, mask: Bools) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=8)
-def cells_of(snapshot: Snapshot, resolution: int) -> pd.Series:
-    """The H3 cell of each anchor."""
-    table = anchors(snapshot)
-    pairs = zip(table["lat"].tolist(), table["lon"].tolist(), strict=True)
-    return pd.Series([h3.latlng_to_cell(lat, lon, resolution) for lat, lon in pairs], dtype=str)
+def cells_of(snapshot: Snapshot, resolution: int) -> tuple[Rows, list[str]]:
+    """The number of each anchor's H3 cell, and the cells. Events share few positions."""
+    own, places = positions(snapshot)
+    pairs = zip(places["lat"].tolist(), places["lon"].tolist(), strict=True)
+    cells = [h3.latlng_to_cell(lat, lon, resolution) for lat, lon in pairs]
+    codes, names = pd.factorize(np.array(cells, dtype=object))
+    return codes.astype(np.intp)[own], [str(name) for name in names]
+
+
+@lru_cache(maxsize=3)
+def positions(snapshot: Snapshot) -> tuple[Rows, pd.DataFrame]:
+    """The number of each anchor's position, and the positions: ``lat``, ``lon``, no two alike."""
+    table = anchors(snapshot)[["lat", "lon"]]
+    groups = table.groupby(["lat", "lon"], sort=False)
+    return groups.ngroup().to_numpy().astype(np.intp), table.drop_duplicates(ignore_index=True)
 
 
 def key(lat: float, lon: float) -> str:
@@ -80,7 +90,8 @@ def members(snapshot: Snapshot, mask: Bools, here: str) -> Bools:
         rows = table.loc[(table["lat"] == lat) & (table["lon"] == lon), "row"]
     elif h3.is_valid_cell(here):
         table = anchors(snapshot)
-        rows = table.loc[cells_of(snapshot, h3.get_resolution(here)).to_numpy() == here, "row"]
+        codes, names = cells_of(snapshot, h3.get_resolution(here))
+        rows = table.loc[codes == (names.index(here) if here in names else -1), "row"]
     else:
         return np.zeros(len(mask), dtype=bool)
     found = np.zeros(len(mask), dtype=bool)
@@ -108,6 +119,13 @@ def titles(snapshot: Snapshot, mask: Bools) -> list[Record]:
         {"at": [lon, lat], "x": _short(title) + (f"  +{more}" if more else ""), "r": rank}
         for rank, (lon, lat, title, more) in enumerate(cells)
     ]
+
+
+def _rounded(degrees: pd.Series) -> pd.Series:
+    """As ``marks.Stop.at`` rounds them; many rows share a value."""
+    codes, values = pd.factorize(degrees)
+    rounded = np.array([round(float(value), sphere.DIGITS) for value in values], dtype=float)
+    return pd.Series(rounded[codes], index=degrees.index)
 
 
 def _short(title: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 
 from views import marks, palette, session, words
-from views.data import Bools, Snapshot, as_day, records
+from views.data import Bools, Rows, Snapshot, as_day, newest_first, only, records
 from views.deck import fit
 from views.markup import label
 from views.state import View
@@ -27,13 +27,24 @@ SORTS: Final[dict[str, tuple[str, str, bool]]] = {  # by State.sort: name, colum
 }
 
 
-def ordered(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows as the person sorts them: what has no date or place last, the newest first of equals."""
-    _, column, up = SORTS[session.get().sort]
-    keys = frame.assign(_key=frame[column].where(frame[column] != ""))
+def rows(snapshot: Snapshot, mask: Bools) -> Rows:
+    """The numbers of these rows as the person sorts them."""
+    order = _order(snapshot, session.get().sort)
+    found: Rows = order[mask[order]]
+    return found
+
+
+@lru_cache(maxsize=8)
+def _order(snapshot: Snapshot, sort: str) -> Rows:
+    """All rows sorted: what has no date or place last, the newest first of equals."""
+    if sort == "newest":
+        return newest_first(snapshot)
+    _, column, up = SORTS[sort]
+    frame = snapshot.frame
+    keys = frame[["date_start", "event_id"]].assign(_key=frame[column].where(frame[column] != ""))
     by = ["_key", "date_start", "event_id"]
-    rows = keys.sort_values(by, ascending=[up, False, True], kind="stable")
-    return rows.drop(columns="_key")
+    found: Rows = keys.sort_values(by, ascending=[up, False, True], kind="stable").index.to_numpy()
+    return found
 
 
 def sorting() -> None:
@@ -50,13 +61,14 @@ def _sorted() -> None:
     session.put(replace(session.get(), sort=st.session_state["sort"]))
 
 
-def listing(snapshot: Snapshot, frame: pd.DataFrame, name: str) -> None:
-    """Rows as buttons, a page at a time. ``frame`` is ordered as it is to be shown."""
-    pages = max(1, -(-len(frame) // PER_PAGE))
+def listing(snapshot: Snapshot, numbers: Rows, name: str) -> None:
+    """Rows as buttons, a page at a time, in the order of their numbers."""
+    pages = max(1, -(-len(numbers) // PER_PAGE))
     page = min(int(st.session_state.get(f"page-{name}", 1)), pages)
     sorting()
     with st.container(key=f"list-{name}", gap=None):
-        for row in records(frame.iloc[(page - 1) * PER_PAGE : page * PER_PAGE]):
+        shown = numbers[(page - 1) * PER_PAGE : page * PER_PAGE]
+        for row in records(snapshot.frame.iloc[shown]):
             _row(snapshot, row, name)
     if pages > 1:
         st.pagination(pages, key=f"page-{name}", max_visible_pages=5)
@@ -87,7 +99,7 @@ def under(row: dict[str, Any]) -> str:
 
 def ids(snapshot: Snapshot, mask: Bools) -> list[str]:
     """Event ids of these rows as the list orders them."""
-    return [str(event_id) for event_id in ordered(snapshot.frame[mask])["event_id"]]
+    return list(snapshot.frame["event_id"].iloc[rows(snapshot, mask)])
 
 
 def opened(snapshot: Snapshot, event_id: str, here: str = "") -> None:
@@ -97,8 +109,8 @@ def opened(snapshot: Snapshot, event_id: str, here: str = "") -> None:
 
 def look_at(snapshot: Snapshot, event_id: str) -> View | None:
     """A view of the event's places, None when it has no mark."""
-    mask = (snapshot.frame["event_id"] == event_id).to_numpy(dtype=bool)
-    places = [stop.point for event in marks.drawn(snapshot, mask) for stop in event.stops]
+    own = only(snapshot, event_id)
+    places = [stop.point for event in marks.drawn(snapshot, own) for stop in event.stops]
     if not places:
         return None
     view = fit(places)

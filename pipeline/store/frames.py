@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,8 +13,15 @@ from pyarrow import compute
 from pipeline.store.flat import ColumnType
 
 
-def to_frame(rows: Sequence[Sequence[Any]], kinds: Mapping[str, ColumnType]) -> pd.DataFrame:
+def to_frame(
+    chunks: Iterable[Sequence[Sequence[Any]]], kinds: Mapping[str, ColumnType]
+) -> pd.DataFrame:
     """A frame of rows as SQLite gives them, with the dtypes that ``Reader.frame`` promises."""
+    parts = [_part(rows, kinds) for rows in chunks] or [_part([], kinds)]
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+
+
+def _part(rows: Sequence[Sequence[Any]], kinds: Mapping[str, ColumnType]) -> pd.DataFrame:
     columns = zip(*rows, strict=True) if rows else ([] for _ in kinds)
     return pd.DataFrame(
         {
