@@ -29,7 +29,7 @@ SORTS: Final[dict[str, tuple[str, str, bool]]] = {  # by State.sort: name, colum
 
 def rows(snapshot: Snapshot, mask: Bools) -> Rows:
     """The numbers of these rows as the person sorts them."""
-    order = _order(snapshot, session.get().sort)
+    order = _order(snapshot, session.sort())
     found: Rows = order[mask[order]]
     return found
 
