@@ -30,7 +30,7 @@ from pipeline.corrections import (
 )
 from pipeline.dedup import merge
 from pipeline.errors import BadInput
-from pipeline.export import export
+from pipeline.export import View, export
 from pipeline.model import Event, Outcome, Point
 from pipeline.store import migrate
 from pipeline.store.driver import open_file
@@ -110,7 +110,7 @@ def test_every_way_of_reading_gives_the_corrected_values(
     assert seen is not None and seen.uncorrected is not None
     assert seen.uncorrected.places[0].place.name == "Caracas"
     assert [one.id for one in seen.decisions] == [made.id]
-    export(reader, file_format="geojson", out=tmp_path / "out.geojson")
+    export(View(reader), file_format="geojson", out=tmp_path / "out.geojson")
     feature = json.loads((tmp_path / "out.geojson").read_text())["features"][0]
     assert feature["geometry"]["coordinates"] == [-77.04, -12.05]
     assert "place chosen by a person" in row["made_by"]
