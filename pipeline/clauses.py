@@ -73,6 +73,7 @@ def _starts(tokens: Sequence[Token], language: Language, named: frozenset[int]) 
     anywhere = language.phrases("clauses.boundaries")
     behind_comma = language.phrases("clauses.after_comma")
     starts = [0] if tokens else []
+    ends = _verb_ends(tokens, language)
     for at in range(1, len(tokens)):
         before = tokens[at - 1].lower
         if (
@@ -80,10 +81,20 @@ def _starts(tokens: Sequence[Token], language: Language, named: frozenset[int]) 
             or (before in _QUOTES and at - 1 not in named)
             or (tokens[at].text in _QUOTES and at not in named)
             or anywhere.at(tokens, at)
-            or (before == "," and behind_comma.at(tokens, at))
+            or (before == "," and (at - 1 in ends or behind_comma.at(tokens, at)))
         ):
             starts.append(at)
     return starts
+
+
+def _verb_ends(tokens: Sequence[Token], language: Language) -> frozenset[int]:
+    """Indexes behind a verb that ends its clause: "der in Köln landen sollte, wich aus".
+
+    Only where the language's subordinate clauses end in their verb (``clauses.verb_final``).
+    """
+    if language.get("clauses.verb_final") is not True:
+        return frozenset()
+    return frozenset(hit.last for hit in language.phrases("clauses.cues").find(tokens))
 
 
 def _quoted(tokens: Sequence[Token], named: frozenset[int]) -> list[bool]:

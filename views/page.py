@@ -22,6 +22,7 @@ from views import (
     deck,
     facets,
     filters,
+    keyboard,
     ladder,
     mapmenu,
     marks,
@@ -34,6 +35,7 @@ from views import (
     stage,
     style,
     versus,
+    welcome,
     words,
 )
 from views.choose import Choice
@@ -72,6 +74,7 @@ def main() -> None:
             _read_something("No events yet", _no_events(snapshot))
         watch(snapshot.token)
     session.publish()
+    keyboard.listen()
 
 
 def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]) -> None:
@@ -84,6 +87,7 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
         review.log_opener()
         st.caption(CREDITS)
     _head(snapshot, choice)
+    keyboard.help_button()
     share.notice(snapshot, choice)
     for problem in problems:
         st.warning(f"This link was not read whole: {label(problem)}.", icon=":material/link_off:")
@@ -100,6 +104,7 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
                 st.html(el("p", told, css="caption"))
             _map(snapshot, choice, ground, strip)
     with right, st.container(key="side"):
+        welcome.hint()
         side(snapshot, choice)
     since.visit()
 

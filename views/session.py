@@ -40,6 +40,12 @@ def get() -> State:
     return state
 
 
+def sort() -> str:
+    """The order of the list; the usual one before a link was opened."""
+    state = st.session_state.get("state", State())
+    return str(state.sort)
+
+
 def put(state: State) -> None:
     """Another state from now on."""
     st.session_state["state"] = state

@@ -27,6 +27,7 @@ from views.data import Snapshot
 from views.markup import el, label
 from views.state import Tab
 
+NOTHING_OPEN: Final = "No event is open. Press a mark on the map or a row of the list."
 GONE: Final = (
     "This event is no longer in the store: it was merged with another one, or its article was "
     "read again. Look for it in the list."
@@ -99,7 +100,7 @@ def _where(total: int) -> str:
 def _card(snapshot: Snapshot, choice: Choice) -> None:
     event_id = session.get().selection
     if not event_id:
-        st.html(el("p", "Click a mark on the map or a row of the list.", css="empty"))
+        st.html(el("p", NOTHING_OPEN, css="empty"))
         return
     event: Event | None = snapshot.reader().event(event_id)
     if event is None:
@@ -126,6 +127,8 @@ def _steps(snapshot: Snapshot, choice: Choice, event_id: str) -> None:
         at = ids.index(event_id) if event_id in ids else -1
         before = ids[at - 1] if at > 0 else ""
         after = ids[at + 1] if at + 1 < len(ids) else ""
+        st.button("Back to the list", key="close", icon=":material/close:", type="tertiary",
+                  on_click=session.show, args=("here" if among else "list",))  # fmt: skip
         _step(snapshot, "Previous", before, ":material/chevron_left:", "k", here=kept)
         _step(snapshot, "Next", after, ":material/chevron_right:", "j", here=kept)
         place = f"{at + 1} of {len(ids)}" if at >= 0 else "outside the filters"

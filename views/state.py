@@ -23,6 +23,7 @@ TABS: Final[tuple[Tab, ...]] = (
     "event", "list", "unmapped", "undated", "correct", "log", "add", "compare", "here",
 )  # fmt: skip
 CLOCKS: Final[tuple[Clock, ...]] = ("event", "report")
+SORTS: Final = ("newest", "oldest", "sources", "type", "place")
 # Last change, events, newest publication, and how many events the link showed; see share.py.
 DATA: Final = re.compile(r"(\d{1,9}\.\d{1,9}\.(\d{4}-\d{2}-\d{2}|empty))~(\d{1,9})", re.ASCII)
 _TIME_KEYS: Final = ("since", "play", "a", "b", "way", "by")
@@ -78,6 +79,7 @@ class State:
     selection: str = ""  # event id; empty when none
     tab: Tab = "list"
     view: View | None = None  # None: the map looks at all events
+    sort: str = "newest"  # order of the list, one of SORTS
     data: str = ""  # version of the data that a shared link showed; empty: the link says nothing
     play: playing.Play | None = None  # the playback that is open
     pair: pair.Pair | None = None  # what is compared
@@ -96,6 +98,7 @@ def to_query(state: State) -> dict[str, str | list[str]]:
         "event": state.selection,
         "tab": state.tab if state.tab != start.tab else "",
         "view": _view_text(state.view) if state.view else "",
+        "sort": state.sort if state.sort != start.sort else "",
         "data": state.data,
         "since": newness.to_text(filters.since) if filters.since else "",
         "play": playing.to_text(state.play) if state.play else "",
@@ -137,13 +140,14 @@ def from_query(
         selection=reader.one("event", _short, ""),
         tab=reader.one("tab", _among(TABS), "list"),
         view=reader.one("view", _view, None),
+        sort=reader.one("sort", _among(SORTS), "newest"),
         data=reader.one("data", _data, ""),
         play=reader.one("play", playing.from_text, None),
         pair=_pair(reader, facets),
         layers=reader.one("layers", _some(layers), None),
         here=reader.one("here", _here, ""),
     )
-    known = {"q", "from", "to", "clock", "event", "tab", "view", "data", "only", *facets}
+    known = {"q", "from", "to", "clock", "event", "tab", "view", "sort", "data", "only", *facets}
     known |= {NOT + key for key in facets} | {"layers", "here", *_TIME_KEYS}
     reader.problems += [f"“{key[:40]}” is no part of a link" for key in query if key not in known]
     return state, tuple(reader.problems)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 import streamlit as st
@@ -16,17 +18,54 @@ PER_PAGE: Final = 25
 CLOSEST_ZOOM: Final = 4.5  # of the map when an event is opened from the list
 
 
+SORTS: Final[dict[str, tuple[str, str, bool]]] = {  # by State.sort: name, column, ascending
+    "newest": ("Newest first", "date_start", False),
+    "oldest": ("Oldest first", "date_start", True),
+    "sources": ("Most articles first", "n_articles", False),
+    "type": ("By type", "event_type", True),
+    "place": ("By place", "place_name", True),
+}
+
+
 def rows(snapshot: Snapshot, mask: Bools) -> Rows:
-    """The numbers of these rows, the newest first, undated last."""
-    order = newest_first(snapshot)
+    """The numbers of these rows as the person sorts them."""
+    order = _order(snapshot, session.sort())
     found: Rows = order[mask[order]]
     return found
+
+
+@lru_cache(maxsize=8)
+def _order(snapshot: Snapshot, sort: str) -> Rows:
+    """All rows sorted: what has no date or place last, the newest first of equals."""
+    if sort == "newest":
+        return newest_first(snapshot)
+    _, column, up = SORTS[sort]
+    frame = snapshot.frame
+    keys = frame[["date_start", "event_id"]].assign(_key=frame[column].where(frame[column] != ""))
+    by = ["_key", "date_start", "event_id"]
+    found: Rows = keys.sort_values(by, ascending=[up, False, True], kind="stable").index.to_numpy()
+    return found
+
+
+def sorting() -> None:
+    """The choice of an order."""
+    st.session_state["sort"] = session.get().sort
+    with st.container(key="sorting"):
+        st.selectbox(
+            "Order of the list", list(SORTS), key="sort", label_visibility="collapsed",
+            format_func=lambda sort: SORTS[sort][0], on_change=_sorted,
+        )  # fmt: skip
+
+
+def _sorted() -> None:
+    session.put(replace(session.get(), sort=st.session_state["sort"]))
 
 
 def listing(snapshot: Snapshot, numbers: Rows, name: str) -> None:
     """Rows as buttons, a page at a time, in the order of their numbers."""
     pages = max(1, -(-len(numbers) // PER_PAGE))
     page = min(int(st.session_state.get(f"page-{name}", 1)), pages)
+    sorting()
     with st.container(key=f"list-{name}", gap=None):
         shown = numbers[(page - 1) * PER_PAGE : page * PER_PAGE]
         for row in records(snapshot.frame.iloc[shown]):
@@ -54,7 +93,8 @@ def under(row: dict[str, Any]) -> str:
     where = row["place_name"] or row["destination_name"] or row["origin_name"]
     sources = words.plural(row["n_articles"], "article") if row["n_articles"] > 1 else ""
     status = row["claim_status"] if row["claim_status"] in ("disputed", "denied") else ""
-    return " · ".join(filter(None, (when, where, status, sources)))
+    kind = palette.look(row["event_type"]).label  # the colour alone would not tell it
+    return " · ".join(filter(None, (when, where, kind, status, sources)))
 
 
 def ids(snapshot: Snapshot, mask: Bools) -> list[str]:

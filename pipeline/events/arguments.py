@@ -54,6 +54,7 @@ def places_of(
         inside = [p for p in without_route(named, sentence, language) if p in inside]
     inside = [p for p in inside if _is_where(p, trigger, document, language)]
     inside = _without_dateline(inside, document)
+    inside = _without_attacker(inside, trigger, facts)
     inside = _without_containers(inside)
     if not inside:
         return ()
@@ -167,6 +168,19 @@ def _without_dateline(places: list[Place], document: Document) -> list[Place]:
     start = document.sentences[0].span.start if document.sentences else 0
     opens = any(p.span.start == start and p.span.end <= dash for p in places)
     return [p for p in places if p.span.end > dash] or places if opens else places
+
+
+def _without_attacker(places: list[Place], trigger: Trigger, facts: Facts) -> list[Place]:
+    """Leave out the country that attacks where the one attacked is named too.
+
+    "Russland griff die Ukraine an": who is named first strikes, unless the verb is passive.
+    """
+    countries = sorted((p for p in places if p.precision == "country"), key=lambda p: p.span)
+    acting = {actor.span for actor in facts.actors if actor.id.startswith("state/")}
+    both = len(countries) > 1 and all(p.span in acting for p in countries[:2])
+    if trigger.kind.type != "ASSAULT" or not both or trigger.strength == "nouns":
+        return places
+    return [place for place in places if place is not countries[0]]
 
 
 def _without_containers(places: list[Place]) -> list[Place]:

@@ -154,6 +154,8 @@ def _truth(segment: Segment) -> tuple[Modality, Polarity]:
         (c for span in _movement_spans(segment) if (c := segment.clause_at(span.start))), None
     )
     modality: Modality = clause.modality if clause else "asserted"
+    if any(_is_told_as_done(hit.span, segment) for hit in segment.hits("triggers.diversion")):
+        modality = "asserted"  # "the plane that was to land in Frankfurt was diverted"
     if (
         modality == "asserted"
         and segment.has("flights.present")
@@ -166,6 +168,11 @@ def _truth(segment: Segment) -> tuple[Modality, Polarity]:
     told = is_drone_sighting(segment) or segment.has("triggers.diversion")
     negated = _is_negated(segment) and not told
     return modality, "negative" if negated else "positive"
+
+
+def _is_told_as_done(span: Span, segment: Segment) -> bool:
+    clause = segment.clause_at(span.end - 1)
+    return clause is not None and clause.modality == "asserted"
 
 
 def _is_negated(segment: Segment) -> bool:

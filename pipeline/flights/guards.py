@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.flights.segment import Segment
-from pipeline.model import Place
+from pipeline.model import Place, Span
 
 POINTS = frozenset({"exact", "site", "city"})
 _AREAS = frozenset({"country", "adm1", "adm2"})
@@ -33,8 +33,16 @@ def is_of_airspace(place: Place, segment: Segment) -> bool:
 def is_of_speaker(place: Place, segment: Segment) -> bool:
     """The Moscow of "the ministry in Moscow said"."""
     at = segment.token_at(place.span.end - 1) + 1
+    days = [*segment.whens, segment.said_on]
+    day = next((w.span for w in days if w and w.span and _is_next(at, w.span, segment)), None)
+    at = segment.token_at(day.end - 1) + 1 if day else at
     speech = segment.language.words("flights.speech")
     return at < len(segment.tokens) and segment.tokens[at].lower in speech
+
+
+def _is_next(at: int, span: Span, segment: Segment) -> bool:
+    """Whether a day stands here, at most one small word away: "in Moskau am Samstag mitteilte"."""
+    return 0 <= segment.token_at(span.start) - at <= 1
 
 
 def is_company(place: Place, segment: Segment) -> bool:

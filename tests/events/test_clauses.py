@@ -112,3 +112,9 @@ def test_clauses_cover_every_token_once(text: str) -> None:
     found = find_clauses(document, load(config.DATA))
     covered = [t for t in tokens for c in found if c.span.start <= t.start < c.span.end]
     assert covered == list(tokens)
+
+
+def test_a_verb_that_ends_a_clause_plans_nothing_behind_it(clauses):
+    text = "Ein Airbus aus Doha, der in Frankfurt landen sollte, wich nach Luxemburg aus."
+    found = [clause.modality for clause in clauses(text, "de")]
+    assert found == ["asserted", "future", "asserted"]

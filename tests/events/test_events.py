@@ -425,3 +425,35 @@ def test_a_country_owns_the_force_behind_it(told) -> None:
     (event,) = told("Israels Luftwaffe griff am Dienstag Ziele im Südlibanon an.", "de")
     assert event.actors[0].name == "Israeli Air Force"
     assert event.places[0].place.name == "Southern Lebanon"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "modes"),
+    [
+        ("es", "En Chiva cayeron casi 500 litros por metro cuadrado.", ["flood"]),
+        ("es", "El desbordamiento de un río mató a veinte personas en Lima el martes.", ["flood"]),
+        ("fr", "L'armée a pris position lundi au port de Nouméa.", []),
+        ("en", "A submarine fired two dozen missiles at Isfahan on Sunday.", ["missile_strike"]),
+    ],
+)
+def test_a_word_of_another_sense_makes_no_second_row(told, lang, text, modes):
+    assert [event.mode for event in told(text, lang)] == modes
+
+
+def test_who_attacks_is_not_where_it_falls(told):
+    (event,) = told("In derselben Nacht griff Russland die Ukraine mit 472 Drohnen an.", "de")
+    assert [place.place.name for place in event.places] == ["Ukraine"]
+
+
+def test_a_speaker_may_name_the_day(told):
+    text = (
+        "Zwei Tu-22M3 flogen vier Stunden lang über der Ostsee, wie das Verteidigungsministerium "
+        "in Moskau am Samstag mitteilte."
+    )
+    (event,) = told(text, "de")
+    assert [place.place.name for place in event.places] == ["Baltic Sea"]
+
+
+def test_flying_back_is_no_evacuation(told):
+    text = "Two B-1B bombers left Grand Forks on Monday and flew off the coast of Peru and back."
+    assert [event.mode for event in told(text, "en")] == ["air_show_of_force"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from views.choose import KEYS
@@ -37,6 +37,7 @@ def states(draw: st.DrawFn) -> State:
     )  # fmt: skip
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # on a busy machine
 @given(states())
 def test_a_state_survives_its_link(state: State) -> None:
     query = {k: [v] if isinstance(v, str) else v for k, v in to_query(state).items()}
