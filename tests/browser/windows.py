@@ -80,6 +80,7 @@ class Tour:
     address: str
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    waiting: set[Any] = field(default_factory=set)  # requests that have no whole answer yet
 
     def open(self, query: str = "") -> None:
         """Load the page and wait until the map is drawn."""
@@ -128,6 +129,9 @@ def window(
     page.emulate_media(color_scheme=scheme)
     opened = Tour(page, address)
     page.on("request", lambda request: opened.requests.append(request.url))
+    page.on("request", opened.waiting.add)
+    page.on("requestfinished", opened.waiting.discard)
+    page.on("requestfailed", opened.waiting.discard)
     page.on("websocket", lambda socket: opened.requests.append(socket.url))
     page.on("pageerror", lambda error: opened.errors.append(str(error)))
     page.set_default_timeout(PATIENCE)

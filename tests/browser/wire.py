@@ -41,7 +41,11 @@ def _open(door: socket.socket, target: tuple[str, int], counts: Counts) -> None:
 
 
 def _join(browser: socket.socket, target: tuple[str, int], counts: Counts) -> None:
-    server = socket.create_connection(target)
+    try:
+        server = socket.create_connection(target)
+    except OSError:  # the server has ended
+        browser.close()
+        return
     first = browser.recv(65536)
     kind = "socket" if SOCKET_PATH in first.split(b"\r\n", 1)[0] else "data"
     server.sendall(first)
