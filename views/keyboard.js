@@ -36,8 +36,7 @@
   function search() {
     const field = () => {
       const found = one(".st-key-search input");
-      return found && found.getClientRects().length &&
-        found.getBoundingClientRect().left >= 0 ? found : null;
+      return found && !found.closest('[data-collapsed="true"]') ? found : null;
     };
     if (!field()) one('[data-testid="stExpandSidebarButton"]')?.click();
     want(field);
@@ -112,7 +111,7 @@
       // On a phone the card covers the lower part of the screen: the map goes to the upper.
       if (SHEET.matches) one(".st-key-map")?.scrollIntoView({ block: "start" });
     }
-    target.focus({ preventScroll: target.matches("h2") });
+    target.focus({ preventScroll: !target.matches("button") }); // the filters may still slide in
     if (target.matches("input")) target.select();
   }
 
@@ -148,8 +147,13 @@
 
   let due = 0;
   function later() {
-    clearTimeout(due);
-    due = setTimeout(() => { focus(); say(); describe(); if (wanted) later(); }, 120);
+    due ||= setTimeout(() => {
+      due = 0;
+      focus();
+      say();
+      describe();
+      if (wanted) later();
+    }, 120);
   }
   new MutationObserver(later).observe(document.body, { childList: true, subtree: true,
     characterData: true });

@@ -12,6 +12,7 @@ from tests.browser.windows import MAP, SEEN, Tour, window
 
 ROW = "[class*=st-key-open-list] button"
 PHONE = (390, 844)
+SAID = "text => document.getElementById('dateline-said').textContent === text"
 OTHER_CARD = """was => document.activeElement.matches('.card h2') &&
   document.activeElement.innerText !== was"""
 SMALL = """least => [...document.querySelectorAll(
@@ -68,7 +69,7 @@ def test_the_keyboard_alone_finds_reads_and_exports_an_event(tour: Tour) -> None
     keys.press("Enter")
     page.wait_for_url("**q=lima**")
     tour.settle()
-    assert page.locator("#dateline-said").text_content() == "5 of 64 events"
+    page.wait_for_function(SAID, arg="5 of 64 events")
     keys.press("Escape")  # out of the field
     keys.press("j")
     wait_for_focus(tour, ROW)

@@ -78,6 +78,7 @@ def test_a_mark_opens_its_card_and_a_reset_leaves_no_brush(tour: Tour) -> None:
     brush(tour)
     faded = "path[opacity='0.25'], path[fill-opacity='0.25']"
     tour.click_map()
+    tour.page.locator("[class*=st-key-open-here] button").first.click()
     tour.page.wait_for_selector(".card")
     chosen = tour.page.url.split("event=")[1].split("&")[0]
     tour.page.locator("body").press("Shift+X")
