@@ -18,6 +18,7 @@ STYLE = f"https://{HOST}/style.json"
 GREEN = (0, 200, 0)
 # Around Valencia, where five floods lie, with a flight and an area of no great size in sight.
 VIEW = "view=39.47,-0.38,3"
+WIDE = "view=20,-30,0.7"  # where journeys cross the oceans
 
 
 def picture(tour: Tour) -> Image.Image:
@@ -37,12 +38,13 @@ def of_color(image: Image.Image, wanted: tuple[int, int, int]) -> int:
 
 
 def test_every_layer_draws_and_asks_nobody(tour: Tour) -> None:
-    tour.open(f"?{VIEW}&layers=none")
-    bare = picture(tour)
-    for key in set(LAYER_KEYS) - {"areas"}:  # the made-up events have none
-        tour.open(f"?{VIEW}&layers={key}")
-        tour.page.wait_for_timeout(1500)  # names and titles fade in
-        assert changed(bare, picture(tour)) > 60, key
+    for view, keys in ((VIEW, set(LAYER_KEYS) - {"areas", "journeys"}), (WIDE, {"journeys"})):
+        tour.open(f"?{view}&layers=none")
+        bare = picture(tour)
+        for key in sorted(keys):  # the made-up events have no areas
+            tour.open(f"?{view}&layers={key}")
+            tour.page.wait_for_timeout(1500)  # names and titles fade in
+            assert changed(bare, picture(tour)) > 60, key
     assert tour.strangers == []
     assert tour.errors == []
 

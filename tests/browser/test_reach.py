@@ -12,6 +12,10 @@ from tests.browser.windows import MAP, SEEN, Tour, window
 
 ROW = "[class*=st-key-open-list] button"
 PHONE = (390, 844)
+SLID = """() => {
+  const card = document.querySelector('.st-key-side').getBoundingClientRect()
+  return Math.abs(card.bottom - innerHeight) <= 2
+}"""
 SAID = "text => document.getElementById('dateline-said').textContent === text"
 OTHER_CARD = """was => document.activeElement.matches('.card h2') &&
   document.activeElement.innerText !== was"""
@@ -136,7 +140,7 @@ def test_a_phone_shows_the_card_over_the_map_and_all_of_it_fits(browser: Any, ad
         small = tour.page.evaluate(SMALL, 44)
         tour.page.locator(ROW).first.click()
         wait_for_focus(tour, ".card h2")
-        tour.page.wait_for_timeout(600)
+        tour.page.wait_for_function(SLID)
         card = tour.page.locator(".st-key-side").bounding_box()
         heading = tour.page.locator(".card h2").bounding_box()
         seen = tour.page.locator(MAP).bounding_box()
