@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pipeline import config
 from pipeline.errors import DatelineError, StoreError
@@ -50,6 +51,7 @@ MAPS: Final = ("deck", "deck-a", "deck-b")
 ICON: Final = Path(__file__).with_name("icon.svg")
 LOOK_AGAIN: Final = "5s"  # how soon the page sees that a run has added data
 CREDITS: Final = "Places: GeoNames (CC BY 4.0) and our own. Map: Natural Earth."
+BROKEN: Final = ":material/link_off:"
 READ_ARTICLES: Final = "python -m pipeline run"
 
 
@@ -88,9 +90,10 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
         st.caption(CREDITS)
     _head(snapshot, choice)
     keyboard.help_button()
-    share.notice(snapshot, choice)
-    for problem in problems:
-        st.warning(f"This link was not read whole: {label(problem)}.", icon=":material/link_off:")
+    with _slot("notices"):
+        share.notice(snapshot, choice)
+        for problem in problems:
+            st.warning(f"This link was not read whole: {label(problem)}.", icon=BROKEN)
     left, right = st.columns([2.35, 1], gap="medium")
     with left:  # on a phone the style sheet puts the panel between its two parts
         stage, when = st.container(key="stage"), st.container(key="when")
@@ -98,15 +101,26 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
             dates.dates(snapshot)
             strip = timeline(snapshot, choice)
         with stage:
-            chips.chips()
+            with _slot("active"):
+                chips.chips()
             _counters(snapshot, choice)
-            if told := ladder.said(snapshot, choice):
-                st.html(el("p", told, css="caption"))
+            with _slot("told"):
+                if told := ladder.said(snapshot, choice):
+                    st.html(el("p", told, css="caption"))
             _map(snapshot, choice, ground, strip)
     with right, st.container(key="side"):
         welcome.hint()
         side(snapshot, choice)
     since.visit()
+
+
+def _slot(key: str) -> DeltaGenerator:
+    """A place for what comes and goes above the map.
+
+    The browser counts what lies before an element: were it one more, the map would be made anew,
+    with its graphics context and all that it has fetched.
+    """
+    return st.container(key=key, gap=None)
 
 
 @st.fragment(run_every=LOOK_AGAIN)
@@ -156,7 +170,8 @@ def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground, strip: Stri
     with st.container(key="map"):
         if state.pair is None:  # a comparison has one layer of its own
             mapmenu.menu()
-            mapmenu.legend(ground)
+            with _slot("map-legend-slot"):
+                mapmenu.legend(ground)
         view = state.view or _home(snapshot)
         stage.show(scene, view, choice, strip=strip, took=_take_click)
 
