@@ -70,6 +70,7 @@ def current() -> Snapshot:
             _snapshots[token] = _load(path, token)
             while len(_snapshots) > KEPT:
                 _snapshots.popitem(last=False)
+        _snapshots.move_to_end(token)  # what is looked at stays
         return _snapshots[token]
 
 

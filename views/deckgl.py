@@ -33,9 +33,13 @@ _KNOWN: Final[dict[str, frozenset[str]]] = {
         "get_position", "get_icon", "get_size", "size_units", "get_color", "icon_atlas",
         "icon_mapping",
     }),
+    "LineLayer": frozenset({
+        "get_source_position", "get_target_position", "get_color", "get_width", "width_units",
+    }),
     "ScatterplotLayer": frozenset({
-        "get_position", "get_radius", "radius_units", "filled", "stroked", "get_fill_color",
-        "get_line_color", "get_line_width", "line_width_units",
+        "get_position", "get_radius", "radius_units", "radius_min_pixels", "radius_max_pixels",
+        "filled", "stroked", "get_fill_color", "get_line_color", "get_line_width",
+        "line_width_units",
     }),
     "PathLayer": frozenset({
         "get_path", "get_color", "get_width", "width_units", "cap_rounded", "joint_rounded",

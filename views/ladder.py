@@ -24,6 +24,8 @@ SMALL: Final = 5_000
 MOST: Final = 150_000
 NEAR: Final = 2_000
 LINES: Final = 200  # journeys drawn at most once the store is not small: more cover the map
+DOT_M: Final = 16_000  # radius of a dot among very many: 6.5 pixels at zoom 5
+DOTS: Final = {"points": (3.5, 6.5), "pick-points": (5, 12)}  # pixels at least and at most
 _ADDRESS: Final = re.compile(r"^events/[^/]+/([a-z-]+)\.json")
 _CELLS: Final = frozenset({"cells"})
 _LINES: Final = ("legs", "arrows", "via-numbers", "unknown-ends", "pick-legs")
@@ -46,10 +48,10 @@ def climbed(layers: Sequence[Layer], scene: Scene, *, moving: bool = False) -> l
     chosen = routes.choice(scene.snapshot, scene.filters, scene.clock)
     found = rung(scene.snapshot, int(chosen.mask.sum()))
     if found == "cells":
-        return _as_cells(layers, scene)
-    kept = list(layers)
+        return [_finer(layer) for layer in _as_cells(layers, scene)]
+    kept = list(layers) if found == "filtered" else [_finer(layer) for layer in layers]
     if _too_many_lines(scene.snapshot, chosen):
-        kept = [layer for layer in layers if not str(layer.id).startswith(_LINES)]
+        kept = [layer for layer in kept if not str(layer.id).startswith(_LINES)]
     return [_moved(layer, scene) for layer in kept] if found == "moved" and not moving else kept
 
 
@@ -97,6 +99,20 @@ def _coarse(layer: Layer, scene: Scene) -> Layer | None:
     if kind != "points":
         return None
     layer.data = scene.rows("top")
+    return layer
+
+
+def _finer(layer: Layer) -> Layer:
+    """The layer with dots that are small from afar and grow with the map: many would be a blot.
+
+    They are also what a browser without a graphics card has to fill.
+    """
+    for begin, (least, most) in DOTS.items():
+        if str(layer.id).startswith(begin) and layer.type == "ScatterplotLayer":
+            layer.radius_units, layer.get_radius = "meters", DOT_M
+            layer.radius_min_pixels, layer.radius_max_pixels = least, most
+    if layer.id == "points":
+        layer.get_line_width = 1
     return layer
 
 

@@ -60,11 +60,11 @@ def land(scene: Scene) -> Layer:
 
 
 def borders(scene: Scene) -> Layer:
-    """Borders between countries."""
+    """Borders between countries: stretches, which cost the browser far less than paths."""
     return layer(
-        "GeoJsonLayer", id="borders", data=routes.basemap_address("borders.geojson"),
-        pickable=False, stroked=True, filled=False, get_line_color=list(scene.ground.border),
-        get_line_width=1, line_width_units="'pixels'",
+        "LineLayer", id="borders", data=routes.basemap_address("borders.json"), pickable=False,
+        get_source_position="[this[0], this[1]]", get_target_position="[this[2], this[3]]",
+        get_color=list(scene.ground.border), get_width=1, width_units="'pixels'",
     )  # fmt: skip
 
 

@@ -39,6 +39,7 @@ class Moment:
     low: int
     high: int
     window: Window
+    running: bool = False
 
     @property
     def first(self) -> date | None:
@@ -61,7 +62,7 @@ def moment(play: Play, at: date, *, running: bool = False) -> Moment:
     if running and days:
         days = max(days, math.ceil(play.speed * TICK_S))
     high = number(at)
-    return Moment(high - days + 1 if days else -ALWAYS, high, play.window)
+    return Moment(high - days + 1 if days else -ALWAYS, high, play.window, running)
 
 
 def number(day: date) -> int:

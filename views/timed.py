@@ -22,7 +22,11 @@ def at_moment(layers: Sequence[Layer], now: Moment | None) -> list[Layer]:
     """The layers, those with events cut to the moment; the same without one."""
     if now is None:
         return list(layers)
-    return [made for layer in layers if (made := _cut(layer, now)) is not None]
+    made = [cut for layer in layers if (cut := _cut(layer, now)) is not None]
+    for layer in made:
+        if now.running and str(layer.id).startswith("pick-"):
+            layer.visible = False  # keeps its data; what moves is not clicked, and drawing it costs
+    return made
 
 
 def _cut(layer: Layer, now: Moment) -> Layer | None:

@@ -139,6 +139,16 @@ def test_every_layer_with_events_is_cut_to_the_moment_or_left_out(snapshot: Snap
     assert "halos-week.json" in next(made.data for made in of_events if made.id == "halos")
 
 
+def test_what_answers_clicks_rests_while_the_map_moves(snapshot: Snapshot) -> None:
+    scene = Scene(snapshot, Filters(), "event", palette.GROUND["light"], [], [], 0)
+    for running in (True, False):
+        now = playing.moment(Play("week"), date(2025, 10, 12), running=running)
+        cut = timed.at_moment([make(scene) for make in switches.drawn(scene)], now)
+        hits = [made for made in cut if str(made.id).startswith("pick-")]
+        assert hits
+        assert all((getattr(made, "visible", True) is False) == running for made in hits)
+
+
 def test_the_page_starts_without_a_player(open_page: Callable[..., AppTest]) -> None:
     at = open_page()
     assert "filterRange" not in layers(at)["points"]

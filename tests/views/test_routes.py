@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import gzip
 import io
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -125,6 +126,15 @@ def test_the_basemap_is_served(snapshot: Snapshot) -> None:
         status, _, body = get(routes.basemap_address(name))
         assert status == 200
         assert len(json.loads(body)) > 1
+
+
+def test_marks_are_packed_for_who_can_unpack_them(snapshot: Snapshot) -> None:
+    address = routes.address(snapshot, "points", Filters(), "event")
+    status, headers, body = get(address)
+    assert "content-encoding" not in headers
+    packed = get(address, {**OWN, "accept-encoding": "gzip, br"})
+    assert (status, packed[0], packed[1]["content-encoding"]) == (200, 200, "gzip")
+    assert json.loads(gzip.decompress(packed[2])) == json.loads(body)
 
 
 def test_the_table_has_the_flat_columns_and_no_formula(nasty: Snapshot) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import time
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -203,9 +206,31 @@ def test_more_journeys_than_can_be_told_apart_show_their_ends(some: Snapshot) ->
 
 def test_marks_for_the_graphics_card_carry_its_columns(some: Snapshot) -> None:
     body = routes._marks_body(some, "points" + gpu.ALL, "")
-    marks = json.loads(body)
+    marks = json.loads(gzip.decompress(body))
     assert len(marks) > SOME / 2
     assert all(len(mark["f"]) == len(mark["g"]) == 2 for mark in marks)
+
+
+def test_dots_among_very_many_are_small_from_afar(some: Snapshot, snapshot: Snapshot) -> None:
+    for name in ("points", "pick-points-0"):
+        dot = layers(some, Filters())[name]
+        assert (dot["radiusUnits"], dot["getRadius"]) == ("meters", ladder.DOT_M)
+        assert 0 < dot["radiusMinPixels"] < dot["radiusMaxPixels"]
+        assert layers(snapshot, Filters())[name]["radiusUnits"] == "pixels"
+
+
+def test_who_asks_at_the_same_time_waits_for_one_answer() -> None:
+    asked: list[int] = []
+
+    @routes.remembered(1)
+    def slow(number: int) -> int:
+        asked.append(number)
+        time.sleep(0.2)
+        return number * 2
+
+    with ThreadPoolExecutor(4) as workers:
+        assert list(workers.map(slow, [21] * 4)) == [42] * 4
+    assert asked == [21]
 
 
 def test_the_page_notices_what_a_run_adds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
