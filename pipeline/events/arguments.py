@@ -27,6 +27,7 @@ from pipeline.model import (
 Shift = Callable[[When, date], When]
 ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
+OFFICE_GAP = 2  # characters between an office and its holder: a comma and a space
 _COARSE = frozenset({"country", "adm1", "water_body"})
 _JOINERS = frozenset({",", "/", "&"})
 
@@ -297,13 +298,13 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
     behind = next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
     if any(token.start == trigger.span.start for token in tokens[behind : behind + 2]):
         return True  # what it says is what it does: "Ukraine rejected the truce"
-    if _says_of_itself(tokens[behind : behind + 3], language):
+    if _says_of_itself(tokens[behind : behind + 4], language):
         return True  # "asegura haber derribado"
     return not _speaks(tokens, behind, language)
 
 
 def _says_of_itself(behind: Sequence[Token], language: Language) -> bool:
-    """Whether the verb of saying leads to what the speaker did: "claims to have", "dit avoir"."""
+    """Whether the verb of saying leads to what the speaker or his own did: "asegura haber"."""
     having = language.words("events.having")
     return any(token.lower in having for token in behind[1:])
 
@@ -355,7 +356,17 @@ def _by_voice(
     before = [a for a in named if a.span and (first or a.span.start < trigger.span.end)]
     free = [a for a in before if not _stands_behind(a, "events.attached", language, text)]
     acting = free[:1] or ([] if first else before[:1])
+    acting += [a for a in named if _holds_office(a, acting)]
     return [replace(a, role="actor" if a in acting else "recipient") for a in named]
+
+
+def _holds_office(actor: Actor, acting: Sequence[Actor]) -> bool:
+    """Whether it is the person named right behind the office that acts: "president Noboa"."""
+    if not actor.id.startswith("person/") or actor in acting:
+        return False
+    offices = [a.span for a in acting if a.sector == "government" and a.country == actor.country]
+    start = actor.span.start if actor.span else -1
+    return any(span and 0 <= start - span.end <= OFFICE_GAP for span in offices)
 
 
 def _owners_of_weapons(
