@@ -44,7 +44,7 @@ def attach_claims(
         if target is not None:
             claim = _claim(saying, events[target], document)
             claims.setdefault(target, []).append(claim)
-            if saying.cue == "denied_that" and not claim.detail:
+            if _is_rumour(saying, events[target], document):
                 rumours.add(target)
     return tuple(
         replace(
@@ -142,16 +142,19 @@ def _claim(saying: _Saying, event: Event, document: Document) -> Claim:
         quote=sentence.span.of(document.article.text),
         span=sentence.span,
         detail=saying.cue == "denied"
-        or (saying.cue == "denied_that" and not _is_rumour(saying, event, sentence)),
+        or (saying.cue == "denied_that" and not _is_rumour(saying, event, document)),
     )
 
 
-def _is_rumour(saying: _Saying, event: Event, sentence: Sentence) -> bool:
+def _is_rumour(saying: _Saying, event: Event, document: Document) -> bool:
     """Whether the event is told behind "denied that" and nowhere else."""
+    if saying.cue not in ("denied_whole", "denied_that"):
+        return False
+    sentence = document.sentences[saying.sentence]
     told = [span for source in event.sources for span in source.evidence]
     only_here = all(sentence.span.overlaps(span) for span in told)
     named = [place.evidence for place in event.places if place.evidence is not None]
-    return only_here and all(span.start >= saying.span.end for span in named)
+    return only_here and bool(named) and all(s.start >= saying.span.start for s in named)
 
 
 def _status(saying: _Saying, event: Event) -> ClaimKind:

@@ -219,7 +219,8 @@ def _distance(place: Place, trigger: Trigger) -> tuple[bool, bool, int]:
     """Places of the same clause come first, then towns before countries, then the nearest."""
     other_clause = not trigger.clause.span.contains(place.span)
     gap = max(place.span.start - trigger.span.end, trigger.span.start - place.span.end, 0)
-    return other_clause, place.precision in _COARSE, gap
+    wide = place.precision in _COARSE or place.kind == "river"
+    return other_clause, wide, gap
 
 
 def _joined(
