@@ -173,8 +173,8 @@ def _is_topic(hit: Hit, sentence: Sentence, language: Language) -> bool:
 
 def _is_in_town(hit: Hit, facts: Facts) -> bool:
     """A thing that is a word of a town's name: the river of "Rio de Mouro"."""
-    towns = (p.span for p in facts.places if p.kind in _TOWNS)
-    return any(town.contains(hit.span) for town in towns)
+    towns = (p for p in facts.places if p.kind in _TOWNS and p.text == p.name)
+    return any(town.span.contains(hit.span) for town in towns)
 
 
 def _is_about_else(hit: Hit, sentence: Sentence, language: Language) -> bool:
