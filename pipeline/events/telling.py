@@ -28,6 +28,7 @@ from pipeline.model import (
     Place,
     PlaceInEvent,
     Polarity,
+    Sentence,
     Source,
     When,
     event_id,

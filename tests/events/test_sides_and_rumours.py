@@ -143,3 +143,15 @@ def test_what_flew_in_and_what_brought_it_down_are_two(kit: Kit) -> None:
     )
     modes = {event.mode for event in dedup.merge(told(text, "es", kit))}
     assert modes == {"drone_strike", "shootdown"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "El aeropuerto de Múnich canceló el lunes veinte vuelos por drones avistados."),
+        ("pt", "O aeroporto de Vilnius suspendeu os voos na terça-feira por causa de drones."),
+    ],
+)
+def test_flights_called_off_leave_the_drones(lang: str, text: str, kit: Kit) -> None:
+    drones = [event for event in told(text, lang, kit) if event.mode == "drone_incident"]
+    assert [(event.modality, event.polarity) for event in drones] == [("asserted", "positive")]
