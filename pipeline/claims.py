@@ -14,7 +14,7 @@ from pipeline.model import Actor, Claim, ClaimKind, Document, Event, Facts, Sent
 
 _OFFICIAL = frozenset({"government", "military", "police", "organisation"})
 _WITNESS = frozenset({"witnesses", "aid workers"})
-_RANK = ("denied_whole", "confirmed", "denied", "claimed", "said", "according")
+_RANK = ("denied_whole", "denied_that", "confirmed", "denied", "claimed", "said", "according")
 SPEAKER_CHARS = 40  # from the speaker to "said": a title and a name, not half a sentence
 
 
@@ -38,13 +38,20 @@ def attach_claims(
     """
     sayings = list(_sayings(document, facts, lexicon))
     claims: dict[int, list[Claim]] = {}
+    rumours: set[int] = set()  # told of in one sentence, by who denies it
     for saying in sayings:
         target = _target(saying, document, events, facts)
         if target is not None:
             claim = _claim(saying, events[target], document)
             claims.setdefault(target, []).append(claim)
+            if _is_rumour(saying, events[target], document):
+                rumours.add(target)
     return tuple(
-        replace(event, claims=_distinct((*event.claims, *claims.get(number, ()))))
+        replace(
+            event,
+            claims=_distinct((*event.claims, *claims.get(number, ()))),
+            polarity="negative" if number in rumours else event.polarity,
+        )
         for number, event in enumerate(events)
     )
 
@@ -134,13 +141,25 @@ def _claim(saying: _Saying, event: Event, document: Document) -> Claim:
         addressee=saying.outlet,
         quote=sentence.span.of(document.article.text),
         span=sentence.span,
-        detail=saying.cue == "denied",
+        detail=saying.cue == "denied"
+        or (saying.cue == "denied_that" and not _is_rumour(saying, event, document)),
     )
+
+
+def _is_rumour(saying: _Saying, event: Event, document: Document) -> bool:
+    """Whether the event is told behind "denied that" and nowhere else."""
+    if saying.cue not in ("denied_whole", "denied_that"):
+        return False
+    sentence = document.sentences[saying.sentence]
+    told = [span for source in event.sources for span in source.evidence]
+    only_here = all(sentence.span.overlaps(span) for span in told)
+    named = [place.evidence for place in event.places if place.evidence is not None]
+    return only_here and bool(named) and all(s.start >= saying.span.start for s in named)
 
 
 def _status(saying: _Saying, event: Event) -> ClaimKind:
     """An official of the acting side, or of the place in a disaster, confirms by saying it."""
-    if saying.cue in ("denied_whole", "denied"):
+    if saying.cue in ("denied_whole", "denied_that", "denied"):
         return "denied"
     if saying.cue == "confirmed":
         return "confirmed"

@@ -40,7 +40,8 @@ def shift_to_future(when: When, published: date) -> When:
     For "Friday", "the 14th", "6 May" in a clause that tells of the future. A date that does not
     recur (with its year, "last Friday", "yesterday") or that is coming already stays as it is.
     """
-    if not when.recurs or when.first > published:
+    running = when.precision == "month" and when.last >= published  # "in March", told in March
+    if not when.recurs or when.first > published or running:
         return when
     for step in range(1, 3):
         try:

@@ -69,6 +69,8 @@ def contradiction(one: Profile, other: Profile, scale: Scale) -> str:
             return "one article tells them apart"
         if not one.keys & other.keys:
             return "neither a country nor a place in common"
+    elif (one.telling.mode == "shootdown") != (other.telling.mode == "shootdown"):
+        return "what came flying and what brought it down"
     if one.first > other.last or other.first > one.last:
         return "other days"
     return next((words for clash, words in _CLASHES if clash(one, other)), "")

@@ -27,6 +27,7 @@ from pipeline.model import (
 Shift = Callable[[When, date], When]
 ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
+OFFICE_GAP = 2  # characters between an office and its holder: a comma and a space
 _COARSE = frozenset({"country", "adm1", "water_body"})
 _JOINERS = frozenset({",", "/", "&"})
 
@@ -49,6 +50,7 @@ def places_of(
     """The places where it happened, those in the trigger's clause first; empty when none."""
     sentence = document.sentences[trigger.sentence]
     inside = [p for p in _literal(facts) if sentence.span.contains(p.span)]
+    inside += _aimed_at(trigger, sentence, facts, language)
     if trigger.kind.settings.get("on_the_way") is True:
         named = [p for p in facts.places if sentence.span.contains(p.span)]
         inside = [p for p in without_route(named, sentence, language) if p in inside]
@@ -61,6 +63,23 @@ def places_of(
     elsewhere = _elsewhere(inside, document, sentence.tokens, language)
     nearest = min(inside, key=lambda p: (p.span in elsewhere, *_distance(p, trigger)))
     return _joined(nearest, inside, document, language)
+
+
+def _aimed_at(
+    trigger: Trigger, sentence: Sentence, facts: Facts, language: Language
+) -> list[Place]:
+    """The country an attack is told to be against: it is a side, and where the blow fell."""
+    if trigger.kind.type != "ASSAULT" or trigger.strength == "nouns":
+        return []
+    states = [p for p in facts.places if p.use == "associative" and p.precision == "country"]
+    inside = [p for p in states if p.point is not None and trigger.clause.span.contains(p.span)]
+    return [p for p in inside if _words_before(p, sentence) & language.words("events.aim")]
+
+
+def _words_before(place: Place, sentence: Sentence) -> set[str]:
+    """The two words before a name, an article among them or not."""
+    before = [token.lower for token in sentence.tokens if token.end <= place.span.start]
+    return set(before[-2:])
 
 
 def _is_where(place: Place, trigger: Trigger, document: Document, language: Language) -> bool:
@@ -200,7 +219,8 @@ def _distance(place: Place, trigger: Trigger) -> tuple[bool, bool, int]:
     """Places of the same clause come first, then towns before countries, then the nearest."""
     other_clause = not trigger.clause.span.contains(place.span)
     gap = max(place.span.start - trigger.span.end, trigger.span.start - place.span.end, 0)
-    return other_clause, place.precision in _COARSE, gap
+    wide = place.precision in _COARSE or place.kind == "river"
+    return other_clause, wide, gap
 
 
 def _joined(
@@ -279,7 +299,15 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
     behind = next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
     if any(token.start == trigger.span.start for token in tokens[behind : behind + 2]):
         return True  # what it says is what it does: "Ukraine rejected the truce"
+    if _says_of_itself(tokens[behind : behind + 4], language):
+        return True  # "asegura haber derribado"
     return not _speaks(tokens, behind, language)
+
+
+def _says_of_itself(behind: Sequence[Token], language: Language) -> bool:
+    """Whether the verb of saying leads to what the speaker or his own did: "asegura haber"."""
+    having = language.words("events.having")
+    return any(token.lower in having for token in behind[1:])
 
 
 def _is_announced(tokens: Sequence[Token], span: Span, language: Language) -> bool:
@@ -322,13 +350,35 @@ def _by_voice(
         for a in named
         if _stands_behind(a, "events.agent", language, text) or _stands_before(a, language, text)
     ]
+    agents = agents or _owners_of_weapons(trigger, named, language, text)
     if agents:
         return [replace(a, role="actor" if a in agents else "recipient") for a in named]
     first = bool(language.get("events.verb_first"))
     before = [a for a in named if a.span and (first or a.span.start < trigger.span.end)]
     free = [a for a in before if not _stands_behind(a, "events.attached", language, text)]
     acting = free[:1] or ([] if first else before[:1])
+    acting += [a for a in named if _holds_office(a, acting)]
     return [replace(a, role="actor" if a in acting else "recipient") for a in named]
+
+
+def _holds_office(actor: Actor, acting: Sequence[Actor]) -> bool:
+    """Whether it is the person named right behind the office that acts: "president Noboa"."""
+    if not actor.id.startswith("person/") or actor in acting:
+        return False
+    offices = [a.span for a in acting if a.sector == "government" and a.country == actor.country]
+    start = actor.span.start if actor.span else -1
+    return any(span and 0 <= start - span.end <= OFFICE_GAP for span in offices)
+
+
+def _owners_of_weapons(
+    trigger: Trigger, named: Sequence[Actor], language: Language, text: str
+) -> list[Actor]:
+    """Whose drones or missiles they are, where nobody is named before the attack."""
+    if "attack" not in trigger.kind.settings.get("acts", ()):
+        return []
+    if any(a.span and a.span.end <= trigger.span.start for a in named):
+        return []
+    return [a for a in named if _stands_behind(a, "events.weapons", language, text)]
 
 
 def _stands_behind(actor: Actor, path: str, language: Language, text: str) -> bool:

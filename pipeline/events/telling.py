@@ -28,6 +28,7 @@ from pipeline.model import (
     Place,
     PlaceInEvent,
     Polarity,
+    Sentence,
     Source,
     When,
     event_id,
@@ -176,12 +177,22 @@ def _is_ahead(
     sentence = document.sentences[trigger.sentence]
     if language.phrases("events.did_not").find(sentence.tokens):
         return False  # "should have been held on Sunday and did not go ahead"
-    if trigger.clause.modality == "future":
-        return True
     published = document.article.published
     today = found is not None and found.first <= published <= found.last
+    if today and _is_this_very(found, sentence, language):
+        return False  # "this Monday", told on Monday
+    if trigger.clause.modality == "future":
+        return True
     # "The bridge is shut on Wednesday", "the march of this Wednesday is off", told on Wednesday.
     return not today and (polarity == "negative" or trigger.announced)
+
+
+def _is_this_very(found: When | None, sentence: Sentence, language: Language) -> bool:
+    """Whether "this" stands before the date or opens it."""
+    if found is None or found.span is None:
+        return False
+    upto = [token for token in sentence.tokens if token.start <= found.span.start]
+    return any(token.lower in language.words("dates.words.this") for token in upto[-2:])
 
 
 def _is_of_speech(

@@ -16,6 +16,7 @@ PAIR_TOKENS = 14  # between a thing and what it does, in either order
 RELATIVE_TOKENS = 4  # between a thing and the comma of its relative clause
 TALK_TOKENS = 4  # how far before a trigger "condemned the … attack" may stand
 _APOSTROPHES = frozenset("'’")
+_TOWNS = frozenset({"city", "capital"})
 NEGATION_TOKENS = 4  # how far from a verb its "not" may stand
 _NOT_DENYING = frozenset({"cancelled", "counted"})  # clause cues whose "not" denies nothing
 
@@ -42,6 +43,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         things = [hit for hit in found if hit.label.endswith(".things")]
         places = {place.span for place in facts.places}
         meant = [h for h in things if h.span not in places and not _is_topic(h, sentence, language)]
+        meant = [h for h in meant if not _is_in_town(h, facts)]
         meant += _persons(sentence, facts, lexicon)
         hits = [*told, *_pairs(meant, sentence, clauses, language, lexicon)]
         kept = [
@@ -167,6 +169,12 @@ def _is_topic(hit: Hit, sentence: Sentence, language: Language) -> bool:
     """A word behind it says that it is only talked about: "landslide risk"."""
     after = language.phrases("events.talk_after")
     return hit.last < len(sentence.tokens) and bool(after.at(sentence.tokens, hit.last))
+
+
+def _is_in_town(hit: Hit, facts: Facts) -> bool:
+    """A thing that is a word of a town's name: the river of "Rio de Mouro"."""
+    towns = (p for p in facts.places if p.kind in _TOWNS and p.text == p.name)
+    return any(town.span.contains(hit.span) for town in towns)
 
 
 def _is_about_else(hit: Hit, sentence: Sentence, language: Language) -> bool:

@@ -162,10 +162,11 @@ def _truth(segment: Segment) -> tuple[Modality, Polarity]:
         and segment.has("triggers.exercise")
     ):
         modality = "future"  # "the exercise begins on Monday"
-    if cancelled:
+    sighting = is_drone_sighting(segment)  # flights were called off, not the drones
+    if cancelled and not sighting:
         return ("future" if modality == "asserted" else modality), "negative"
     # "drones no identificados" were there, and who "never made it to Bristol" landed elsewhere
-    told = is_drone_sighting(segment) or segment.has("triggers.diversion")
+    told = sighting or segment.has("triggers.diversion")
     negated = _is_negated(segment) and not told
     return modality, "negative" if negated else "positive"
 

@@ -148,6 +148,8 @@ def _actors(
     ]
     flying = [actor for aircraft in own if (actor := _operator(aircraft, movers, segment))]
     met = [actor for aircraft in other if (actor := _operator(aircraft, movers, segment))]
+    if meeting := _who_meets(own, other, movers, segment):
+        flying, met = meeting, flying
     if not flying:
         flying = [a for a in movers if a not in met and _is_subject(a, segment)]
     flying = flying or _by_prefix(segment)
@@ -156,6 +158,18 @@ def _actors(
         flying, met = watching, [*flying, *met]
     met = [replace(actor, role="escorted") for actor in met if actor not in flying]
     return _once([*flying, *met])
+
+
+def _who_meets(
+    own: Sequence[Aircraft], other: Sequence[Aircraft], movers: Sequence[Actor], segment: Segment
+) -> list[Actor]:
+    """Who is named before "intercepted", where only those are named who were intercepted."""
+    if other or not own or not own[0].operator:
+        return []
+    upto = own[0].span.start
+    words = [hit.span.start for hit in segment.hits("triggers.intercept") if hit.span.end <= upto]
+    before = [a for a in movers if a.span and any(a.span.end <= start for start in words)]
+    return [a for a in before if a.country != own[0].operator and not _is_adjective(a, segment)]
 
 
 def _watching(segment: Segment) -> list[Actor]:

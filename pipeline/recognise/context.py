@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.model import Entry, Span
-from pipeline.recognise.found import APOSTROPHES, PART_OF_NAME, Found, Line, written
+from pipeline.recognise.found import APOSTROPHES, INSTALLATIONS, PART_OF_NAME, Found, Line, written
 from pipeline.recognise.words import PlaceWords
 
 _CONTAINERS = frozenset({"country", "territory", "adm1", "adm2", "region", "island"})
@@ -15,7 +15,6 @@ _PHRASES = (3, 2, 1)  # words of a phrase for a class, the longest first
 _LEAST_IN_CAPITALS = 5  # letters: shorter words in capitals are abbreviations
 _DASHES = frozenset("-–—")
 _SAYS_IN_TOKENS = 7  # ", in the north-west state of the"
-_INSTALLATIONS = frozenset({"airbase", "navalbase", "airport"})  # "base aérea de Los Llanos"
 _CLOSE = 4  # tokens from a place to the dash of a dateline in a script without capitals
 _DATELINE_TOKENS = 14  # "SAN JUAN, Puerto Rico (Reuters) -" is 9; dates may stand in it too
 
@@ -34,14 +33,22 @@ def read_context(line: Line, found: Sequence[Found], words: PlaceWords) -> None:
         if other.behind_people and one.entries:
             home = one.entries[0].country
             other.of_people = any(entry.country == home for entry in other.entries)
-        glued = other.proclitic == "and" and other.first == one.last  # "بغداد والموصل"
-        if glued or (other.first - one.last == 1 and line.lower(one.last) in (",", *words.joiners)):
+        if _is_joined(one, other, line, words):
             other.at = other.at or one.at  # "in Essen und Halle"
             other.of = other.of or one.of
             one.at = one.at or (bool(words.suffixes) and other.at)  # "Kiev ve Harkov'da"
             one.joined_behind, other.joined_before = other, one
         _contain(one, other, words)
     _dateline(line, found)
+
+
+def _is_joined(one: Found, other: Found, line: Line, words: PlaceWords) -> bool:
+    """Whether they stand in a list, "of" repeated or not: "do Brasil e da Argentina"."""
+    if other.proclitic == "and" and other.first == one.last:  # "بغداد والموصل"
+        return True
+    between = [line.lower(at) for at in range(one.last, other.first)]
+    repeats = len(between) == 2 and one.before in words.of and between[1] in words.of
+    return (len(between) == 1 or repeats) and between[0] in (",", *words.joiners)
 
 
 def _is_placed(found: Found, words: PlaceWords) -> bool:
@@ -110,7 +117,7 @@ def _take_in(found: Found, first: int, feature: str, words: PlaceWords) -> None:
     line = found.line
     close = all(line.touches(at) for at in range(first, found.first))
     apart = found.before in words.of or found.before in words.articles
-    if feature not in PART_OF_NAME or not close or (apart and feature not in _INSTALLATIONS):
+    if feature not in PART_OF_NAME or not close or (apart and feature not in INSTALLATIONS):
         return
     if feature == "river" and not line.is_capital(first):
         return  # "el río Jáchal" is called Jáchal

@@ -32,6 +32,7 @@ BELONGING = frozenset({"de", "nl"})  # where an s of belonging is written withou
 APOSTROPHES = frozenset("'’")
 # Classes whose word the press makes part of the name: "vliegbasis Leeuwarden", "río Jáchal".
 PART_OF_NAME = frozenset({"airbase", "airport", "navalbase", "river", "lake", "mountain"})
+INSTALLATIONS = frozenset({"airbase", "navalbase", "airport"})  # "base aérea de Los Llanos"
 _HEADLINE_SHARE = 0.7  # of longer words with a capital: more make a headline in title case
 _HEADLINE_LETTERS = 4  # shorter words stay small in headlines too
 _HEADLINE_WORDS = 4  # fewer longer words tell nothing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import Use
-from pipeline.recognise.found import Found
+from pipeline.recognise.found import INSTALLATIONS, Found
 from pipeline.recognise.guards import Known
 from pipeline.recognise.words import PlaceWords
 
@@ -18,8 +18,8 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
         return "associative", "adjective or people"
     if found.dateline:
         return "associative", "dateline"
-    if found.part == "pair" and found.behind in words.ways:
-        return "literal", "ends of a way"  # "Bursa-Yalova yolunda"
+    if found.part == "pair" and words.ways & {found.before, found.behind}:
+        return "literal", "ends of a way"  # "Bursa-Yalova yolunda", "la ruta Madrid-Lima"
     if found.part in ("based", "pair"):
         return "associative", "modifier with a hyphen"
     if found.capital_behind and found.behind in words.organisations:
@@ -43,6 +43,8 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
     """Whether a country or capital acts: it opens a clause before a verb, or is a side."""
     if not (_names_state(found) or found.key in words.seats):
         return False
+    if found.feature in INSTALLATIONS:
+        return False  # "o aeroporto de Vilnius" is no side
     if words.suffixes:
         return _is_bare(found, words)
     line, at = found.line, found.first - 1
@@ -55,7 +57,7 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
         return True
     if before in words.helpers or (words.construct and before in words.powers):
         return True
-    if before in words.of:
+    if before in words.of and (found.joined_before is None or line.lower(at - 1) in words.powers):
         return line.lower(at - 1) in words.powers and not _is_in_front(found, at - 2, words)
     if words.cases and before in words.powers:
         return True  # a genitive needs no preposition: "армия Судана"

@@ -1,8 +1,8 @@
 """Whose army, ministry or president is meant where the words do not say it.
 
-The country of the same force named before in the article; else, of the countries where the language
-is at home, the one that the article tells of most; else the one it tells of most, if it is half of
-all.
+The country of who holds the office, where he is named right behind it; else that of the same force
+named before in the article; else, of the countries where the language is at home, the one that the
+article tells of most; else the one it tells of most, if it is half of all.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pipeline.model import Actor, Place
 
 _OF_STATE = frozenset({"military", "government"})
+_BESIDE = 2  # characters between an office and its holder: a comma and a space
 _CLEAR = 0.5  # share of an article's names from which a country is what it is about
 
 Named = Callable[[str, Actor], Actor]  # the force or office of a country by its generic name
@@ -29,12 +30,19 @@ def settle(
     told.update(actor.country for actor in actors if actor.country)
     about = _about(told, home)
     settled: list[Actor] = []
-    for actor in actors:
+    for actor, following in zip(actors, (*actors[1:], None), strict=False):
         country = ""
         if actor.sector in _OF_STATE and not actor.country and not actor.id:
-            country = _same_before(actor, settled) or about
+            country = _of_holder(actor, following) or _same_before(actor, settled) or about
         settled.append(named(country, actor) if country else actor)
     return tuple(settled)
+
+
+def _of_holder(office: Actor, person: Actor | None) -> str:
+    """The country of who is named right behind the office: "el presidente Irfaan Ali"."""
+    if person is None or not person.id.startswith("person/") or not (office.span and person.span):
+        return ""
+    return person.country if 0 <= person.span.start - office.span.end <= _BESIDE else ""
 
 
 def _same_before(actor: Actor, before: Sequence[Actor]) -> str:

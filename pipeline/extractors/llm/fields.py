@@ -26,7 +26,7 @@ from pipeline.model import (
 
 # Labels of [claims.cues] that bear out a claim which changes what is thought of an event.
 _SAID_BY: Final[Mapping[str, frozenset[str]]] = {
-    "denied": frozenset({"denied", "denied_whole"}),
+    "denied": frozenset({"denied", "denied_that", "denied_whole"}),
     "confirmed": frozenset({"confirmed", "said"}),
 }
 _MOVING: Final = frozenset({"ACCIDENT", "AID", "RETREAT"})  # types that go from here to there
