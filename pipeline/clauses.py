@@ -53,7 +53,7 @@ def _counts(hit: Hit, tokens: Sequence[Token]) -> bool:
 
 
 def _without_counted(hits: Sequence[Hit]) -> list[Hit]:
-    """Without a "not" or "called off" that denies nothing: "not fewer than", "300 flights are off"."""
+    """Without a "not" or an "off" that denies nothing: "not fewer than", "300 flights are off"."""
     counted = [hit for hit in hits if hit.label == "counted"]
     return [
         hit
