@@ -409,9 +409,11 @@ def test_a_towns_adjective_before_a_part_of_it(told, lang: str, text: str, town:
     [
         ("de", "Deutsche und amerikanische Soldaten üben seit Montag gemeinsam in Grafenwöhr."),
         ("nl", "Duitse en Nederlandse militairen oefenen sinds maandag in Grafenwöhr."),
+        ("pl", "Okręty z ośmiu krajów NATO ćwiczą od poniedziałku na Bałtyku."),
+        ("ru", "Корабли восьми стран НАТО начали в понедельник манёвры в Балтийском море."),
     ],
 )
-def test_two_nationalities_before_one_noun_drill_together(told, lang: str, text: str) -> None:
+def test_several_nationalities_drill_together(told, lang: str, text: str) -> None:
     assert [event.mode for event in told(text, lang)] == ["joint_exercise"]
 
 
