@@ -85,6 +85,7 @@ def tell(
         known = bool(actors) or toll.low is not None
         if not (known and _stands_alone(trigger, found)):
             return _no_place(trigger, document)
+        places = _named_before(trigger, document, facts)
     polarity = _polarity(trigger, facts)
     ahead = _is_ahead(trigger, polarity, found, document, language) and not _is_of_speech(
         trigger, found, document, language
@@ -164,6 +165,17 @@ def _carried(trigger: Trigger, context: Context) -> tuple[Place, ...]:
     return (context.lead or context.dateline) if seen and context.paragraph <= 1 else ()
 
 
+def _named_before(trigger: Trigger, document: Document, facts: Facts) -> tuple[Place, ...]:
+    """The town that the sentence before in the paragraph names, where nothing was told of it."""
+    if not trigger.sentence:
+        return ()
+    before, here = document.sentences[trigger.sentence - 1 : trigger.sentence + 1]
+    if before.paragraph != here.paragraph:
+        return ()
+    named = [p for p in facts.places if p.point and p.use == "literal" and p.precision == "city"]
+    return tuple(p for p in named if before.span.contains(p.span))[:1]
+
+
 def _is_ahead(
     trigger: Trigger,
     polarity: Polarity,
@@ -240,7 +252,7 @@ def _polarity(trigger: Trigger, facts: Facts) -> Polarity:
     clauses = [
         clause
         for clause in facts.clauses
-        if clause == trigger.clause or (planned and clause.sentence == trigger.sentence)
+        if clause.span.overlaps(trigger.span) or (planned and clause.sentence == trigger.sentence)
     ]
     cancelled = any(cue.startswith("cancelled") for c in clauses for cue in c.cues)
     return "negative" if cancelled else "positive"

@@ -115,14 +115,17 @@ def _together(thing: Hit, act: Hit, clauses: Sequence[Clause]) -> bool:
 
 
 def _relates(thing: Hit, act: Hit, sentence: Sentence, language: Language) -> bool:
-    """An act in the relative clause right behind its thing: "the minister, who on Monday met …"."""
+    """An act in the relative clause right behind its thing: "the minister, who on Monday met …".
+
+    Or behind the comma that ends it, where the sentence goes on: "the ship, which had …, sank".
+    """
     if not 0 <= act.first - thing.last <= PAIR_TOKENS:
         return False
     tokens, relatives = sentence.tokens, language.words("clauses.relatives")
     for at in range(thing.last, min(thing.last + RELATIVE_TOKENS, act.first)):
         if tokens[at].lower == ",":
             inside = [token.lower for token in tokens[at + 1 : act.first]]
-            return bool(inside) and inside[0] in relatives and "," not in inside
+            return bool(inside) and inside[0] in relatives and inside.count(",") <= 1
     return False
 
 

@@ -32,20 +32,22 @@ def _own_mode(track: Track) -> str | None:
     if track.first.kind == "sea":
         return _naval(track, triggers)
     if track.first.kind == "land":
-        return _exercise(track) if "exercise" in triggers else "troop_deploy"
+        return _exercise(track, triggers) if "exercise" in triggers else "troop_deploy"
     return _air(track, triggers)
 
 
 def _naval(track: Track, triggers: frozenset[str]) -> str:
     if "exercise" in triggers:
-        return _exercise(track)
+        return _exercise(track, triggers)
     if "naval_shadow" in triggers and len(_countries(track)) > 1:
         return "naval_shadow"
     return "naval_aid" if "aid_flight" in triggers else "naval_deploy"
 
 
-def _exercise(track: Track) -> str:
-    return "joint_exercise" if len(_countries(track)) > 1 else "exercise"
+def _exercise(track: Track, triggers: frozenset[str]) -> str:
+    """Joint where two countries take part or a word says so: "ships of nine NATO countries"."""
+    joint = "joint_exercise" in triggers or len(_countries(track)) > 1
+    return "joint_exercise" if joint else "exercise"
 
 
 def _countries(track: Track) -> set[str]:
@@ -59,7 +61,7 @@ def _air(track: Track, triggers: frozenset[str]) -> str | None:
     if "diversion" in triggers and (civil or _lands_elsewhere(track, categories)):
         return "diversion"
     if "exercise" in track.first.triggers and "intercept" not in triggers:
-        return _exercise(track)
+        return _exercise(track, triggers)
     mode = _by_words(track, triggers, categories)
     if mode:
         return mode

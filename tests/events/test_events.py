@@ -114,6 +114,8 @@ def test_talk_and_denial_are_no_events(told, lang: str, text: str) -> None:
         ("de", "Die Demonstration in Mainz findet am kommenden Sonntag nicht statt."),
         ("es", "No habrá marcha el próximo domingo en Quito."),
         ("fr", "La grève des dockers, prévue dimanche à Marseille, est levée."),
+        ("pl", "Marsz, który miał się odbyć w niedzielę w Toruniu, odwołano."),
+        ("ru", "Митинг в Уфе, который наметили на воскресенье, отменён."),
     ],
 )
 def test_what_was_called_off_stays_as_negative_and_lies_ahead(told, lang: str, text: str) -> None:
@@ -407,9 +409,11 @@ def test_a_towns_adjective_before_a_part_of_it(told, lang: str, text: str, town:
     [
         ("de", "Deutsche und amerikanische Soldaten üben seit Montag gemeinsam in Grafenwöhr."),
         ("nl", "Duitse en Nederlandse militairen oefenen sinds maandag in Grafenwöhr."),
+        ("pl", "Okręty z ośmiu krajów NATO ćwiczą od poniedziałku na Bałtyku."),
+        ("ru", "Корабли восьми стран НАТО начали в понедельник манёвры в Балтийском море."),
     ],
 )
-def test_two_nationalities_before_one_noun_drill_together(told, lang: str, text: str) -> None:
+def test_several_nationalities_drill_together(told, lang: str, text: str) -> None:
     assert [event.mode for event in told(text, lang)] == ["joint_exercise"]
 
 
@@ -457,3 +461,33 @@ def test_a_speaker_may_name_the_day(told):
 def test_flying_back_is_no_evacuation(told):
     text = "Two B-1B bombers left Grand Forks on Monday and flew off the coast of Peru and back."
     assert [event.mode for event in told(text, "en")] == ["air_show_of_force"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pl", "Kolejarze w Genui strajkują od wtorku, odwołano 200 pociągów."),
+        ("ru", "Диспетчеры в Генуе бастуют со вторника, отменены 200 поездов."),
+    ],
+)
+def test_trains_called_off_do_not_call_off_the_strike(told, lang: str, text: str) -> None:
+    (event,) = told(text, lang)
+    assert (event.mode, event.polarity) == ("labour_strike", "positive")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pl", "Prom, który we wtorek wypłynął z Ystad, wpadł w Kłajpedzie na skały."),
+        ("ru", "Паром, который во вторник вышел из Истада, сел на мель в Клайпеде."),
+    ],
+)
+def test_the_sentence_goes_on_behind_a_relative_clause(told, lang: str, text: str) -> None:
+    (event,) = told(text, lang)
+    assert [place.place.name for place in event.places] == ["Klaipėda"]
+
+
+def test_the_town_of_the_sentence_before_serves_a_dated_verb(told) -> None:
+    text = "Handlarze z Kielc mają dość. Protest, który planowano na środę, jednak odwołano."
+    (event,) = told(text, "pl")
+    assert [place.place.name for place in event.places] == ["Kielce"]
