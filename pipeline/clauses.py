@@ -30,7 +30,8 @@ def find_clauses(document: Document, lexicon: Lexicon) -> tuple[Clause, ...]:
 
 def _of_sentence(sentence: Sentence, index: int, language: Language) -> Iterator[Clause]:
     tokens = sentence.tokens
-    hits = [hit for hit in language.phrases("clauses.cues").find(tokens) if _counts(hit, tokens)]
+    cues = language.phrases("clauses.cues").find(tokens)
+    hits = [hit for hit in _undenied(cues) if _counts(hit, tokens)]
     named = _around_names(tokens)
     starts = _starts(tokens, language, named)
     quoted = _quoted(tokens, named)
@@ -44,6 +45,16 @@ def _of_sentence(sentence: Sentence, index: int, language: Language) -> Iterator
             quoted=quoted[first],
             cues=tuple(f"{hit.label}: {_words(hit, tokens)}" for hit in inside),
         )
+
+
+def _undenied(hits: Sequence[Hit]) -> list[Hit]:
+    """Without the cues inside words that deny them: nothing is "cancelled" in "not cancelled"."""
+    counted = [hit for hit in hits if hit.label == "counted"]
+    return [
+        hit
+        for hit in hits
+        if hit in counted or not any(c.first <= hit.first and hit.last <= c.last for c in counted)
+    ]
 
 
 def _counts(hit: Hit, tokens: Sequence[Token]) -> bool:

@@ -60,8 +60,10 @@ def read_since(match: Match, frame: Frame) -> Reading | None:
 
 @operation("until", needs="date")
 def read_until(match: Match, frame: Frame) -> Reading | None:
-    """``until Friday``: a coming day closes an interval that has begun."""
+    """``until Friday``: a coming day, as a bare weekday is, closes an interval that has begun."""
     inner = read(match.dates[0], frame)
+    if inner and inner.recurs == "week" and inner.last < frame.published:
+        inner = replace(inner, last=days.shift(inner.last, 1, "week"))
     if inner is None or inner.last <= frame.published:
         return inner
     span = (frame.published, inner.last)

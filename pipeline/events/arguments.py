@@ -26,6 +26,8 @@ from pipeline.model import (
 
 Shift = Callable[[When, date], When]
 ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
+OWNED_CHARS = 40  # from "Tuesday's" to the noun that it belongs to
+BODY_TOKENS = 5  # from a country to the verb of its ministry, which speaks
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
 _COARSE = frozenset({"country", "adm1", "water_body"})
 _JOINERS = frozenset({",", "/", "&"})
@@ -233,10 +235,21 @@ def _is_listed(first: Place, second: Place, document: Document, joiners: frozens
 def when_of(trigger: Trigger, document: Document, facts: Facts) -> When | None:
     """The date in the trigger's clause, else in its sentence; None when there is none."""
     sentence = document.sentences[trigger.sentence]
-    inside = [w for w in facts.whens if w.span and sentence.span.contains(w.span)]
+    inside = [
+        w
+        for w in facts.whens
+        if w.span and sentence.span.contains(w.span) and not _is_of_noun(w.span, trigger, document)
+    ]
     if not inside:
         return None
     return min(inside, key=lambda w: _when_distance(w, trigger))
+
+
+def _is_of_noun(day: Span, trigger: Trigger, document: Document) -> bool:
+    """Whether the day belongs to a noun that is not the trigger: held over "Tuesday's arson"."""
+    behind = document.article.text[day.end : day.end + 2]
+    owns = behind in ("'s", "’s") or document.article.text[: day.end].endswith(("'s", "’s"))
+    return owns and not 0 <= trigger.span.start - day.end <= OWNED_CHARS
 
 
 def _when_distance(when: When, trigger: Trigger) -> tuple[bool, int]:
@@ -260,10 +273,16 @@ def actors_of(
     if sides == "none":
         return ()
     if sides == "both":
-        return _distinct([replace(a, role="actor") for a in named])
+        return _distinct([replace(a, role="actor") for a in _of_clause(named, trigger)])
     if sides == "fixed":
         return _fixed(trigger, named, country)
     return _distinct(_by_voice(trigger, named, document.article.text, language))
+
+
+def _of_clause(actors: Sequence[Actor], trigger: Trigger) -> Sequence[Actor]:
+    """Those in the trigger's clause, where two or more are named there; else all."""
+    inside = [a for a in actors if a.span and trigger.clause.span.contains(a.span)]
+    return inside if len({actor.country or actor.name for actor in inside}) > 1 else actors
 
 
 def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: Language) -> bool:
@@ -279,7 +298,20 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
     behind = next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
     if any(token.start == trigger.span.start for token in tokens[behind : behind + 2]):
         return True  # what it says is what it does: "Ukraine rejected the truce"
-    return not _speaks(tokens, behind, language)
+    return not (_speaks(tokens, behind, language) or _body_speaks(tokens, behind, trigger, language))
+
+
+def _body_speaks(
+    tokens: Sequence[Token], behind: int, trigger: Trigger, language: Language
+) -> bool:
+    """Whether a body of the one named speaks: "the Ukrainian General Staff said"."""
+    near = tokens[behind : behind + BODY_TOKENS]
+    says = next((n for n in range(len(near)) if _speaks(near, n, language)), None)
+    if says is None or near[0].text == ",":
+        return False
+    said = [token.text for token in near[: says + 1]]
+    told = any(token.start == trigger.span.start for token in near)
+    return "," not in said and not told and near[0].start > trigger.span.start
 
 
 def _is_announced(tokens: Sequence[Token], span: Span, language: Language) -> bool:
