@@ -63,7 +63,7 @@ def _counts(hit: Hit, tokens: Sequence[Token]) -> bool:
 
 
 def _around_names(tokens: Sequence[Token]) -> frozenset[int]:
-    """Indexes of the quotation marks around names: «Киаран», which part no clause."""
+    """Indexes of the quotation marks around names: «Киаран», «шахедами», which part no clause."""
     marks: set[int] = set()
     opened: int | None = None
     for at, token in enumerate(tokens):
@@ -73,7 +73,8 @@ def _around_names(tokens: Sequence[Token]) -> frozenset[int]:
             opened = at
             continue
         inside = tokens[opened + 1 : at]
-        if 0 < len(inside) <= _NAME_TOKENS and inside[0].is_capitalised and at + 1 < len(tokens):
+        named = len(inside) == 1 or (inside and inside[0].is_capitalised)
+        if named and len(inside) <= _NAME_TOKENS and at + 1 < len(tokens):
             marks |= {opened, at}
         opened = None
     return frozenset(marks)

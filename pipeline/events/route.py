@@ -9,6 +9,7 @@ from pipeline.model import Place, PlaceInEvent, Sentence, Token
 
 _BEGINS = frozenset({"origin", "weak"})  # "weak" are the words for "of", which say less
 _AIMS = frozenset({"bound", "toward", "destination"})
+_DASHES = frozenset("–—-")
 _REACH = 3  # tokens between a word of origin and the name: "from the airport of"
 _BETWEEN = 3  # tokens between both ends: "Quito towards the"
 _BESIDE = (
@@ -52,6 +53,7 @@ def _read(
         at
         for n in range(len(ordered) - 1)
         if _is_pair(cues[n : n + 2], _gap(ordered[n], ordered[n + 1], sentence.tokens))
+        or _is_dashed(ordered[n], ordered[n + 1], sentence)
         for at in (n, n + 1)
     }
     return ordered, cues, pairs
@@ -62,6 +64,12 @@ def _is_pair(cues: Sequence[str], gap: int) -> bool:
     if begins not in _BEGINS or gap > _BETWEEN:
         return False
     return aims in _AIMS or not aims or (begins == "origin" and gap <= _BESIDE)
+
+
+def _is_dashed(one: Place, other: Place, sentence: Sentence) -> bool:
+    """Whether only a dash parts them and neither opens the sentence: the bus "Lviv — Uzhhorod"."""
+    between = [t.text for t in sentence.tokens if one.span.end <= t.start < other.span.start]
+    return len(between) == 1 and between[0] in _DASHES and one.span.start > sentence.span.start
 
 
 def _gap(one: Place, other: Place, tokens: Sequence[Token]) -> int:
