@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.events.asides import asides, same_side
 from pipeline.events.route import ends_of, without_route
 from pipeline.events.triggers import Trigger
 from pipeline.lexicon import EventType, Language
@@ -61,7 +62,8 @@ def places_of(
     if not inside:
         return ()
     elsewhere = _elsewhere(inside, document, sentence.tokens, language)
-    nearest = min(inside, key=lambda p: (p.span in elsewhere, *_distance(p, trigger)))
+    spans = asides(sentence, language)
+    nearest = min(inside, key=lambda p: (p.span in elsewhere, *_distance(p, trigger, spans)))
     return _joined(nearest, inside, document, language)
 
 
@@ -75,7 +77,7 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
         return not _speaks(tokens, behind, language)  # troops withdraw "from" where they were
     if _ends_in(f"events.where_of_after.{trigger.kind.mode}", tokens, behind, language):
         return not _speaks(tokens, behind, language)
-    if before & language.words("events.away"):
+    if before & language.words("events.away") or _is_said_there(tokens, first, language):
         return False
     aimed = trigger.kind.type == "ASSAULT"  # "missiles against Kyiv" fell on Kyiv
     if not aimed and before & language.words("events.about"):
@@ -84,6 +86,13 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
     if _ends_in(ends, tokens, behind, language):
         return False
     return not _speaks(tokens, behind, language)
+
+
+def _is_said_there(tokens: Sequence[Token], first: int, language: Language) -> bool:
+    """Whether somebody only spoke there: "officials told reporters in Brussels"."""
+    phrases = language.phrases("events.said_in")
+    near = range(max(0, first - ELSEWHERE_TOKENS), first)
+    return any(hit.last == first for at in near for hit in phrases.at(tokens, at))
 
 
 def _elsewhere(
@@ -198,11 +207,14 @@ def _contains_one(coarse: Place, fine: Sequence[Place]) -> bool:
     return any(coarse.country == place.country for place in fine)
 
 
-def _distance(place: Place, trigger: Trigger) -> tuple[bool, bool, int]:
+def _distance(
+    place: Place, trigger: Trigger, spans: tuple[Span, ...]
+) -> tuple[bool, bool, bool, int]:
     """Places of the same clause come first, then towns before countries, then the nearest."""
+    aside = not same_side(spans, place.span, trigger.span)
     other_clause = not trigger.clause.span.contains(place.span)
     gap = max(place.span.start - trigger.span.end, trigger.span.start - place.span.end, 0)
-    return other_clause, place.precision in _COARSE, gap
+    return aside, other_clause, place.precision in _COARSE, gap
 
 
 def _joined(
@@ -232,7 +244,9 @@ def _is_listed(first: Place, second: Place, document: Document, joiners: frozens
     return bool(between) and all(word.lower() in joiners for word in between)
 
 
-def when_of(trigger: Trigger, document: Document, facts: Facts) -> When | None:
+def when_of(
+    trigger: Trigger, document: Document, facts: Facts, language: Language
+) -> When | None:
     """The date in the trigger's clause, else in its sentence; None when there is none."""
     sentence = document.sentences[trigger.sentence]
     inside = [
@@ -242,7 +256,8 @@ def when_of(trigger: Trigger, document: Document, facts: Facts) -> When | None:
     ]
     if not inside:
         return None
-    return min(inside, key=lambda w: _when_distance(w, trigger))
+    spans = asides(sentence, language)
+    return min(inside, key=lambda w: _when_distance(w, trigger, spans))
 
 
 def _is_of_noun(day: Span, trigger: Trigger, document: Document) -> bool:
@@ -252,12 +267,15 @@ def _is_of_noun(day: Span, trigger: Trigger, document: Document) -> bool:
     return owns and not 0 <= trigger.span.start - day.end <= OWNED_CHARS
 
 
-def _when_distance(when: When, trigger: Trigger) -> tuple[bool, int]:
+def _when_distance(
+    when: When, trigger: Trigger, spans: tuple[Span, ...]
+) -> tuple[bool, bool, int]:
     span = when.span
     if span is None:
-        return True, 0
+        return True, True, 0
     gap = max(span.start - trigger.span.end, trigger.span.start - span.end, 0)
-    return not trigger.clause.span.contains(span), gap
+    aside = not same_side(spans, span, trigger.span)
+    return aside, not trigger.clause.span.contains(span), gap
 
 
 def actors_of(
@@ -296,9 +314,22 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
         return not _is_announced(tokens, actor.span, language)
     end = actor.span.end
     behind = next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
+    if _tells_of_itself(tokens, behind, trigger, language):
+        return True
     if any(token.start == trigger.span.start for token in tokens[behind : behind + 2]):
         return True  # what it says is what it does: "Ukraine rejected the truce"
     return not (_speaks(tokens, behind, language) or _body_speaks(tokens, behind, trigger, language))
+
+
+def _tells_of_itself(
+    tokens: Sequence[Token], behind: int, trigger: Trigger, language: Language
+) -> bool:
+    """Whether the speaker tells of its own act: "Pakistan said it shot down a drone"."""
+    near = tokens[behind : behind + BODY_TOKENS]
+    said = [token.lower for token in near if token.start < trigger.span.start]
+    if "," in said or not _speaks(tokens, behind, language):
+        return False
+    return not language.words("events.itself").isdisjoint(said[1:])
 
 
 def _body_speaks(

@@ -24,7 +24,7 @@ def without_route(places: list[Place], sentence: Sentence, language: Language) -
     """
     ordered, cues, pairs = _read(places, sentence, language)
     ends = pairs | {n for n, cue in enumerate(cues) if cue in ("origin", "bound", "toward")}
-    if any(cue == "location" or p.relation for cue, p in zip(cues, ordered, strict=True)):
+    if "location" in cues:
         ends |= {n for n, cue in enumerate(cues) if cue == "weak"}
     return [p for n, p in enumerate(ordered) if n not in ends] or ([] if pairs else places)
 
@@ -48,7 +48,7 @@ def _read(
 ) -> tuple[list[Place], list[str], set[int]]:
     """The places in text order, the role word of each, and which of them are pairs of ends."""
     ordered = sorted(places, key=lambda p: p.span)
-    cues = [_cue(_index(p.span.start, sentence.tokens), sentence.tokens, language) for p in ordered]
+    cues = [_cue(p, sentence.tokens, language) for p in ordered]
     pairs = {
         at
         for n in range(len(ordered) - 1)
@@ -80,8 +80,11 @@ def _index(offset: int, tokens: Sequence[Token]) -> int:
     return next((n for n, token in enumerate(tokens) if token.start >= offset), len(tokens))
 
 
-def _cue(first: int, tokens: Sequence[Token], language: Language) -> str:
+def _cue(place: Place, tokens: Sequence[Token], language: Language) -> str:
     """The role that the nearest word before the name gives; empty when none does."""
+    if place.relation is not None:
+        return "location"  # "left the road near Bern": its own words say where
+    first = _index(place.span.start, tokens)
     roles = language.phrases("flights.roles")
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
         hits = [hit for hit in roles.at(tokens, at) if hit.last <= first]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.events.asides import asides, same_side
 from pipeline.lexicon import EventType, Hit, Language, Lexicon
 from pipeline.model import Clause, Document, Facts, Sentence, Span, Token
 
@@ -92,10 +93,21 @@ def _pairs(
             a
             for a in acts
             if a.label in groups
-            and (_together(thing, a, clauses) or _relates(thing, a, sentence, language))
+            and (
+                _together(thing, a, clauses)
+                or _relates(thing, a, sentence, language)
+                or _resumes(thing, a, sentence, language)
+            )
         ]
         if near:
-            act = min(near, key=lambda a: abs(a.first - thing.first))
+            spans = asides(sentence, language)
+            act = min(
+                near,
+                key=lambda a: (
+                    not same_side(spans, thing.span, a.span),
+                    abs(a.first - thing.first),
+                ),
+            )
             yield Hit(act.first, act.last, act.span, f"{mode}.acts", thing.phrase)
 
 
@@ -121,6 +133,18 @@ def _relates(thing: Hit, act: Hit, sentence: Sentence, language: Language) -> bo
         if tokens[at].lower == ",":
             inside = [token.lower for token in tokens[at + 1 : act.first]]
             return bool(inside) and inside[0] in relatives and "," not in inside
+    return False
+
+
+def _resumes(thing: Hit, act: Hit, sentence: Sentence, language: Language) -> bool:
+    """An act behind the relative clause of its thing: "the ferry, which left Oslo, sank"."""
+    tokens = sentence.tokens
+    for aside in asides(sentence, language):
+        before = [t for t in tokens if thing.span.end <= t.start < aside.start]
+        behind = [t for t in tokens if aside.end <= t.start < act.span.start]
+        follows = thing.span.end <= aside.start and aside.end <= act.span.start
+        if follows and len(before) <= RELATIVE_TOKENS and len(behind) <= PAIR_TOKENS // 2:
+            return True
     return False
 
 
