@@ -244,9 +244,7 @@ def _is_listed(first: Place, second: Place, document: Document, joiners: frozens
     return bool(between) and all(word.lower() in joiners for word in between)
 
 
-def when_of(
-    trigger: Trigger, document: Document, facts: Facts, language: Language
-) -> When | None:
+def when_of(trigger: Trigger, document: Document, facts: Facts, language: Language) -> When | None:
     """The date in the trigger's clause, else in its sentence; None when there is none."""
     sentence = document.sentences[trigger.sentence]
     inside = [
@@ -267,9 +265,7 @@ def _is_of_noun(day: Span, trigger: Trigger, document: Document) -> bool:
     return owns and not 0 <= trigger.span.start - day.end <= OWNED_CHARS
 
 
-def _when_distance(
-    when: When, trigger: Trigger, spans: tuple[Span, ...]
-) -> tuple[bool, bool, int]:
+def _when_distance(when: When, trigger: Trigger, spans: tuple[Span, ...]) -> tuple[bool, bool, int]:
     span = when.span
     if span is None:
         return True, True, 0
@@ -318,7 +314,9 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
         return True
     if any(token.start == trigger.span.start for token in tokens[behind : behind + 2]):
         return True  # what it says is what it does: "Ukraine rejected the truce"
-    return not (_speaks(tokens, behind, language) or _body_speaks(tokens, behind, trigger, language))
+    return not (
+        _speaks(tokens, behind, language) or _body_speaks(tokens, behind, trigger, language)
+    )
 
 
 def _tells_of_itself(

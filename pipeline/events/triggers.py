@@ -41,8 +41,9 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         found = language.happening_words.find(sentence.tokens)
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
         things = [hit for hit in found if hit.label.endswith(".things")]
-        places = {place.span for place in facts.places}
-        meant = [h for h in things if h.span not in places and not _is_topic(h, sentence, language)]
+        meant = [
+            h for h in things if not _in_name(h, facts) and not _is_topic(h, sentence, language)
+        ]
         meant += _persons(sentence, facts, lexicon)
         hits = [*told, *_pairs(meant, sentence, clauses, language, lexicon)]
         kept = [
@@ -55,6 +56,15 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
             and not _is_negated(hit, sentence, language)
         ]
         yield from _strongest(kept, _announced(kept, sentence, language))
+
+
+def _in_name(hit: Hit, facts: Facts) -> bool:
+    """Whether it is a place's name or a word of a town's: no bridge in Hebden Bridge."""
+    for place in facts.places:
+        of_town = place.kind == "city" and hit.phrase.strip("*") in place.name.lower()
+        if place.span == hit.span or (of_town and place.span.contains(hit.span)):
+            return True
+    return False
 
 
 def _persons(sentence: Sentence, facts: Facts, lexicon: Lexicon) -> Iterator[Hit]:
