@@ -30,8 +30,8 @@ def find_clauses(document: Document, lexicon: Lexicon) -> tuple[Clause, ...]:
 
 def _of_sentence(sentence: Sentence, index: int, language: Language) -> Iterator[Clause]:
     tokens = sentence.tokens
-    found = language.phrases("clauses.cues").find(tokens)
-    hits = _without_counted([hit for hit in found if _counts(hit, tokens)])
+    cues = language.phrases("clauses.cues").find(tokens)
+    hits = [hit for hit in _undenied(cues) if _counts(hit, tokens)]
     named = _around_names(tokens)
     starts = _starts(tokens, language, named)
     quoted = _quoted(tokens, named)
@@ -47,13 +47,8 @@ def _of_sentence(sentence: Sentence, index: int, language: Language) -> Iterator
         )
 
 
-def _counts(hit: Hit, tokens: Sequence[Token]) -> bool:
-    """An ending such as *erán marks a verb, never a name (Teherán)."""
-    return not (hit.phrase.startswith("*") and tokens[hit.first].is_capitalised)
-
-
-def _without_counted(hits: Sequence[Hit]) -> list[Hit]:
-    """Without a "not" or an "off" that denies nothing: "not fewer than", "300 flights are off"."""
+def _undenied(hits: Sequence[Hit]) -> list[Hit]:
+    """Without the cues inside words that deny nothing: "not cancelled", "300 flights are off"."""
     counted = [hit for hit in hits if hit.label == "counted"]
     return [
         hit
@@ -62,8 +57,13 @@ def _without_counted(hits: Sequence[Hit]) -> list[Hit]:
     ]
 
 
+def _counts(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """An ending such as *erán marks a verb, never a name (Teherán)."""
+    return not (hit.phrase.startswith("*") and tokens[hit.first].is_capitalised)
+
+
 def _around_names(tokens: Sequence[Token]) -> frozenset[int]:
-    """Indexes of the quotation marks around names: «Киаран», which part no clause."""
+    """Indexes of the quotation marks around names: «Киаран», «шахедами», which part no clause."""
     marks: set[int] = set()
     opened: int | None = None
     for at, token in enumerate(tokens):
@@ -73,7 +73,8 @@ def _around_names(tokens: Sequence[Token]) -> frozenset[int]:
             opened = at
             continue
         inside = tokens[opened + 1 : at]
-        if 0 < len(inside) <= _NAME_TOKENS and inside[0].is_capitalised and at + 1 < len(tokens):
+        named = len(inside) == 1 or (inside and inside[0].is_capitalised)
+        if named and len(inside) <= _NAME_TOKENS and at + 1 < len(tokens):
             marks |= {opened, at}
         opened = None
     return frozenset(marks)

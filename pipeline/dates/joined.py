@@ -60,8 +60,10 @@ def read_since(match: Match, frame: Frame) -> Reading | None:
 
 @operation("until", needs="date")
 def read_until(match: Match, frame: Frame) -> Reading | None:
-    """``until Friday``: a coming day closes an interval that has begun."""
+    """``until Friday``: a coming day, as a bare weekday is, closes an interval that has begun."""
     inner = read(match.dates[0], frame)
+    if inner and inner.recurs == "week" and inner.last < frame.published:
+        inner = replace(inner, last=days.shift(inner.last, 1, "week"))
     if inner is None or inner.last <= frame.published:
         return inner
     span = (frame.published, inner.last)
@@ -79,10 +81,12 @@ def read_week_of(match: Match, frame: Frame) -> Reading | None:
 
 @operation("weekend_of", needs="date")
 def read_weekend_of(match: Match, frame: Frame) -> Reading | None:
-    """``the weekend of 10 April``: of its calendar week."""
+    """``the weekend of 10 April``: of its calendar week, of a Monday the one that it ends."""
     inner = read(match.dates[0], frame)
     if inner is None:
         return None
+    if inner.first == inner.last and inner.first.weekday() == 0:
+        return Reading(days.shift(inner.first, -2, "day"), inner.last, "day", inner.basis)
     return Reading(*days.bounds("weekend", inner.first), "day", inner.basis)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.events.asides import asides, same_side
 from pipeline.events.route import ends_of, without_route
 from pipeline.events.triggers import Trigger
 from pipeline.lexicon import EventType, Language
@@ -26,6 +27,8 @@ from pipeline.model import (
 
 Shift = Callable[[When, date], When]
 ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
+OWNED_CHARS = 40  # from "Tuesday's" to the noun that it belongs to
+BODY_TOKENS = 5  # from a country to the verb of its ministry, which speaks
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
 OFFICE_GAP = 2  # characters between an office and its holder: a comma and a space
 _COARSE = frozenset({"country", "adm1", "water_body"})
@@ -61,7 +64,8 @@ def places_of(
     if not inside:
         return ()
     elsewhere = _elsewhere(inside, document, sentence.tokens, language)
-    nearest = min(inside, key=lambda p: (p.span in elsewhere, *_distance(p, trigger)))
+    spans = asides(sentence, language)
+    nearest = min(inside, key=lambda p: (p.span in elsewhere, *_distance(p, trigger, spans)))
     return _joined(nearest, inside, document, language)
 
 
@@ -92,7 +96,7 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
         return not _speaks(tokens, behind, language)  # troops withdraw "from" where they were
     if _ends_in(f"events.where_of_after.{trigger.kind.mode}", tokens, behind, language):
         return not _speaks(tokens, behind, language)
-    if before & language.words("events.away"):
+    if before & language.words("events.away") or _is_said_there(tokens, first, language):
         return False
     aimed = trigger.kind.type == "ASSAULT"  # "missiles against Kyiv" fell on Kyiv
     if not aimed and before & language.words("events.about"):
@@ -101,6 +105,13 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
     if _ends_in(ends, tokens, behind, language):
         return False
     return not _speaks(tokens, behind, language)
+
+
+def _is_said_there(tokens: Sequence[Token], first: int, language: Language) -> bool:
+    """Whether somebody only spoke there: "officials told reporters in Brussels"."""
+    phrases = language.phrases("events.said_in")
+    near = range(max(0, first - ELSEWHERE_TOKENS), first)
+    return any(hit.last == first for at in near for hit in phrases.at(tokens, at))
 
 
 def _elsewhere(
@@ -215,12 +226,15 @@ def _contains_one(coarse: Place, fine: Sequence[Place]) -> bool:
     return any(coarse.country == place.country for place in fine)
 
 
-def _distance(place: Place, trigger: Trigger) -> tuple[bool, bool, int]:
+def _distance(
+    place: Place, trigger: Trigger, spans: tuple[Span, ...]
+) -> tuple[bool, bool, bool, int]:
     """Places of the same clause come first, then towns before countries, then the nearest."""
+    aside = not same_side(spans, place.span, trigger.span)
     other_clause = not trigger.clause.span.contains(place.span)
     gap = max(place.span.start - trigger.span.end, trigger.span.start - place.span.end, 0)
     wide = place.precision in _COARSE or place.kind == "river"
-    return other_clause, wide, gap
+    return aside, other_clause, wide, gap
 
 
 def _joined(
@@ -250,21 +264,34 @@ def _is_listed(first: Place, second: Place, document: Document, joiners: frozens
     return bool(between) and all(word.lower() in joiners for word in between)
 
 
-def when_of(trigger: Trigger, document: Document, facts: Facts) -> When | None:
+def when_of(trigger: Trigger, document: Document, facts: Facts, language: Language) -> When | None:
     """The date in the trigger's clause, else in its sentence; None when there is none."""
     sentence = document.sentences[trigger.sentence]
-    inside = [w for w in facts.whens if w.span and sentence.span.contains(w.span)]
+    inside = [
+        w
+        for w in facts.whens
+        if w.span and sentence.span.contains(w.span) and not _is_of_noun(w.span, trigger, document)
+    ]
     if not inside:
         return None
-    return min(inside, key=lambda w: _when_distance(w, trigger))
+    spans = asides(sentence, language)
+    return min(inside, key=lambda w: _when_distance(w, trigger, spans))
 
 
-def _when_distance(when: When, trigger: Trigger) -> tuple[bool, int]:
+def _is_of_noun(day: Span, trigger: Trigger, document: Document) -> bool:
+    """Whether the day belongs to a noun that is not the trigger: held over "Tuesday's arson"."""
+    behind = document.article.text[day.end : day.end + 2]
+    owns = behind in ("'s", "’s") or document.article.text[: day.end].endswith(("'s", "’s"))
+    return owns and not 0 <= trigger.span.start - day.end <= OWNED_CHARS
+
+
+def _when_distance(when: When, trigger: Trigger, spans: tuple[Span, ...]) -> tuple[bool, bool, int]:
     span = when.span
     if span is None:
-        return True, 0
+        return True, True, 0
     gap = max(span.start - trigger.span.end, trigger.span.start - span.end, 0)
-    return not trigger.clause.span.contains(span), gap
+    aside = not same_side(spans, span, trigger.span)
+    return aside, not trigger.clause.span.contains(span), gap
 
 
 def actors_of(
@@ -280,10 +307,16 @@ def actors_of(
     if sides == "none":
         return ()
     if sides == "both":
-        return _distinct([replace(a, role="actor") for a in named])
+        return _distinct([replace(a, role="actor") for a in _of_clause(named, trigger)])
     if sides == "fixed":
         return _fixed(trigger, named, country)
     return _distinct(_by_voice(trigger, named, document.article.text, language))
+
+
+def _of_clause(actors: Sequence[Actor], trigger: Trigger) -> Sequence[Actor]:
+    """Those in the trigger's clause, where two or more are named there; else all."""
+    inside = [a for a in actors if a.span and trigger.clause.span.contains(a.span)]
+    return inside if len({actor.country or actor.name for actor in inside}) > 1 else actors
 
 
 def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: Language) -> bool:
@@ -297,11 +330,39 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
         return not _is_announced(tokens, actor.span, language)
     end = actor.span.end
     behind = next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
+    if _tells_of_itself(tokens, behind, trigger, language):
+        return True
     if any(token.start == trigger.span.start for token in tokens[behind : behind + 2]):
         return True  # what it says is what it does: "Ukraine rejected the truce"
     if _says_of_itself(tokens[behind : behind + 4], language):
         return True  # "asegura haber derribado"
-    return not _speaks(tokens, behind, language)
+    return not (
+        _speaks(tokens, behind, language) or _body_speaks(tokens, behind, trigger, language)
+    )
+
+
+def _tells_of_itself(
+    tokens: Sequence[Token], behind: int, trigger: Trigger, language: Language
+) -> bool:
+    """Whether the speaker tells of its own act: "Pakistan said it shot down a drone"."""
+    near = tokens[behind : behind + BODY_TOKENS]
+    said = [token.lower for token in near if token.start < trigger.span.start]
+    if "," in said or not _speaks(tokens, behind, language):
+        return False
+    return not language.words("events.itself").isdisjoint(said[1:])
+
+
+def _body_speaks(
+    tokens: Sequence[Token], behind: int, trigger: Trigger, language: Language
+) -> bool:
+    """Whether a body of the one named speaks: "the Ukrainian General Staff said"."""
+    near = tokens[behind : behind + BODY_TOKENS]
+    says = next((n for n in range(len(near)) if _speaks(near, n, language)), None)
+    if says is None or near[0].text == ",":
+        return False
+    said = [token.text for token in near[: says + 1]]
+    told = any(token.start == trigger.span.start for token in near)
+    return "," not in said and not told and near[0].start > trigger.span.start
 
 
 def _says_of_itself(behind: Sequence[Token], language: Language) -> bool:

@@ -73,7 +73,7 @@ def tell(
     """The telling of a trigger; an Issue when a place is lacking; None for idle words."""
     language = lexicon.language(document.sentences[trigger.sentence].lang)
     own_places = places_of(trigger, document, facts, language)
-    found = when_of(trigger, document, facts)
+    found = when_of(trigger, document, facts, language)
     if _is_idle(trigger, own_places, found):
         return None
     if not own_places or all(place.precision == "country" for place in own_places):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.events.asides import asides, same_side
 from pipeline.lexicon import EventType, Hit, Language, Lexicon
 from pipeline.model import Clause, Document, Facts, Sentence, Span, Token
 
@@ -16,7 +17,6 @@ PAIR_TOKENS = 14  # between a thing and what it does, in either order
 RELATIVE_TOKENS = 4  # between a thing and the comma of its relative clause
 TALK_TOKENS = 4  # how far before a trigger "condemned the … attack" may stand
 _APOSTROPHES = frozenset("'’")
-_TOWNS = frozenset({"city", "capital"})
 NEGATION_TOKENS = 4  # how far from a verb its "not" may stand
 _NOT_DENYING = frozenset({"cancelled", "counted"})  # clause cues whose "not" denies nothing
 
@@ -41,9 +41,9 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         found = language.happening_words.find(sentence.tokens)
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
         things = [hit for hit in found if hit.label.endswith(".things")]
-        places = {place.span for place in facts.places}
-        meant = [h for h in things if h.span not in places and not _is_topic(h, sentence, language)]
-        meant = [h for h in meant if not _is_in_town(h, facts)]
+        meant = [
+            h for h in things if not _in_name(h, facts) and not _is_topic(h, sentence, language)
+        ]
         meant += _persons(sentence, facts, lexicon)
         hits = [*told, *_pairs(meant, sentence, clauses, language, lexicon)]
         kept = [
@@ -56,6 +56,15 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
             and not _is_negated(hit, sentence, language)
         ]
         yield from _strongest(kept, _announced(kept, sentence, language))
+
+
+def _in_name(hit: Hit, facts: Facts) -> bool:
+    """Whether it is a place's name or a word of a town's: no bridge in Hebden Bridge."""
+    for place in facts.places:
+        of_town = place.kind == "city" and hit.phrase.strip("*") in place.name.lower()
+        if place.span == hit.span or (of_town and place.span.contains(hit.span)):
+            return True
+    return False
 
 
 def _persons(sentence: Sentence, facts: Facts, lexicon: Lexicon) -> Iterator[Hit]:
@@ -94,10 +103,21 @@ def _pairs(
             a
             for a in acts
             if a.label in groups
-            and (_together(thing, a, clauses) or _relates(thing, a, sentence, language))
+            and (
+                _together(thing, a, clauses)
+                or _relates(thing, a, sentence, language)
+                or _resumes(thing, a, sentence, language)
+            )
         ]
         if near:
-            act = min(near, key=lambda a: abs(a.first - thing.first))
+            spans = asides(sentence, language)
+            act = min(
+                near,
+                key=lambda a: (
+                    not same_side(spans, thing.span, a.span),
+                    abs(a.first - thing.first),
+                ),
+            )
             yield Hit(act.first, act.last, act.span, f"{mode}.acts", thing.phrase)
 
 
@@ -126,6 +146,18 @@ def _relates(thing: Hit, act: Hit, sentence: Sentence, language: Language) -> bo
         if tokens[at].lower == ",":
             inside = [token.lower for token in tokens[at + 1 : act.first]]
             return bool(inside) and inside[0] in relatives and inside.count(",") <= 1
+    return False
+
+
+def _resumes(thing: Hit, act: Hit, sentence: Sentence, language: Language) -> bool:
+    """An act behind the relative clause of its thing: "the ferry, which left Oslo, sank"."""
+    tokens = sentence.tokens
+    for aside in asides(sentence, language):
+        before = [t for t in tokens if thing.span.end <= t.start < aside.start]
+        behind = [t for t in tokens if aside.end <= t.start < act.span.start]
+        follows = thing.span.end <= aside.start and aside.end <= act.span.start
+        if follows and len(before) <= RELATIVE_TOKENS and len(behind) <= PAIR_TOKENS // 2:
+            return True
     return False
 
 
@@ -172,12 +204,6 @@ def _is_topic(hit: Hit, sentence: Sentence, language: Language) -> bool:
     """A word behind it says that it is only talked about: "landslide risk"."""
     after = language.phrases("events.talk_after")
     return hit.last < len(sentence.tokens) and bool(after.at(sentence.tokens, hit.last))
-
-
-def _is_in_town(hit: Hit, facts: Facts) -> bool:
-    """A thing that is a word of a town's name: the river of "Rio de Mouro"."""
-    towns = (p for p in facts.places if p.kind in _TOWNS and p.text == p.name)
-    return any(town.span.contains(hit.span) for town in towns)
 
 
 def _is_about_else(hit: Hit, sentence: Sentence, language: Language) -> bool:

@@ -32,6 +32,9 @@ def is_of_airspace(place: Place, segment: Segment) -> bool:
 
 def is_of_speaker(place: Place, segment: Segment) -> bool:
     """The Moscow of "the ministry in Moscow said"."""
+    first = segment.token_at(place.span.start)
+    if any(hit.last == first for hit in segment.hits("events.said_in")):
+        return True  # "told reporters in Moscow"
     at = segment.token_at(place.span.end - 1) + 1
     days = [*segment.whens, segment.said_on]
     day = next((w.span for w in days if w and w.span and _is_next(at, w.span, segment)), None)

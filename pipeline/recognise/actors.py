@@ -90,6 +90,9 @@ def _of_sentence(
             yield _with_text(actor, document)
     for place in inside:
         acting = _acting_place(place, table)
+        at = next((n for n, token in enumerate(tokens) if token.end >= place.span.end), 0)
+        if acting and _is_geographic(tokens, at, at + 1, language):
+            continue  # "on the Belarusian border"
         if acting and not any(place.span.overlaps(span) for span in taken):
             yield acting
 

@@ -257,7 +257,8 @@ def _has_company(piece: _Piece, tokens: Sequence[Token], language: Language) -> 
     count = count_before(tokens, piece.first, language)
     if count.low not in (None, 1) or count.country:
         return True
-    return piece.first > 0 and tokens[piece.first - 1].text in {"RAF", "USAF", "Luftwaffe"}
+    beside = tokens[max(0, piece.first - 1) : piece.last + 2]  # "Typhoons from RAF Lossiemouth"
+    return any(token.text in {"RAF", "USAF", "Luftwaffe"} for token in beside)
 
 
 # --- classes

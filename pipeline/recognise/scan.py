@@ -20,7 +20,7 @@ _APART = frozenset(
 _EXTENDING = frozenset({"river", "lake", "island", "mountain", "adm2", "park", "township"})
 _HEAD_REACH = 3  # tokens from a small head to the capital: "golfo de la Gonâve"
 _FAR_LARGER = 20  # times as many people: "Риме" is Rome, whatever hamlet is called so
-_TOWN = 20_000  # people: an adjective may be of a town of this size, "Bürger" of no hamlet Bürg
+_TOWN = 10_000  # people: an adjective may be of a town of this size, "Bürger" of no hamlet Bürg
 _SHORTEST_WITH_S = 5  # letters: shorter words in s are seldom a name and an s
 
 

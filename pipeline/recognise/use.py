@@ -57,7 +57,11 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
         return True
     if before in words.helpers or (words.construct and before in words.powers):
         return True
-    if before in words.of and (found.joined_before is None or line.lower(at - 1) in words.powers):
+    listed = found.joined_before is not None or found.joined_behind is not None
+    power = line.lower(at - 1) in words.powers
+    if before in words.of and (found.joined_before is None or power):
+        return power and not _is_in_front(found, at - 2, words)
+    if before in words.whence and listed:
         return line.lower(at - 1) in words.powers and not _is_in_front(found, at - 2, words)
     if words.cases and before in words.powers:
         return True  # a genitive needs no preposition: "армия Судана"
@@ -65,8 +69,22 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
         return _is_state(found.joined_before, words)
     if found.nominative:
         return False  # who acts stands in the nominative
-    opens = at < line.first_word or before in _CLAUSE_MARKS
+    opens = at < line.first_word or before in _CLAUSE_MARKS or _opens_late(found, at, words)
+    if _suffers(found, words):
+        return False
     return opens and _acts(found, words)
+
+
+def _suffers(found: Found, words: PlaceWords) -> bool:
+    """Whether something is done to it where it lies: "Moscow was hit by drones"."""
+    behind = {found.line.lower(found.last + n) for n in (1, 2)}
+    return found.behind in words.passive and bool(behind & words.goals)
+
+
+def _opens_late(found: Found, at: int, words: PlaceWords) -> bool:
+    """Whether only a day or the source in brackets stands before: "In May Beijing imposed …"."""
+    source = found.line.lower(at) in "-–" and found.line.lower(at - 1) == ")"
+    return source or (found.line.lower(at) in words.dates and bool(words.articles))
 
 
 def _is_building(found: Found, words: PlaceWords) -> bool:

@@ -2,19 +2,22 @@
 
 The country of who holds the office, where he is named right behind it; else that of the same force
 named before in the article; else, of the countries where the language is at home, the one that the
-article tells of most; else the one it tells of most, if it is half of all.
+article tells of most; else the one it tells of most, if it is half of all. An office right before a
+person's name is his: "President Macron" is nobody else.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline.model import Actor, Place
 
 _OF_STATE = frozenset({"military", "government"})
 _BESIDE = 2  # characters between an office and its holder: a comma and a space
 _CLEAR = 0.5  # share of an article's names from which a country is what it is about
+_AT_HOME = 0.4  # of the names that the country told of most has; a home told of less is not meant
 
 Named = Callable[[str, Actor], Actor]  # the force or office of a country by its generic name
 
@@ -30,7 +33,8 @@ def settle(
     told.update(actor.country for actor in actors if actor.country)
     about = _about(told, home)
     settled: list[Actor] = []
-    for actor, following in zip(actors, (*actors[1:], None), strict=False):
+    named_ones = list(_without_titles(actors))
+    for actor, following in itertools.zip_longest(named_ones, named_ones[1:]):
         country = ""
         if actor.sector in _OF_STATE and not actor.country and not actor.id:
             country = _of_holder(actor, following) or _same_before(actor, settled) or about
@@ -45,6 +49,19 @@ def _of_holder(office: Actor, person: Actor | None) -> str:
     return person.country if 0 <= person.span.start - office.span.end <= _BESIDE else ""
 
 
+def _without_titles(actors: Sequence[Actor]) -> Iterator[Actor]:
+    """All but the offices that only are the title of who is named right behind them."""
+    for actor, behind in itertools.zip_longest(actors, actors[1:]):
+        title = actor.sector == "government" and not (actor.country or actor.id)
+        named = behind is not None and behind.id.startswith("person/")
+        if not (title and named and _is_next(actor, behind)):
+            yield actor
+
+
+def _is_next(actor: Actor, behind: Actor) -> bool:
+    return bool(actor.span and behind.span) and behind.span.start - actor.span.end == 1  # type: ignore[union-attr]
+
+
 def _same_before(actor: Actor, before: Sequence[Actor]) -> str:
     """The country whose force of this sort was named last; empty when two were named."""
     countries = {one.country for one in before if one.sector == actor.sector and one.country}
@@ -55,7 +72,7 @@ def _about(told: Counter[str], home: frozenset[str]) -> str:
     if not told:
         return ""
     at_home = [(count, country) for country, count in told.items() if country in home]
-    if at_home:
-        return max(at_home)[1]
     country, count = told.most_common(1)[0]
+    if at_home and max(at_home)[0] >= _AT_HOME * count:
+        return max(at_home)[1]
     return country if count >= _CLEAR * told.total() else ""

@@ -51,6 +51,7 @@ class PlaceWords:
     indefinite: frozenset[str]  # a, an
     fronts: frozenset[str]  # before a building that is meant as such: outside, before
     goals: frozenset[str]  # verbs whose object is a place: left, reached, entered
+    passive: frozenset[str]  # between a place and what is done to it: *was* hit
     compass: frozenset[str]  # before a place: northern, downtown, greater
     joined: frozenset[str]  # before a hyphen and a place: oost, zuid, nord
     based: frozenset[str]  # behind a hyphen and a place: based, born, led
@@ -58,6 +59,7 @@ class PlaceWords:
     homes: frozenset[str]  # before a preposition and a place: native, born, originally
     sides: frozenset[str]  # before a place that stands for a side in a matter: against, according
     powers: frozenset[str]  # before "of" and a place that stands for its state: government
+    whence: frozenset[str]  # between such and a list of states: troops *from* A and B
     joiners: frozenset[str]  # and, or
     countries: frozenset[str]  # ISO 3166 alpha-3 of the states whose language it is
     town_endings: Mapping[str, tuple[str, ...]]  # of a town's adjective -> of its name

@@ -266,3 +266,13 @@ def test_a_new_language_is_one_table() -> None:
     made = Lexicon({"eo": Language("eo", table, source="eo.toml")}, {})
     found = read(made, "eo", "Ĝi falis la pasinta lundo.")
     assert [days(when)[0] for when in found] == ["2025-10-20"]
+
+
+def test_the_weekend_of_a_monday_ends_on_it(words: Lexicon) -> None:
+    (when,) = read(words, "en", "Crowds gathered over the Labor Day weekend in Boston.")
+    assert days(when) == ("2025-08-30", "2025-09-01")
+
+
+def test_time_from_now_with_its_noun(words: Lexicon) -> None:
+    (when,) = read(words, "en", "The drill will begin in two weeks\u2019 time.")
+    assert days(when) == ("2025-11-06", "2025-11-06")

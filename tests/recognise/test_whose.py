@@ -37,3 +37,14 @@ def test_the_force_named_before_is_meant_again(states) -> None:
 def test_two_sides_without_a_home_stay_open(states) -> None:
     text = "In Mali and Niger, Chad and Libya, the armed forces were put on alert."
     assert all(country == "" for name, country in states(text, "en") if "forces" in name.lower())
+
+
+def test_a_title_before_a_name_is_no_second_actor(states) -> None:
+    text = "In Chicago, President Ferdinand Marcos Jr. met bankers from the United States."
+    assert not [name for name, _ in states(text, "en") if "Presiden" in name]
+
+
+def test_a_home_that_is_hardly_named_is_not_meant(states) -> None:
+    towns = "Bamako, Gao, Kidal, Kayes, Mopti, Sikasso and Segou"
+    text = f"Troops left {towns} in Mali. A Canadian watched."
+    assert ("Canadian Armed Forces", "CAN") not in states(text, "en")
