@@ -52,9 +52,13 @@ def _enter(context: Context, trigger: Trigger, document: Document, facts: Facts)
     paragraph = document.sentences[trigger.sentence].paragraph
     if paragraph == context.paragraph:
         return context
-    opening = next(s for s in document.sentences if s.paragraph == paragraph)
-    item = dateline_at(opening, facts) if opening.span.start else ()
-    return replace(context, paragraph=paragraph, places=item, when=context.lead_when)
+    items = {}
+    for sentence in document.sentences:
+        items.setdefault(sentence.paragraph, dateline_at(sentence, facts))
+    first = document.sentences[0].paragraph
+    told_of_one = paragraph == first and not any(items[n] for n in items if n != first)
+    item = () if told_of_one else items[paragraph]
+    return replace(context, paragraph=paragraph, places=item, item=item, when=context.lead_when)
 
 
 def _remember(context: Context, telling: Telling) -> Context:

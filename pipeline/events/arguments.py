@@ -41,6 +41,7 @@ class Context:
     lead_when: When | None = None  # the first date told of in the article
     lead: tuple[Place, ...] = ()  # the first place told of in the article
     dateline: tuple[Place, ...] = ()  # where the report was filed
+    item: tuple[Place, ...] = ()  # what opens this paragraph of a round-up
 
 
 def places_of(
@@ -138,7 +139,8 @@ def dateline_of(document: Document, facts: Facts) -> tuple[Place, ...]:
     """The place before the dash that opens a report: "TBILISI (AP) — …"; empty without one."""
     dash = dash_of(document)
     before = [p for p in facts.places if p.span.end <= dash and p.point is not None]
-    return tuple(before[:1])
+    alone = dateline_at(document.sentences[0], facts) if document.sentences else ()
+    return tuple(before[:1]) or alone
 
 
 def dash_of(document: Document) -> int:
@@ -152,9 +154,10 @@ def _dash(sentence: Sentence) -> int:
 
 
 def dateline_at(sentence: Sentence, facts: Facts) -> tuple[Place, ...]:
-    """The place that opens an item of a round-up, before its dash: "KAMPEN - …"."""
-    first, dash = sentence.span.start, _dash(sentence)
-    opens = (p for p in facts.places if p.span.start == first and p.span.end <= dash)
+    """The place that opens an item of a round-up, before its dash or stop: "KAMPEN - …"."""
+    first, stop, dash = sentence.span.start, sentence.span.end - 1, _dash(sentence)
+    at_first = (p for p in facts.places if p.span.start == first)
+    opens = (p for p in at_first if p.span.end <= dash or p.span.end == stop)
     return tuple(p for p in opens if p.point is not None and p.use == "associative")
 
 

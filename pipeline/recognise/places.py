@@ -20,10 +20,7 @@ from pipeline.recognise.words import place_words
 
 def find_places(document: Document, lexicon: Lexicon, names: Names) -> tuple[Mention, ...]:
     """Every name of a place in text order, the refused ones too, each with its reason."""
-    lines = [
-        Line(sentence, at, sentence.tokens, place_words(lexicon, sentence.lang).caseless)
-        for at, sentence in enumerate(document.sentences)
-    ]
+    lines = [_line(document, at, lexicon) for at in range(len(document.sentences))]
     people = _people(lines, lexicon, names)
     small = frozenset(
         {token.text for line in lines for token in line.tokens if token.text.islower()}
@@ -38,6 +35,13 @@ def find_places(document: Document, lexicon: Lexicon, names: Names) -> tuple[Men
     return tuple(
         _mention(one, reason, known[one.line.sentence.lang], others) for one, reason in guarded
     )
+
+
+def _line(document: Document, at: int, lexicon: Lexicon) -> Line:
+    sentence = document.sentences[at]
+    caseless = place_words(lexicon, sentence.lang).caseless
+    opens = at == 0 or document.sentences[at - 1].paragraph != sentence.paragraph
+    return Line(sentence, at, sentence.tokens, caseless, opens)
 
 
 def _people(lines: list[Line], lexicon: Lexicon, names: Names) -> People:
