@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.events.arguments import Context, Shift, dateline_at, dateline_of
+from pipeline.events.arguments import Context, Shift, dateline_at, dateline_of, overhear
 from pipeline.events.genre import genre_of
 from pipeline.events.joining import join
 from pipeline.events.telling import Telling, make_event, tell
@@ -34,6 +34,7 @@ def find_events(
     context = Context(dateline=dateline_of(document, facts))
     for trigger in find_triggers(document, facts, lexicon):
         context = _enter(context, trigger, document, facts)
+        context = overhear(context, trigger, document, facts)
         result = tell(trigger, document, facts, lexicon, context=context, shift=shift)
         if isinstance(result, Telling):
             tellings.append(result)

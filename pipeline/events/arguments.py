@@ -28,6 +28,7 @@ Shift = Callable[[When, date], When]
 ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
 _COARSE = frozenset({"country", "adm1", "water_body"})
+_FINE = frozenset({"site", "city"})
 _JOINERS = frozenset({",", "/", "&"})
 
 
@@ -54,6 +55,7 @@ def places_of(
         named = [p for p in facts.places if sentence.span.contains(p.span)]
         inside = [p for p in without_route(named, sentence, language) if p in inside]
     inside = [p for p in inside if _is_where(p, trigger, document, language)]
+    inside = [p for p in inside if not _is_parted(trigger, p.span, document)]
     inside = _without_dateline(inside, document)
     inside = _without_attacker(inside, trigger, facts)
     inside = _without_containers(inside)
@@ -62,6 +64,11 @@ def places_of(
     elsewhere = _elsewhere(inside, document, sentence.tokens, language)
     nearest = min(inside, key=lambda p: (p.span in elsewhere, *_distance(p, trigger)))
     return _joined(nearest, inside, document, language)
+
+
+def _is_parted(trigger: Trigger, span: Span, document: Document) -> bool:
+    """Whether it stands behind a semicolon: "the train derailed; the line to Fulda is shut"."""
+    return ";" in document.article.text[trigger.span.end : span.start]
 
 
 def _is_where(place: Place, trigger: Trigger, document: Document, language: Language) -> bool:
@@ -133,6 +140,27 @@ def _speaks(tokens: Sequence[Token], behind: int, language: Language) -> bool:
     if behind < len(tokens) and tokens[behind].lower in passive:
         return False
     return any(cues.at(tokens, at) for at in range(behind, min(behind + 2, len(tokens))))
+
+
+def overhear(context: Context, trigger: Trigger, document: Document, facts: Facts) -> Context:
+    """The context with the one town and the day of the sentence before, in the same paragraph.
+
+    For what that sentence says without telling of an event: "On Saturday they still sat together."
+    """
+    before = document.sentences[trigger.sentence - 1] if trigger.sentence else None
+    if before is None or before.paragraph != context.paragraph:
+        return context
+    towns = [p for p in _literal(facts) if before.span.contains(p.span) and p.precision in _FINE]
+    whens = [w for w in facts.whens if w.span and before.span.contains(w.span)]
+    past = [w for w in whens if w.last <= document.article.published and not w.background]
+    told = trigger.clause.modality == "asserted" or trigger.clause.polarity == "negative"
+    one = told and len({place.name for place in towns}) == 1 and not context.places
+    fresh = len(past) == 1 and context.when in (None, context.lead_when)
+    return replace(
+        context,
+        places=tuple(towns[:1]) if one else context.places,
+        when=past[0] if fresh else context.when,
+    )
 
 
 def dateline_of(document: Document, facts: Facts) -> tuple[Place, ...]:
@@ -237,6 +265,7 @@ def when_of(trigger: Trigger, document: Document, facts: Facts) -> When | None:
     """The date in the trigger's clause, else in its sentence; None when there is none."""
     sentence = document.sentences[trigger.sentence]
     inside = [w for w in facts.whens if w.span and sentence.span.contains(w.span)]
+    inside = [w for w in inside if w.span and not _is_parted(trigger, w.span, document)]
     if not inside:
         return None
     return min(inside, key=lambda w: _when_distance(w, trigger))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.lexicon import Lexicon
+from pipeline.lexicon import Language, Lexicon
 from pipeline.model import Document, Mention, Names
 from pipeline.recognise.context import read_context
 from pipeline.recognise.craft import read_craft, read_ships
@@ -57,6 +57,8 @@ def _in_line(line: Line, lexicon: Lexicon, names: Names) -> Iterator[Found]:
     words, language = place_words(lexicon, code), lexicon.language(code)
     found = list(Scanner(names, language, words).scan(line))
     read_context(line, found, words)
+    if words.nouns_capitalised:
+        _read_small_peoples(line, found, language)
     read_craft(line, found, language)
     read_ships(line, found, words, language)
     yield from found
@@ -76,3 +78,12 @@ def _mention(found: Found, reason: str, known: Known, others: Around) -> Mention
         container=found.container,
         candidates=found.entries,
     )
+
+
+def _read_small_peoples(line: Line, found: list[Found], language: Language) -> None:
+    """Adjectives in small letters before a name of their country: "aus dem polnischen Malbork"."""
+    ends = {hit.last: hit.label for hit in language.phrases("demonyms").find(line.tokens)}
+    for one in found:
+        label = ends.get(one.first)
+        if label and any(entry.country == label for entry in one.entries):
+            one.of_people = True

@@ -145,7 +145,11 @@ class Scorer:
             return
         towns = [entry for entry in one.candidates if entry.kind in ("capital", "city")]
         for entry, parts in zip(one.candidates, one.parts, strict=True):
-            if entry.kind in ("adm1", "adm2") and any(_is_seat(town, entry) for town in towns):
+            seats = [town for town in towns if _is_seat(town, entry)]
+            if entry.kind == "adm2" and plain(entry.name) != plain(one.name):
+                # Darmstadt is the town before it is Regierungsbezirk Darmstadt.
+                seats += [t for t in towns if t.admin1 == entry.admin1 and t.name == one.name]
+            if entry.kind in ("adm1", "adm2") and seats:
                 parts["twin"] = self._weights.twin
 
     def _contained(self, one: Group) -> None:
