@@ -26,6 +26,7 @@ from pipeline.model import (
 
 Shift = Callable[[When, date], When]
 ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
+NEWS_DAYS = 60  # what is older is background, and was told of another place
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
 _COARSE = frozenset({"country", "adm1", "water_body"})
 _FINE = frozenset({"site", "city"})
@@ -143,24 +144,31 @@ def _speaks(tokens: Sequence[Token], behind: int, language: Language) -> bool:
 
 
 def overhear(context: Context, trigger: Trigger, document: Document, facts: Facts) -> Context:
-    """The context with the one town and the day of the sentence before, in the same paragraph.
+    """The context with the one town and the day of earlier sentences of the same paragraph.
 
-    For what that sentence says without telling of an event: "On Saturday they still sat together."
+    For what these say without telling of an event: "On Saturday they still sat together."
     """
-    before = document.sentences[trigger.sentence - 1] if trigger.sentence else None
-    if before is None or before.paragraph != context.paragraph:
+    first = next(s for s in document.sentences if s.paragraph == context.paragraph).span.start
+    last = document.sentences[trigger.sentence].span.start
+    if first == last:
         return context
-    towns = [p for p in _literal(facts) if before.span.contains(p.span) and p.precision in _FINE]
-    whens = [w for w in facts.whens if w.span and before.span.contains(w.span)]
-    past = [w for w in whens if w.last <= document.article.published and not w.background]
+    before = Span(first, last)
+    towns = [p for p in _literal(facts) if before.contains(p.span) and p.precision in _FINE]
+    past = [w for w in facts.whens if w.span and before.contains(w.span) and _is_past(w, document)]
+    own = when_of(trigger, document, facts)
+    news = own is None or (document.article.published - own.last).days <= NEWS_DAYS
     told = trigger.clause.modality == "asserted" or trigger.clause.polarity == "negative"
-    one = told and len({place.name for place in towns}) == 1 and not context.places
-    fresh = len(past) == 1 and context.when in (None, context.lead_when)
+    one = news and told and len({place.name for place in towns}) == 1 and not context.places
+    fresh = len({w.first for w in past}) == 1 and context.when in (None, context.lead_when)
     return replace(
         context,
         places=tuple(towns[:1]) if one else context.places,
         when=past[0] if fresh else context.when,
     )
+
+
+def _is_past(when: When, document: Document) -> bool:
+    return when.last <= document.article.published and not when.background
 
 
 def dateline_of(document: Document, facts: Facts) -> tuple[Place, ...]:

@@ -128,11 +128,13 @@ def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> li
 def _owners(
     tokens: Sequence[Token], words: Sequence[_Word], language: Language, table: ActorTable
 ) -> list[_Word]:
-    """A country with the s of belonging right before a force: "Israels Luftwaffe"."""
+    """A country with the s of belonging beside a force: "Israels Luftwaffe", "Luftwaffe Israels"."""
     if language.code not in BELONGING:
         return []
     found: list[_Word] = []
-    for at in sorted({w.first - 1 for w in words if w.first and w.kind != "adjective"}):
+    forces = [w for w in words if w.kind != "adjective"]
+    beside = {w.first - 1 for w in forces if w.first} | {w.last for w in forces}
+    for at in sorted(at for at in beside if at < len(tokens)):
         token = tokens[at]
         if not (token.is_capitalised and token.lower.endswith("s")):
             continue
