@@ -29,6 +29,7 @@ ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 NEWS_DAYS = 60  # what is older is background, and was told of another place
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
 _COARSE = frozenset({"country", "adm1", "water_body"})
+_PLAN_AND_BAN = 2  # days that a ban tells of
 _FINE = frozenset({"site", "city"})
 _JOINERS = frozenset({",", "/", "&"})
 
@@ -274,9 +275,22 @@ def when_of(trigger: Trigger, document: Document, facts: Facts) -> When | None:
     sentence = document.sentences[trigger.sentence]
     inside = [w for w in facts.whens if w.span and sentence.span.contains(w.span)]
     inside = [w for w in inside if w.span and not _is_parted(trigger, w.span, document)]
+    inside = _without_calling_off(inside, trigger, document)
     if not inside:
         return None
     return min(inside, key=lambda w: _when_distance(w, trigger))
+
+
+def _without_calling_off(
+    whens: list[When], trigger: Trigger, document: Document
+) -> list[When]:
+    """Leave out the day of the ban: "The march set for Saturday was banned on Tuesday"."""
+    cues = [cue.partition(": ")[2] for cue in trigger.clause.cues if cue.startswith("cancelled")]
+    at = document.article.text.find(cues[-1], trigger.clause.span.start) if cues else -1
+    if at < 0 or len(whens) < _PLAN_AND_BAN:
+        return whens
+    ban = min(whens, key=lambda w: abs(w.span.start - at) if w.span else at)
+    return [when for when in whens if when is not ban]
 
 
 def _when_distance(when: When, trigger: Trigger) -> tuple[bool, int]:
