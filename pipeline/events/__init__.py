@@ -14,7 +14,7 @@ from pipeline.events.joining import join
 from pipeline.events.telling import Telling, make_event, tell
 from pipeline.events.triggers import Trigger, find_triggers
 from pipeline.lexicon import Lexicon
-from pipeline.model import Document, Event, Facts, Issue
+from pipeline.model import Document, Event, Facts, Issue, Place
 
 __all__ = ["find_events"]
 
@@ -53,13 +53,18 @@ def _enter(context: Context, trigger: Trigger, document: Document, facts: Facts)
     paragraph = document.sentences[trigger.sentence].paragraph
     if paragraph == context.paragraph:
         return context
-    items = {}
-    for sentence in document.sentences:
-        items.setdefault(sentence.paragraph, dateline_at(sentence, facts))
-    first = document.sentences[0].paragraph
-    told_of_one = paragraph == first and not any(items[n] for n in items if n != first)
-    item = () if told_of_one else items[paragraph]
+    item = _item_of(paragraph, document, facts)
     return replace(context, paragraph=paragraph, places=item, item=item, when=context.lead_when)
+
+
+def _item_of(paragraph: int, document: Document, facts: Facts) -> tuple[Place, ...]:
+    """The town that heads a paragraph; that of the first counts where others are headed too."""
+    heads: dict[int, tuple[Place, ...]] = {}
+    for sentence in document.sentences:
+        heads.setdefault(sentence.paragraph, dateline_at(sentence, facts))
+    first = document.sentences[0].paragraph
+    alone = paragraph == first and not any(heads[n] for n in heads if n != first)
+    return () if alone else heads[paragraph]
 
 
 def _remember(context: Context, telling: Telling) -> Context:

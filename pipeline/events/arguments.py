@@ -154,18 +154,23 @@ def overhear(context: Context, trigger: Trigger, document: Document, facts: Fact
     if first == last:
         return context
     before = Span(first, last)
-    towns = [p for p in _literal(facts) if before.contains(p.span) and p.precision in _FINE]
     past = [w for w in facts.whens if w.span and before.contains(w.span) and _is_past(w, document)]
+    fresh = len({w.first for w in past}) == 1 and context.when in (None, context.lead_when)
+    when = past[0] if fresh else context.when
+    places = context.places or _one_town(before, trigger, document, facts)
+    return replace(context, places=places, when=when)
+
+
+def _one_town(
+    before: Span, trigger: Trigger, document: Document, facts: Facts
+) -> tuple[Place, ...]:
+    """The only town named before, for news that happened or was called off."""
     own = when_of(trigger, document, facts)
     news = own is None or (document.article.published - own.last).days <= NEWS_DAYS
     told = trigger.clause.modality == "asserted" or trigger.clause.polarity == "negative"
-    one = news and told and len({place.name for place in towns}) == 1 and not context.places
-    fresh = len({w.first for w in past}) == 1 and context.when in (None, context.lead_when)
-    return replace(
-        context,
-        places=tuple(towns[:1]) if one else context.places,
-        when=past[0] if fresh else context.when,
-    )
+    towns = [p for p in _literal(facts) if before.contains(p.span) and p.precision in _FINE]
+    one = len({place.name for place in towns}) == 1
+    return tuple(towns[:1]) if news and told and one else ()
 
 
 def _is_past(when: When, document: Document) -> bool:
@@ -281,9 +286,7 @@ def when_of(trigger: Trigger, document: Document, facts: Facts) -> When | None:
     return min(inside, key=lambda w: _when_distance(w, trigger))
 
 
-def _without_calling_off(
-    whens: list[When], trigger: Trigger, document: Document
-) -> list[When]:
+def _without_calling_off(whens: list[When], trigger: Trigger, document: Document) -> list[When]:
     """Leave out the day of the ban: "The march set for Saturday was banned on Tuesday"."""
     cues = [cue.partition(": ")[2] for cue in trigger.clause.cues if cue.startswith("cancelled")]
     at = document.article.text.find(cues[-1], trigger.clause.span.start) if cues else -1

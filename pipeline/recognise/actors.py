@@ -8,8 +8,8 @@ beside a generic word makes one actor: "Amerikaanse luchtmacht" is the United St
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import Actor, Document, Place, Sentence, Span, Token
@@ -145,7 +145,7 @@ def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> li
 def _owners(
     tokens: Sequence[Token], words: Sequence[_Word], language: Language, table: ActorTable
 ) -> list[_Word]:
-    """A country with the s of belonging beside a force: "Israels Luftwaffe", "Luftwaffe Israels"."""
+    """A country with the s of belonging beside a force: "Israels Luftwaffe", "Luftwaffe Iraks"."""
     if language.code not in BELONGING:
         return []
     found: list[_Word] = []

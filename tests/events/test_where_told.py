@@ -117,6 +117,7 @@ def test_what_stands_behind_a_semicolon_is_elsewhere(kit: Kit) -> None:
     ("lang", "text"),
     [
         ("de", "Wetzlar. Ein Bus ist am Montag umgestürzt.\n\nWorms. Die Polizei nahm sie fest."),
+        ("de", "Darmstadt. Es brannte am Montag.\n\nGießen. Ein Zug ist am Dienstag entgleist."),
         ("nl", "Tilburg – Een bus is maandag gekanteld.\n\nOss – De politie hield hen aan."),
     ],
 )
@@ -125,3 +126,22 @@ def test_each_item_of_a_round_up_happened_in_the_town_that_heads_it(
 ) -> None:
     heads = [line.split()[0].strip(".") for line in text.split("\n\n")]
     assert places(kit, lang, text) == heads
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Der für Samstag in Dresden angemeldete Marsch ist am Dienstag verboten worden."),
+        ("nl", "De voor zaterdag aangekondigde betoging in Gent is dinsdag verboden."),
+    ],
+)
+def test_what_is_banned_has_the_day_of_its_plan(kit: Kit, lang: str, text: str) -> None:
+    (event,) = events(kit, lang, text)
+    assert (event.polarity, event.when.first) == ("negative", date(2026, 3, 7))
+
+
+def test_another_kind_in_the_next_town_is_another_happening(kit: Kit) -> None:
+    text = (
+        "In Brussel betoogden maandag duizenden. In Antwerpen staakten maandag de havenarbeiders."
+    )
+    assert places(kit, "nl", text) == ["Brussels", "Antwerp"]
