@@ -117,7 +117,10 @@ def test_what_stands_behind_a_semicolon_is_elsewhere(kit: Kit) -> None:
     ("lang", "text"),
     [
         ("de", "Wetzlar. Ein Bus ist am Montag umgestürzt.\n\nWorms. Die Polizei nahm sie fest."),
-        ("de", "Darmstadt. Es brannte am Montag.\n\nGießen. Ein Zug ist am Dienstag entgleist."),
+        (
+            "de",
+            "Darmstadt. Ein Bus ist am Montag umgestürzt.\n\nGießen. Ein Zug ist am Dienstag entgleist.",
+        ),
         ("nl", "Tilburg – Een bus is maandag gekanteld.\n\nOss – De politie hield hen aan."),
     ],
 )
