@@ -119,7 +119,7 @@ def test_what_stands_behind_a_semicolon_is_elsewhere(kit: Kit) -> None:
         ("de", "Wetzlar. Ein Bus ist am Montag umgestürzt.\n\nWorms. Die Polizei nahm sie fest."),
         (
             "de",
-            "Darmstadt. Ein Bus ist am Montag umgestürzt.\n\nGießen. Ein Zug ist am Dienstag entgleist.",
+            "Darmstadt. Ein Bus stürzte am Montag um.\n\nGießen. Ein Zug entgleiste am Dienstag.",
         ),
         ("nl", "Tilburg – Een bus is maandag gekanteld.\n\nOss – De politie hield hen aan."),
     ],
