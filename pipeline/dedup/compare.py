@@ -20,6 +20,7 @@ _RARE: Final = frozenset({"DISASTER", "ACCIDENT"})
 _WIDE: Final = timedelta(days=7)
 _EARTH_KM: Final = 6371.0  # mean radius; a sphere is good enough to compare with radii
 _ROOM_KM: Final = 30.0  # two towns that one happening may be told of, beyond their radii
+_TOWN_KM: Final = 10.0  # further apart, two towns named in one article are not one town
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def contradiction(one: Profile, other: Profile, scale: Scale) -> str:
             return "neither a country nor a place in common"
     elif (one.telling.mode == "shootdown") != (other.telling.mode == "shootdown"):
         return "what came flying and what brought it down"
+    elif _other_towns(one, other):
+        return "another kind in another town"
     if one.first > other.last or other.first > one.last:
         return "other days"
     return next((words for clash, words in _CLASHES if clash(one, other)), "")
@@ -107,6 +110,15 @@ def _other_countries(one: Profile, other: Profile) -> bool:
 
 def _far_apart(one: Profile, other: Profile) -> bool:
     return _excludes(one.locations, other.locations)
+
+
+def _other_towns(one: Profile, other: Profile) -> bool:
+    """A march in Brussels and a strike in Antwerp, which lies near."""
+    pairs = [(a, b) for a in one.locations for b in other.locations]
+    if not pairs or one.telling.mode == other.telling.mode:
+        return False
+    towns = all(a.precision == b.precision == "city" for a, b in pairs)
+    return towns and all(distance_km(a, b) > _TOWN_KM for a, b in pairs)
 
 
 def _other_origin(one: Profile, other: Profile) -> bool:

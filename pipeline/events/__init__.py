@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.events.arguments import Context, Shift, dateline_at, dateline_of
+from pipeline.events.arguments import Context, Shift, dateline_at, dateline_of, overhear
 from pipeline.events.genre import genre_of
 from pipeline.events.joining import join
 from pipeline.events.telling import Telling, make_event, tell
 from pipeline.events.triggers import Trigger, find_triggers
 from pipeline.lexicon import Lexicon
-from pipeline.model import Document, Event, Facts, Issue
+from pipeline.model import Document, Event, Facts, Issue, Place
 
 __all__ = ["find_events"]
 
@@ -34,6 +34,8 @@ def find_events(
     context = Context(dateline=dateline_of(document, facts))
     for trigger in find_triggers(document, facts, lexicon):
         context = _enter(context, trigger, document, facts)
+        language = lexicon.language(document.sentences[trigger.sentence].lang)
+        context = overhear(context, trigger, document, facts, language)
         result = tell(trigger, document, facts, lexicon, context=context, shift=shift)
         if isinstance(result, Telling):
             tellings.append(result)
@@ -52,9 +54,18 @@ def _enter(context: Context, trigger: Trigger, document: Document, facts: Facts)
     paragraph = document.sentences[trigger.sentence].paragraph
     if paragraph == context.paragraph:
         return context
-    opening = next(s for s in document.sentences if s.paragraph == paragraph)
-    item = dateline_at(opening, facts) if opening.span.start else ()
-    return replace(context, paragraph=paragraph, places=item, when=context.lead_when)
+    item = _item_of(paragraph, document, facts)
+    return replace(context, paragraph=paragraph, places=item, item=item, when=context.lead_when)
+
+
+def _item_of(paragraph: int, document: Document, facts: Facts) -> tuple[Place, ...]:
+    """The town that heads a paragraph; that of the first counts where others are headed too."""
+    heads: dict[int, tuple[Place, ...]] = {}
+    for sentence in document.sentences:
+        heads.setdefault(sentence.paragraph, dateline_at(sentence, facts))
+    first = document.sentences[0].paragraph
+    alone = paragraph == first and not any(heads[n] for n in heads if n != first)
+    return () if alone else heads[paragraph]
 
 
 def _remember(context: Context, telling: Telling) -> Context:

@@ -29,9 +29,12 @@ Shift = Callable[[When, date], When]
 ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 OWNED_CHARS = 40  # from "Tuesday's" to the noun that it belongs to
 BODY_TOKENS = 5  # from a country to the verb of its ministry, which speaks
+NEWS_DAYS = 60  # what is older is background, and was told of another place
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
 OFFICE_GAP = 2  # characters between an office and its holder: a comma and a space
 _COARSE = frozenset({"country", "adm1", "water_body"})
+_PLAN_AND_BAN = 2  # days that a ban tells of
+_FINE = frozenset({"site", "city"})
 _JOINERS = frozenset({",", "/", "&"})
 
 
@@ -45,6 +48,7 @@ class Context:
     lead_when: When | None = None  # the first date told of in the article
     lead: tuple[Place, ...] = ()  # the first place told of in the article
     dateline: tuple[Place, ...] = ()  # where the report was filed
+    item: tuple[Place, ...] = ()  # what opens this paragraph of a round-up
 
 
 def places_of(
@@ -58,6 +62,7 @@ def places_of(
         named = [p for p in facts.places if sentence.span.contains(p.span)]
         inside = [p for p in without_route(named, sentence, language) if p in inside]
     inside = [p for p in inside if _is_where(p, trigger, document, language)]
+    inside = [p for p in inside if not _is_parted(trigger, p.span, document)]
     inside = _without_dateline(inside, document)
     inside = _without_attacker(inside, trigger, facts)
     inside = _without_containers(inside)
@@ -84,6 +89,11 @@ def _words_before(place: Place, sentence: Sentence) -> set[str]:
     """The two words before a name, an article among them or not."""
     before = [token.lower for token in sentence.tokens if token.end <= place.span.start]
     return set(before[-2:])
+
+
+def _is_parted(trigger: Trigger, span: Span, document: Document) -> bool:
+    """Whether it stands behind a semicolon: "the train derailed; the line to Fulda is shut"."""
+    return ";" in document.article.text[trigger.span.end : span.start]
 
 
 def _is_where(place: Place, trigger: Trigger, document: Document, language: Language) -> bool:
@@ -164,11 +174,47 @@ def _speaks(tokens: Sequence[Token], behind: int, language: Language) -> bool:
     return any(cues.at(tokens, at) for at in range(behind, min(behind + 2, len(tokens))))
 
 
+def overhear(
+    context: Context, trigger: Trigger, document: Document, facts: Facts, language: Language
+) -> Context:
+    """The context with the one town and the day of earlier sentences of the same paragraph.
+
+    For what these say without telling of an event: "On Saturday they still sat together."
+    """
+    first = next(s for s in document.sentences if s.paragraph == context.paragraph).span.start
+    last = document.sentences[trigger.sentence].span.start
+    if first == last:
+        return context
+    before = Span(first, last)
+    past = [w for w in facts.whens if w.span and before.contains(w.span) and _is_past(w, document)]
+    fresh = len({w.first for w in past}) == 1 and context.when in (None, context.lead_when)
+    when = past[0] if fresh else context.when
+    places = context.places or _one_town(before, trigger, document, facts, language)
+    return replace(context, places=places, when=when)
+
+
+def _one_town(
+    before: Span, trigger: Trigger, document: Document, facts: Facts, language: Language
+) -> tuple[Place, ...]:
+    """The only town named before, for news that happened or was called off."""
+    own = when_of(trigger, document, facts, language)
+    news = own is None or (document.article.published - own.last).days <= NEWS_DAYS
+    told = trigger.clause.modality == "asserted" or trigger.clause.polarity == "negative"
+    towns = [p for p in _literal(facts) if before.contains(p.span) and p.precision in _FINE]
+    one = len({place.name for place in towns}) == 1
+    return tuple(towns[:1]) if news and told and one else ()
+
+
+def _is_past(when: When, document: Document) -> bool:
+    return when.last <= document.article.published and not when.background
+
+
 def dateline_of(document: Document, facts: Facts) -> tuple[Place, ...]:
     """The place before the dash that opens a report: "TBILISI (AP) — …"; empty without one."""
     dash = dash_of(document)
     before = [p for p in facts.places if p.span.end <= dash and p.point is not None]
-    return tuple(before[:1])
+    alone = dateline_at(document.sentences[0], facts) if document.sentences else ()
+    return tuple(before[:1]) or alone
 
 
 def dash_of(document: Document) -> int:
@@ -182,9 +228,10 @@ def _dash(sentence: Sentence) -> int:
 
 
 def dateline_at(sentence: Sentence, facts: Facts) -> tuple[Place, ...]:
-    """The place that opens an item of a round-up, before its dash: "KAMPEN - …"."""
-    first, dash = sentence.span.start, _dash(sentence)
-    opens = (p for p in facts.places if p.span.start == first and p.span.end <= dash)
+    """The place that opens an item of a round-up, before its dash or stop: "KAMPEN - …"."""
+    first, stop, dash = sentence.span.start, sentence.span.end - 1, _dash(sentence)
+    at_first = (p for p in facts.places if p.span.start == first)
+    opens = (p for p in at_first if p.span.end <= dash or p.span.end == stop)
     return tuple(p for p in opens if p.point is not None and p.use == "associative")
 
 
@@ -267,11 +314,15 @@ def _is_listed(first: Place, second: Place, document: Document, joiners: frozens
 def when_of(trigger: Trigger, document: Document, facts: Facts, language: Language) -> When | None:
     """The date in the trigger's clause, else in its sentence; None when there is none."""
     sentence = document.sentences[trigger.sentence]
+    inside = [w for w in facts.whens if w.span and sentence.span.contains(w.span)]
     inside = [
-        w
-        for w in facts.whens
-        if w.span and sentence.span.contains(w.span) and not _is_of_noun(w.span, trigger, document)
+        when
+        for when in inside
+        if when.span
+        and not _is_of_noun(when.span, trigger, document)
+        and not _is_parted(trigger, when.span, document)
     ]
+    inside = _without_calling_off(inside, trigger, document)
     if not inside:
         return None
     spans = asides(sentence, language)
@@ -283,6 +334,16 @@ def _is_of_noun(day: Span, trigger: Trigger, document: Document) -> bool:
     behind = document.article.text[day.end : day.end + 2]
     owns = behind in ("'s", "’s") or document.article.text[: day.end].endswith(("'s", "’s"))
     return owns and not 0 <= trigger.span.start - day.end <= OWNED_CHARS
+
+
+def _without_calling_off(whens: list[When], trigger: Trigger, document: Document) -> list[When]:
+    """Leave out the day of the ban: "The march set for Saturday was banned on Tuesday"."""
+    cues = [cue.partition(": ")[2] for cue in trigger.clause.cues if cue.startswith("cancelled")]
+    at = document.article.text.find(cues[-1], trigger.clause.span.start) if cues else -1
+    if at < 0 or len(whens) < _PLAN_AND_BAN:
+        return whens
+    ban = min(whens, key=lambda w: abs(w.span.start - at) if w.span else at)
+    return [when for when in whens if when is not ban]
 
 
 def _when_distance(when: When, trigger: Trigger, spans: tuple[Span, ...]) -> tuple[bool, bool, int]:

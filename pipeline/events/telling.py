@@ -98,7 +98,7 @@ def tell(
         trigger=trigger,
         places=places,
         journey=journey_of(trigger, document, facts, language),
-        own_place=bool(own_places),
+        own_place=bool(own_places) or (bool(places) and places == context.item),
         when=when,
         own_when=found is not None,
         modality=_modality(trigger, when, document),

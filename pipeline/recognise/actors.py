@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import Actor, Document, Place, Sentence, Span, Token
@@ -22,6 +23,7 @@ __all__ = ["ActorTable", "find_actors", "load_actors"]
 
 _SECTORS = ("military", "police", "government", "civilians", "rebels")
 _OF_STATE = frozenset({"military", "police", "government"})  # become the force of a country
+_GIVEN_NAMES = 2  # between an office and a surname
 _PROPER = frozenset({"metonym", "leader", "media"})  # kinds of rows that are no generic word
 
 
@@ -46,11 +48,26 @@ def find_actors(
     ]
     found.extend(both_sides(document, found, lexicon))
     found.sort(key=lambda actor: actor.span or Span(0, 1))
+    found = _without_titles(found, document.article.text)
     lang = document.sentences[0].lang if document.sentences else ""
     home = frozenset(code.upper() for code in lexicon.language(lang).words("places.countries"))
     return settle(
         found, places, home, lambda country, actor: _of_country(country, actor, lexicon, table)
     )
+
+
+def _without_titles(actors: Sequence[Actor], text: str) -> list[Actor]:
+    """Leave out the office right before the name of who holds it: "Bundeskanzler Merz"."""
+    titles = [one for one, other in pairwise(actors) if _is_title(one, other, text)]
+    return [actor for actor in actors if actor not in titles]
+
+
+def _is_title(one: Actor, other: Actor, text: str) -> bool:
+    if one.span is None or other.span is None or not other.id.startswith("person/"):
+        return False
+    office = one.sector == "government" and not one.id and one.country in ("", other.country)
+    between = text[one.span.end : other.span.start].split()
+    return office and len(between) <= _GIVEN_NAMES and all(word[0].isupper() for word in between)
 
 
 def _of_country(country: str, actor: Actor, lexicon: Lexicon, table: ActorTable) -> Actor:
@@ -131,11 +148,13 @@ def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> li
 def _owners(
     tokens: Sequence[Token], words: Sequence[_Word], language: Language, table: ActorTable
 ) -> list[_Word]:
-    """A country with the s of belonging right before a force: "Israels Luftwaffe"."""
+    """A country with the s of belonging beside a force: "Israels Luftwaffe", "Luftwaffe Iraks"."""
     if language.code not in BELONGING:
         return []
     found: list[_Word] = []
-    for at in sorted({w.first - 1 for w in words if w.first and w.kind != "adjective"}):
+    forces = [w for w in words if w.kind != "adjective"]
+    beside = {w.first - 1 for w in forces if w.first} | {w.last for w in forces}
+    for at in sorted(at for at in beside if at < len(tokens)):
         token = tokens[at]
         if not (token.is_capitalised and token.lower.endswith("s")):
             continue

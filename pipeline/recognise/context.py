@@ -172,7 +172,7 @@ def _dateline(line: Line, found: Sequence[Found]) -> None:
     if found[0].text.isupper() and line.number == 0 and line.lower(found[0].last) == ".":
         found[0].dateline = True  # "WARSCHAU. In der Nacht …"
         return
-    if _opens_in_capitals(line, found[0]):
+    if _opens_in_capitals(line, found[0]) or _opens_item(line, found[0]):
         found[0].dateline = True
         return
     for at in range(found[0].last, min(len(line.tokens), _DATELINE_TOKENS)):
@@ -186,6 +186,17 @@ def _dateline(line: Line, found: Sequence[Found]) -> None:
         small = not (line.caseless or token.is_capitalised or token.text.isdigit())
         if token.is_word and small:
             return
+
+
+def _opens_item(line: Line, found: Found) -> bool:
+    """Whether a place alone heads a paragraph: "Kassel. Ein Feuer …", "Breda – Een brand …"."""
+    if not line.opens or found.first != line.first_word:
+        return False
+    behind = line.tokens[found.last : found.last + 2]
+    if [token.text for token in behind] == ["."]:
+        return True
+    dashed = len(behind) > 1 and behind[0].text in _DASHES and behind[1].is_capitalised
+    return dashed and behind[0].start > line.tokens[found.last - 1].end
 
 
 def _opens_in_capitals(line: Line, found: Found) -> bool:

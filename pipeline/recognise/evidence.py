@@ -281,7 +281,8 @@ def _of_the_words_beside(found: Found, known: Known) -> Iterator[str]:
     elif found.capital_before and before in words.before and not words.nouns_capitalised:
         yield "behind a word for its class"
     elif found.capital_before and _tells_nothing(found):
-        yield "behind a capital that tells nothing"
+        if before not in words.never:  # "Auch Charkiw", "Ook Odessa"
+            yield "behind a capital that tells nothing"
     elif found.capital_before and words.nouns_capitalised and before not in words.given:
         yield "behind a noun"
     elif found.capital_before and before not in words.before:

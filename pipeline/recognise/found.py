@@ -46,6 +46,7 @@ class Line:
     number: int  # index in the document
     tokens: Sequence[Token]
     caseless: bool = False  # the script has no capitals: any word may begin a name
+    opens: bool = False  # the first sentence of its paragraph
     capitals: list[int] = field(init=False)  # indexes of the tokens that begin with a capital
     first_word: int = field(init=False)  # index of the first token that is a word
     _capital: frozenset[int] = field(init=False)

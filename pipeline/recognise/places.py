@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.lexicon import Lexicon
+from pipeline.lexicon import Language, Lexicon
 from pipeline.model import Document, Mention, Names
 from pipeline.recognise.context import read_context
 from pipeline.recognise.craft import read_craft, read_ships
@@ -20,10 +20,7 @@ from pipeline.recognise.words import place_words
 
 def find_places(document: Document, lexicon: Lexicon, names: Names) -> tuple[Mention, ...]:
     """Every name of a place in text order, the refused ones too, each with its reason."""
-    lines = [
-        Line(sentence, at, sentence.tokens, place_words(lexicon, sentence.lang).caseless)
-        for at, sentence in enumerate(document.sentences)
-    ]
+    lines = [_line(document, at, lexicon) for at in range(len(document.sentences))]
     people = _people(lines, lexicon, names)
     small = frozenset(
         {token.text for line in lines for token in line.tokens if token.text.islower()}
@@ -40,6 +37,13 @@ def find_places(document: Document, lexicon: Lexicon, names: Names) -> tuple[Men
     )
 
 
+def _line(document: Document, at: int, lexicon: Lexicon) -> Line:
+    sentence = document.sentences[at]
+    caseless = place_words(lexicon, sentence.lang).caseless
+    opens = at == 0 or document.sentences[at - 1].paragraph != sentence.paragraph
+    return Line(sentence, at, sentence.tokens, caseless, opens)
+
+
 def _people(lines: list[Line], lexicon: Lexicon, names: Names) -> People:
     people = People()
     for line in lines:
@@ -53,6 +57,8 @@ def _in_line(line: Line, lexicon: Lexicon, names: Names) -> Iterator[Found]:
     words, language = place_words(lexicon, code), lexicon.language(code)
     found = list(Scanner(names, language, words).scan(line))
     read_context(line, found, words)
+    if words.nouns_capitalised:
+        _read_small_peoples(line, found, language)
     read_craft(line, found, language)
     read_ships(line, found, words, language)
     yield from found
@@ -72,3 +78,12 @@ def _mention(found: Found, reason: str, known: Known, others: Around) -> Mention
         container=found.container,
         candidates=found.entries,
     )
+
+
+def _read_small_peoples(line: Line, found: list[Found], language: Language) -> None:
+    """Adjectives in small letters before a name of their country: "aus dem polnischen Malbork"."""
+    ends = {hit.last: hit.label for hit in language.phrases("demonyms").find(line.tokens)}
+    for one in found:
+        label = ends.get(one.first)
+        if label and any(entry.country == label for entry in one.entries):
+            one.of_people = True

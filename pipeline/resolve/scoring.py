@@ -145,7 +145,8 @@ class Scorer:
             return
         towns = [entry for entry in one.candidates if entry.kind in ("capital", "city")]
         for entry, parts in zip(one.candidates, one.parts, strict=True):
-            if entry.kind in ("adm1", "adm2") and any(_is_seat(town, entry) for town in towns):
+            seated = any(_is_seat(t, entry) or _lends_name(t, entry, one.name) for t in towns)
+            if entry.kind in ("adm1", "adm2") and seated:
                 parts["twin"] = self._weights.twin
 
     def _contained(self, one: Group) -> None:
@@ -219,6 +220,12 @@ def _is_seat(town: Entry, region: Entry) -> bool:
         return False
     great = town.population >= _GREAT_SHARE * region.population > 0
     return town.kind == "capital" or (great and town.admin1 == region.admin1)
+
+
+def _lends_name(town: Entry, district: Entry, name: str) -> bool:
+    """Darmstadt is the town before it is Regierungsbezirk Darmstadt."""
+    longer = district.kind == "adm2" and plain(district.name) != plain(name)
+    return longer and town.admin1 == district.admin1 and town.name == name
 
 
 def _digits(entry: Entry) -> float:

@@ -94,3 +94,57 @@ def test_what_is_asked_or_threatened_is_said(kit: Kit, lang: str, text: str, mod
 def test_a_drill_of_forces_needs_no_force_named(kit: Kit, text: str) -> None:
     (event,) = events(kit, "fr", text)
     assert event.mode.endswith("exercise")
+
+
+def test_the_sentence_before_lends_its_town_and_day(kit: Kit) -> None:
+    text = "Am Samstag blieb es in Kassel lange ruhig. Dann nahm die Polizei drei Männer fest."
+    (event,) = events(kit, "de", text)
+    assert [place.place.name for place in event.places] == ["Kassel"]
+    assert event.when.first == date(2026, 2, 28)
+
+
+def test_what_stands_behind_a_semicolon_is_elsewhere(kit: Kit) -> None:
+    text = (
+        "KASSEL. Zwei Güterzüge sind am Montag zusammengestoßen;"
+        " die Strecke nach Fulda bleibt bis Mittwoch gesperrt."
+    )
+    crash = next(event for event in events(kit, "de", text) if event.type == "ACCIDENT")
+    assert [place.place.name for place in crash.places] == ["Kassel"]
+    assert crash.when.first == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Wetzlar. Ein Bus ist am Montag umgestürzt.\n\nWorms. Die Polizei nahm sie fest."),
+        (
+            "de",
+            "Darmstadt. Ein Bus stürzte am Montag um.\n\nGießen. Ein Zug entgleiste am Dienstag.",
+        ),
+        ("nl", "Tilburg – Een bus is maandag gekanteld.\n\nOss – De politie hield hen aan."),
+    ],
+)
+def test_each_item_of_a_round_up_happened_in_the_town_that_heads_it(
+    kit: Kit, lang: str, text: str
+) -> None:
+    heads = [line.split()[0].strip(".") for line in text.split("\n\n")]
+    assert places(kit, lang, text) == heads
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Der für Samstag in Dresden angemeldete Marsch ist am Dienstag verboten worden."),
+        ("nl", "De voor zaterdag aangekondigde betoging in Gent is dinsdag verboden."),
+    ],
+)
+def test_what_is_banned_has_the_day_of_its_plan(kit: Kit, lang: str, text: str) -> None:
+    (event,) = events(kit, lang, text)
+    assert (event.polarity, event.when.first) == ("negative", date(2026, 3, 7))
+
+
+def test_another_kind_in_the_next_town_is_another_happening(kit: Kit) -> None:
+    text = (
+        "In Brussel betoogden maandag duizenden. In Antwerpen staakten maandag de havenarbeiders."
+    )
+    assert places(kit, "nl", text) == ["Brussels", "Antwerp"]

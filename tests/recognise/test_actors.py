@@ -145,3 +145,19 @@ def test_a_name_of_an_unknown_row_is_told() -> None:
     language = Language("xx", {"actors": {"names": {"state/NOWHERE": ["X"]}}}, source="xx.toml")
     with pytest.raises(ConfigError, match="state/NOWHERE"):
         load_actors(DATA).phrases(language)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "names"),
+    [
+        ("de", "Bundeskanzler Merz sprach mit Polens Regierungschef Tusk", ["Merz", "Tusk"]),
+        ("nl", "premier Rob Jetten ontving president Emmanuel Macron", ["Jetten", "Macron"]),
+        ("de", "die Luftwaffe Israels flog Angriffe", ["Israeli Air Force"]),
+    ],
+)
+def test_a_title_is_no_second_actor_and_a_force_may_stand_before_its_country(
+    lang: str, text: str, names: list[str]
+) -> None:
+    actors = found(text, lang)
+    assert len(actors) == len(names)
+    assert all(one.name.endswith(name) for one, name in zip(actors, names, strict=True))

@@ -171,3 +171,19 @@ def test_a_state_that_acts_behind_its_verb_is_associative(mentions) -> None:
         "associative"
     )
     assert use(mentions("Am Freitag hat Paris reagiert.", "de"), "Paris") == "associative"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Auch Charkiw lag am Sonntag unter Beschuss.", "de"),
+        ("Die Jets starteten vom polnischen Malbork aus.", "de"),
+        ("Ook Charkov lag zondag onder vuur.", "nl"),
+    ],
+)
+def test_a_town_behind_a_small_word_or_an_adjective_of_its_country(mentions, text, lang) -> None:
+    assert {one.text for one in mentions(text, lang) if not one.refused} & {
+        "Charkiw",
+        "Malbork",
+        "Charkov",
+    }
