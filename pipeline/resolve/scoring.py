@@ -54,6 +54,7 @@ _NOMINAL = {  # log10 of the people that places without inhabitants of their own
     "navalbase": 4.5,
     "spaceport": 4.5,
     "adm1": 5.0,
+    "mountain": 4.5,
 }
 _GREAT_SHARE = 0.15  # of a region's people in the town that its name means first
 _GREAT_TERRITORY = 50_000  # people; the names of smaller ones are known better as other places
@@ -115,7 +116,7 @@ class Scorer:
         if one.is_state and entry.kind in ("country", "capital"):
             parts["state"] = w.state
         if entry.country in self._speaks:
-            parts["language"] = w.language
+            parts["language"] = w.language if self._english else w.language_abroad
             if one.at_home and entry.kind in ("city", "adm2"):
                 parts["home_name"] = w.home_name
         self._at_home(entry, parts)
