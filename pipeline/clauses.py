@@ -30,7 +30,8 @@ def find_clauses(document: Document, lexicon: Lexicon) -> tuple[Clause, ...]:
 
 def _of_sentence(sentence: Sentence, index: int, language: Language) -> Iterator[Clause]:
     tokens = sentence.tokens
-    hits = [hit for hit in language.phrases("clauses.cues").find(tokens) if _counts(hit, tokens)]
+    found = [hit for hit in language.phrases("clauses.cues").find(tokens) if _counts(hit, tokens)]
+    hits = _without_defied(found)
     named = _around_names(tokens)
     starts = _starts(tokens, language, named)
     quoted = _quoted(tokens, named)
@@ -49,6 +50,17 @@ def _of_sentence(sentence: Sentence, index: int, language: Language) -> Iterator
 def _counts(hit: Hit, tokens: Sequence[Token]) -> bool:
     """An ending such as *erán marks a verb, never a name (Teherán)."""
     return not (hit.phrase.startswith("*") and tokens[hit.first].is_capitalised)
+
+
+def _without_defied(hits: Sequence[Hit]) -> list[Hit]:
+    """Leave out what a phrase of ``counted`` holds: "in spite of the ban on the march"."""
+    counted = [hit for hit in hits if hit.label == "counted"]
+    return [
+        hit
+        for hit in hits
+        if hit.label == "counted"
+        or not any(c.first <= hit.first and hit.last <= c.last for c in counted)
+    ]
 
 
 def _around_names(tokens: Sequence[Token]) -> frozenset[int]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.events.arguments import Context, Shift, dateline_at, dateline_of
 from pipeline.events.genre import genre_of
-from pipeline.events.joining import join
+from pipeline.events.joining import join, without_fires_of_attacks
 from pipeline.events.telling import Telling, make_event, tell
 from pipeline.events.triggers import Trigger, find_triggers
 from pipeline.lexicon import Lexicon
@@ -40,7 +40,7 @@ def find_events(
             context = _remember(context, result)
         elif result is not None:
             issues.append(result)
-    events = tuple(make_event(group, document, facts, lexicon) for group in join(tellings))
+    events = tuple(make_event(group, document, facts, lexicon) for group in join(without_fires_of_attacks(tellings)))
     return events, tuple(issues)
 
 

@@ -159,7 +159,15 @@ def dateline_at(sentence: Sentence, facts: Facts) -> tuple[Place, ...]:
 
 
 def _literal(facts: Facts) -> list[Place]:
-    return [p for p in facts.places if p.use == "literal" and p.point is not None]
+    """Places with a point that are no part of a person's name: the Khalil of Khalil al-Hayya."""
+    persons = [a.span for a in facts.actors if a.span and a.id.startswith("person/")]
+    return [
+        p
+        for p in facts.places
+        if p.use == "literal"
+        and p.point is not None
+        and not any(span.contains(p.span) for span in persons)
+    ]
 
 
 def _without_dateline(places: list[Place], document: Document) -> list[Place]:
@@ -279,7 +287,16 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
     behind = next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
     if any(token.start == trigger.span.start for token in tokens[behind : behind + 2]):
         return True  # what it says is what it does: "Ukraine rejected the truce"
-    return not _speaks(tokens, behind, language)
+    return not _speaks(tokens, behind, language) or _owns_deed(trigger, tokens, behind, language)
+
+
+def _owns_deed(
+    trigger: Trigger, tokens: Sequence[Token], behind: int, language: Language
+) -> bool:
+    """Whether the speaker tells of his own deed: "the ministry says to have shot down"."""
+    at = next((n for n, t in enumerate(tokens) if t.start >= trigger.span.start), 0)
+    before = {token.lower for token in tokens[max(behind, at - 1) : at]}
+    return bool(before & language.words("events.own_deed"))
 
 
 def _is_announced(tokens: Sequence[Token], span: Span, language: Language) -> bool:

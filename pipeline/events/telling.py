@@ -266,7 +266,7 @@ def make_event(
         title=_title(kind.label, placed.places, best),
         when=dated.when,
         modality=best.modality,
-        polarity=best.polarity,
+        polarity="negative" if any(t.polarity == "negative" for t in group) else best.polarity,
         actors=actors,
         places=(*in_event(placed.places, kind), *best.journey),
         flight=None,
