@@ -25,6 +25,7 @@ from pipeline.model import (
 )
 
 Shift = Callable[[When, date], When]
+ACCORDING_TOKENS = 4  # "d'après le ministère libanais"
 ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
 _COARSE = frozenset({"country", "adm1", "water_body"})
@@ -287,7 +288,21 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
     behind = next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
     if any(token.start == trigger.span.start for token in tokens[behind : behind + 2]):
         return True  # what it says is what it does: "Ukraine rejected the truce"
+    if _is_quoted(tokens, actor.span, language):
+        return False
     return not _speaks(tokens, behind, language) or _owns_deed(trigger, tokens, behind, language)
+
+
+def _is_quoted(tokens: Sequence[Token], span: Span, language: Language) -> bool:
+    """Whether "according to" stands close before, no comma between."""
+    first = next((n for n, token in enumerate(tokens) if token.end > span.start), 0)
+    near = range(max(0, first - ACCORDING_TOKENS), first)
+    phrases = language.phrases("claims.according")
+    return any(
+        hit.last <= first and not any(t.text in ",;:" for t in tokens[hit.last : first])
+        for at in near
+        for hit in phrases.at(tokens, at)
+    )
 
 
 def _owns_deed(

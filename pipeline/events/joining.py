@@ -44,12 +44,21 @@ def _calls_off(one: Telling, plan: Telling) -> bool:
 
 def without_fires_of_attacks(tellings: Sequence[Telling]) -> list[Telling]:
     """Leave out the fire that an attack set, told with it in one sentence."""
-    struck = {_scene(t) for t in tellings if t.trigger.kind.type == "ASSAULT"}
-    return [t for t in tellings if t.trigger.kind.mode != FIRE or _scene(t) not in struck]
+    caused = ("ASSAULT", "ACCIDENT")  # and of a ship, told as the accident that it is
+    others = [
+        t for t in tellings if t.trigger.kind.type in caused and t.trigger.kind.mode != FIRE
+    ]
+    return [
+        t for t in tellings if t.trigger.kind.mode != FIRE or not any(_sets(o, t) for o in others)
+    ]
 
 
-def _scene(telling: Telling) -> tuple[int, str]:
-    return telling.trigger.sentence, telling.places[0].name if telling.places else ""
+def _sets(one: Telling, fire: Telling) -> bool:
+    """Whether both are told in one clause, or in one sentence of one place."""
+    if one.trigger.sentence != fire.trigger.sentence:
+        return False
+    here, there = ({p.name for p in t.places} for t in (one, fire))
+    return one.trigger.clause == fire.trigger.clause or bool(here & there)
 
 
 def _is_over(telling: Telling) -> bool:

@@ -56,6 +56,7 @@ class PlaceWords:
     based: frozenset[str]  # behind a hyphen and a place: based, born, led
     people: frozenset[str]  # behind a place: residents, native, man
     homes: frozenset[str]  # before a preposition and a place: native, born, originally
+    asides: frozenset[str]  # between commas behind a state that acts: "de son côté", "invece"
     sides: frozenset[str]  # before a place that stands for a side in a matter: against, according
     powers: frozenset[str]  # before "of" and a place that stands for its state: government
     joiners: frozenset[str]  # and, or
