@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.events.route import ends_of, without_route
 from pipeline.events.triggers import Trigger
@@ -248,12 +248,13 @@ def when_of(trigger: Trigger, document: Document, facts: Facts) -> When | None:
     return min(inside, key=lambda w: _when_distance(w, trigger))
 
 
-def _when_distance(when: When, trigger: Trigger) -> tuple[bool, int]:
-    span = when.span
+def _when_distance(when: When, trigger: Trigger) -> tuple[bool, int, timedelta]:
+    """The nearest in the clause; of two equally near the finer: "held since March, freed Monday"."""
+    span, length = when.span, when.last - when.first
     if span is None:
-        return True, 0
+        return True, 0, length
     gap = max(span.start - trigger.span.end, trigger.span.start - span.end, 0)
-    return not trigger.clause.span.contains(span), gap
+    return not trigger.clause.span.contains(span), gap, length
 
 
 def actors_of(

@@ -7,6 +7,7 @@ from pipeline.recognise.found import Found
 from pipeline.recognise.guards import Known
 from pipeline.recognise.words import PlaceWords
 
+VERB_TOKENS = 3  # of "s'est réveillée"
 ASIDE_TOKENS = 6  # of a remark between commas, with the second comma
 STATE = "stands for its state"  # reason of a capital or country that acts
 _STATES = frozenset({"country", "capital"})
@@ -105,6 +106,8 @@ def _acts(found: Found, words: PlaceWords) -> bool:
     behind = last.behind
     if behind == "," and _has_aside(last, words):
         return True
+    if any(last.line.lower(n) in words.undergoes for n in range(last.last, last.last + VERB_TOKENS)):
+        return False
     named = not last.line.caseless and last.line.is_capital(last.last)
     if not behind.isalpha() or named:
         return False

@@ -57,6 +57,7 @@ class PlaceWords:
     people: frozenset[str]  # behind a place: residents, native, man
     homes: frozenset[str]  # before a preposition and a place: native, born, originally
     asides: frozenset[str]  # between commas behind a state that acts: "de son côté", "invece"
+    undergoes: frozenset[str]  # behind a capital to which something happened: "s'est réveillée"
     sides: frozenset[str]  # before a place that stands for a side in a matter: against, according
     powers: frozenset[str]  # before "of" and a place that stands for its state: government
     joiners: frozenset[str]  # and, or
