@@ -12,7 +12,6 @@ from pipeline.dates.meaning import ONE_DAY, Frame, Reading, operation, precision
 # A day or month without its year is the past one unless that is more than nine months back:
 # news of October that names December means the coming one.
 MEMORY = timedelta(days=274)
-A_MONTH = timedelta(days=31)  # farther than this, the number counts something: "mardi 30 drones"
 YEARS_TO_LEAP = 8  # 29 February is at most eight years away (1896 to 1904)
 
 
@@ -42,8 +41,6 @@ def _day(match: Match, frame: Frame) -> Reading | None:
     if weekday is None or chosen.weekday() == weekday:
         return single(chosen, basis="stated", recurs="" if weekday is not None else unit)
     near = _fitting(candidates, weekday, frame.published, years=month is not None)
-    if month is None and (near is None or abs(near - frame.published) > A_MONTH):
-        return single(days.weekday_before(frame.published, weekday), recurs="week")
     return single(near or chosen, basis="stated")
 
 

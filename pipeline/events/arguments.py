@@ -25,7 +25,7 @@ from pipeline.model import (
 )
 
 Shift = Callable[[When, date], When]
-ACCORDING_TOKENS = 4  # "d'après le ministère libanais"
+ACCORDING_TOKENS = 6  # "d'après le ministère libanais"
 ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 DATELINE_TOKENS = 14  # "KRAMATORSK, Ukraine (Meridian Wire) —" has ten
 _COARSE = frozenset({"country", "adm1", "water_body"})
@@ -249,7 +249,7 @@ def when_of(trigger: Trigger, document: Document, facts: Facts) -> When | None:
 
 
 def _when_distance(when: When, trigger: Trigger) -> tuple[bool, int, timedelta]:
-    """The nearest in the clause; of two equally near the finer: "held since March, freed Monday"."""
+    """The nearest in the clause; the finer of two as near: "held since May, freed Monday"."""
     span, length = when.span, when.last - when.first
     if span is None:
         return True, 0, length
@@ -306,9 +306,7 @@ def _is_quoted(tokens: Sequence[Token], span: Span, language: Language) -> bool:
     )
 
 
-def _owns_deed(
-    trigger: Trigger, tokens: Sequence[Token], behind: int, language: Language
-) -> bool:
+def _owns_deed(trigger: Trigger, tokens: Sequence[Token], behind: int, language: Language) -> bool:
     """Whether the speaker tells of his own deed: "the ministry says to have shot down"."""
     at = next((n for n, t in enumerate(tokens) if t.start >= trigger.span.start), 0)
     before = {token.lower for token in tokens[max(behind, at - 1) : at]}

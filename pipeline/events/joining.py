@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pipeline.events.telling import Telling
 from pipeline.model import Place
 
-CALLED_OFF_SENTENCES = 2  # from a plan to the words that call it off without naming it again
 FIRE = "fire_explosion"
+
 
 def join(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """Groups in text order; each telling joins the first group that it does not contradict."""
@@ -23,31 +23,17 @@ def join(tellings: Sequence[Telling]) -> list[list[Telling]]:
 
 
 def _same(one: Telling, two: Telling) -> bool:
-    if one.trigger.kind.type != two.trigger.kind.type:
-        return False
-    if _calls_off(two, one) or _calls_off(one, two):
-        return True
-    if one.polarity != two.polarity:
+    if one.trigger.kind.type != two.trigger.kind.type or one.polarity != two.polarity:
         return False
     if _is_over(one) != _is_over(two):
         return False
     return _dates_agree(one, two) and _places_agree(one, two)
 
 
-def _calls_off(one: Telling, plan: Telling) -> bool:
-    """Whether a sentence calls off the plan of one just before: "His visit was put off"."""
-    if one.polarity != "negative" or one.own_place or one.own_when:
-        return False
-    gap = one.trigger.sentence - plan.trigger.sentence
-    return 0 < gap <= CALLED_OFF_SENTENCES and plan.modality in ("future", "hypothetical")
-
-
 def without_fires_of_attacks(tellings: Sequence[Telling]) -> list[Telling]:
     """Leave out the fire that an attack set, told with it in one sentence."""
     caused = ("ASSAULT", "ACCIDENT")  # and of a ship, told as the accident that it is
-    others = [
-        t for t in tellings if t.trigger.kind.type in caused and t.trigger.kind.mode != FIRE
-    ]
+    others = [t for t in tellings if t.trigger.kind.type in caused and t.trigger.kind.mode != FIRE]
     return [
         t for t in tellings if t.trigger.kind.mode != FIRE or not any(_sets(o, t) for o in others)
     ]

@@ -37,6 +37,7 @@ _SEEN_BY_REPORTERS = frozenset({"AID", "PROTEST", "COERCE", "CONSULT", "ACCIDENT
 _TOLD = frozenset({"verbs", "acts"})
 _SAID = frozenset({"REQUEST", "THREATEN"})  # what is asked or threatened is open, that it is, not
 MADE_BY = "rules/1"
+CALLED_OFF_SENTENCES = 2  # from a plan to the words that call it off without naming it again
 SAYING_TOKENS = 2  # between a verb of saying and its day: "said on Monday"
 BACKGROUND_DAYS = 300  # told from further back than this, it is history and not the news
 # What each thing found adds to the confidence that a telling is a real event of this kind: set so
@@ -245,6 +246,20 @@ def _no_place(trigger: Trigger, document: Document) -> Issue:
     return Issue("place_unknown", message, article.source, article.id, "info")
 
 
+def calls_off(
+    trigger: Trigger, plan: Telling, document: Document, facts: Facts, language: Language
+) -> bool:
+    """Whether a sentence calls off what one just before planned: "His visit was put off"."""
+    gap = trigger.sentence - plan.trigger.sentence
+    planned = plan.modality in ("future", "hypothetical") and 0 < gap <= CALLED_OFF_SENTENCES
+    if not planned or plan.trigger.kind.type != trigger.kind.type:
+        return False
+    if when_of(trigger, document, facts) or places_of(trigger, document, facts, language):
+        return False
+    clauses = [clause for clause in facts.clauses if clause.sentence == trigger.sentence]
+    return any(cue.startswith("cancelled") for clause in clauses for cue in clause.cues)
+
+
 def make_event(
     group: Sequence[Telling], document: Document, facts: Facts, lexicon: Lexicon
 ) -> Event:
@@ -266,7 +281,7 @@ def make_event(
         title=_title(kind.label, placed.places, best),
         when=dated.when,
         modality=best.modality,
-        polarity="negative" if any(t.polarity == "negative" for t in group) else best.polarity,
+        polarity=best.polarity,
         actors=actors,
         places=(*in_event(placed.places, kind), *best.journey),
         flight=None,

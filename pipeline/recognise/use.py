@@ -106,7 +106,8 @@ def _acts(found: Found, words: PlaceWords) -> bool:
     behind = last.behind
     if behind == "," and _has_aside(last, words):
         return True
-    if any(last.line.lower(n) in words.undergoes for n in range(last.last, last.last + VERB_TOKENS)):
+    verb = range(last.last, last.last + VERB_TOKENS)
+    if any(last.line.lower(n) in words.undergoes for n in verb):
         return False
     named = not last.line.caseless and last.line.is_capital(last.last)
     if not behind.isalpha() or named:

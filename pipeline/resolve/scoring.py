@@ -14,6 +14,7 @@ from pipeline.resolve.votes import Votes, nearness, share, vote
 from pipeline.resolve.weights import Weights
 from pipeline.resolve.widen import widen
 
+FEW_COUNTRIES = 5  # that a language of its own has: their towns are meant before others
 SURE = 0.5  # chance from which a name votes in the second round
 _LEVELS: Mapping[str, str] = {  # kind -> field of the weights
     **dict.fromkeys(("continent", "ocean", "country"), "country"),
@@ -116,7 +117,8 @@ class Scorer:
         if one.is_state and entry.kind in ("country", "capital"):
             parts["state"] = w.state
         if entry.country in self._speaks:
-            parts["language"] = w.language if self._english else w.language_abroad
+            few = len(self._speaks) <= FEW_COUNTRIES
+            parts["language"] = w.own_language if few else w.language
             if one.at_home and entry.kind in ("city", "adm2"):
                 parts["home_name"] = w.home_name
         self._at_home(entry, parts)

@@ -41,8 +41,8 @@ class Weights:
     about_country: float = 3.1  # share of the votes of the other names for its country
     about_region: float = 4.6  # the same for its first-level region
     near: float = 4.0  # near the other towns of the text
-    language: float = 0.7  # in a country of the text's language, which is English
-    language_abroad: float = 1.5  # the same for others: fewer countries write them
+    language: float = 0.7  # in a country of the text's language
+    own_language: float = 1.5  # the same where few countries write it: Italian, Polish
 
 
 WEIGHTS = Weights()
