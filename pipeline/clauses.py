@@ -30,8 +30,8 @@ def find_clauses(document: Document, lexicon: Lexicon) -> tuple[Clause, ...]:
 
 def _of_sentence(sentence: Sentence, index: int, language: Language) -> Iterator[Clause]:
     tokens = sentence.tokens
-    cues = language.phrases("clauses.cues").find(tokens)
-    hits = [hit for hit in _undenied(cues) if _counts(hit, tokens)]
+    cues = [hit for hit in language.phrases("clauses.cues").find(tokens) if _counts(hit, tokens)]
+    hits = _undenied(cues)
     named = _around_names(tokens)
     starts = _starts(tokens, language, named)
     quoted = _quoted(tokens, named)
@@ -48,7 +48,7 @@ def _of_sentence(sentence: Sentence, index: int, language: Language) -> Iterator
 
 
 def _undenied(hits: Sequence[Hit]) -> list[Hit]:
-    """Without the cues inside words that deny nothing: "not cancelled", "300 flights are off"."""
+    """Without the cues inside words that deny nothing: "not cancelled", "in spite of the ban"."""
     counted = [hit for hit in hits if hit.label == "counted"]
     return [
         hit

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from pipeline.events.arguments import Context, Shift, dateline_at, dateline_of, overhear
 from pipeline.events.genre import genre_of
-from pipeline.events.joining import join
-from pipeline.events.telling import Telling, make_event, tell
+from pipeline.events.joining import join, without_fires_of_attacks
+from pipeline.events.telling import Telling, calls_off, make_event, tell
 from pipeline.events.triggers import Trigger, find_triggers
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Event, Facts, Issue, Place
@@ -36,13 +36,17 @@ def find_events(
         context = _enter(context, trigger, document, facts)
         language = lexicon.language(document.sentences[trigger.sentence].lang)
         context = overhear(context, trigger, document, facts, language)
+        if tellings and calls_off(trigger, tellings[-1], document, facts, language):
+            tellings[-1] = replace(tellings[-1], polarity="negative")
+            continue
         result = tell(trigger, document, facts, lexicon, context=context, shift=shift)
         if isinstance(result, Telling):
             tellings.append(result)
             context = _remember(context, result)
         elif result is not None:
             issues.append(result)
-    events = tuple(make_event(group, document, facts, lexicon) for group in join(tellings))
+    groups = join(without_fires_of_attacks(tellings))
+    events = tuple(make_event(group, document, facts, lexicon) for group in groups)
     return events, tuple(issues)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.events.asides import asides, same_side
 from pipeline.events.route import ends_of, without_route
@@ -26,6 +26,7 @@ from pipeline.model import (
 )
 
 Shift = Callable[[When, date], When]
+ACCORDING_TOKENS = 6  # "d'après le ministère libanais"
 ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 OWNED_CHARS = 40  # from "Tuesday's" to the noun that it belongs to
 BODY_TOKENS = 5  # from a country to the verb of its ministry, which speaks
@@ -236,7 +237,15 @@ def dateline_at(sentence: Sentence, facts: Facts) -> tuple[Place, ...]:
 
 
 def _literal(facts: Facts) -> list[Place]:
-    return [p for p in facts.places if p.use == "literal" and p.point is not None]
+    """Places with a point that are no part of a person's name: the Khalil of Khalil al-Hayya."""
+    persons = [a.span for a in facts.actors if a.span and a.id.startswith("person/")]
+    return [
+        p
+        for p in facts.places
+        if p.use == "literal"
+        and p.point is not None
+        and not any(span.contains(p.span) for span in persons)
+    ]
 
 
 def _without_dateline(places: list[Place], document: Document) -> list[Place]:
@@ -346,13 +355,16 @@ def _without_calling_off(whens: list[When], trigger: Trigger, document: Document
     return [when for when in whens if when is not ban]
 
 
-def _when_distance(when: When, trigger: Trigger, spans: tuple[Span, ...]) -> tuple[bool, bool, int]:
-    span = when.span
+def _when_distance(
+    when: When, trigger: Trigger, spans: tuple[Span, ...]
+) -> tuple[bool, bool, int, timedelta]:
+    """The nearest in the clause; the finer of two as near: "held since May, freed Monday"."""
+    span, length = when.span, when.last - when.first
     if span is None:
-        return True, True, 0
+        return True, True, 0, length
     gap = max(span.start - trigger.span.end, trigger.span.start - span.end, 0)
     aside = not same_side(spans, span, trigger.span)
-    return aside, not trigger.clause.span.contains(span), gap
+    return aside, not trigger.clause.span.contains(span), gap, length
 
 
 def actors_of(
@@ -395,6 +407,10 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
         return True
     if any(token.start == trigger.span.start for token in tokens[behind : behind + 2]):
         return True  # what it says is what it does: "Ukraine rejected the truce"
+    if _is_quoted(tokens, actor.span, language):
+        return False
+    if _owns_deed(trigger, tokens, behind, language):
+        return True
     if _says_of_itself(tokens[behind : behind + 4], language):
         return True  # "asegura haber derribado"
     return not (
@@ -430,6 +446,25 @@ def _says_of_itself(behind: Sequence[Token], language: Language) -> bool:
     """Whether the verb of saying leads to what the speaker or his own did: "asegura haber"."""
     having = language.words("events.having")
     return any(token.lower in having for token in behind[1:])
+
+
+def _is_quoted(tokens: Sequence[Token], span: Span, language: Language) -> bool:
+    """Whether "according to" stands close before, no comma between."""
+    first = next((n for n, token in enumerate(tokens) if token.end > span.start), 0)
+    near = range(max(0, first - ACCORDING_TOKENS), first)
+    phrases = language.phrases("claims.according")
+    return any(
+        hit.last <= first and not any(t.text in ",;:" for t in tokens[hit.last : first])
+        for at in near
+        for hit in phrases.at(tokens, at)
+    )
+
+
+def _owns_deed(trigger: Trigger, tokens: Sequence[Token], behind: int, language: Language) -> bool:
+    """Whether the speaker tells of his own deed: "the ministry says to have shot down"."""
+    at = next((n for n, t in enumerate(tokens) if t.start >= trigger.span.start), 0)
+    before = {token.lower for token in tokens[max(behind, at - 1) : at]}
+    return bool(before & language.words("events.own_deed"))
 
 
 def _is_announced(tokens: Sequence[Token], span: Span, language: Language) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pipeline.events.telling import Telling
 from pipeline.model import Place
 
+FIRE = "fire_explosion"
+
 
 def join(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """Groups in text order; each telling joins the first group that it does not contradict."""
@@ -26,6 +28,23 @@ def _same(one: Telling, two: Telling) -> bool:
     if _is_over(one) != _is_over(two):
         return False
     return _dates_agree(one, two) and _places_agree(one, two)
+
+
+def without_fires_of_attacks(tellings: Sequence[Telling]) -> list[Telling]:
+    """Leave out the fire that an attack set, told with it in one sentence."""
+    caused = ("ASSAULT", "ACCIDENT")  # and of a ship, told as the accident that it is
+    others = [t for t in tellings if t.trigger.kind.type in caused and t.trigger.kind.mode != FIRE]
+    return [
+        t for t in tellings if t.trigger.kind.mode != FIRE or not any(_sets(o, t) for o in others)
+    ]
+
+
+def _sets(one: Telling, fire: Telling) -> bool:
+    """Whether both are told in one clause, or in one sentence of one place."""
+    if one.trigger.sentence != fire.trigger.sentence:
+        return False
+    here, there = ({p.name for p in t.places} for t in (one, fire))
+    return one.trigger.clause == fire.trigger.clause or bool(here & there)
 
 
 def _is_over(telling: Telling) -> bool:

@@ -38,6 +38,7 @@ _SEEN_BY_REPORTERS = frozenset({"AID", "PROTEST", "COERCE", "CONSULT", "ACCIDENT
 _TOLD = frozenset({"verbs", "acts"})
 _SAID = frozenset({"REQUEST", "THREATEN"})  # what is asked or threatened is open, that it is, not
 MADE_BY = "rules/1"
+CALLED_OFF_SENTENCES = 2  # from a plan to the words that call it off without naming it again
 SAYING_TOKENS = 2  # between a verb of saying and its day: "said on Monday"
 BACKGROUND_DAYS = 300  # told from further back than this, it is history and not the news
 # What each thing found adds to the confidence that a telling is a real event of this kind: set so
@@ -266,6 +267,20 @@ def _no_place(trigger: Trigger, document: Document) -> Issue:
         "the event is not kept. A missing place can be added to data/gazetteer/local.csv"
     )
     return Issue("place_unknown", message, article.source, article.id, "info")
+
+
+def calls_off(
+    trigger: Trigger, plan: Telling, document: Document, facts: Facts, language: Language
+) -> bool:
+    """Whether a sentence calls off what one just before planned: "His visit was put off"."""
+    gap = trigger.sentence - plan.trigger.sentence
+    planned = plan.modality in ("future", "hypothetical") and 0 < gap <= CALLED_OFF_SENTENCES
+    if not planned or plan.trigger.kind.type != trigger.kind.type:
+        return False
+    if when_of(trigger, document, facts, language) or places_of(trigger, document, facts, language):
+        return False
+    clauses = [clause for clause in facts.clauses if clause.sentence == trigger.sentence]
+    return any(cue.startswith("cancelled") for clause in clauses for cue in clause.cues)
 
 
 def make_event(

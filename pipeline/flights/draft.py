@@ -154,11 +154,12 @@ def _truth(segment: Segment) -> tuple[Modality, Polarity]:
         (c for span in _movement_spans(segment) if (c := segment.clause_at(span.start))), None
     )
     modality: Modality = clause.modality if clause else "asserted"
+    present = segment.hits("flights.present")
     if any(_is_told_as_done(hit.span, segment) for hit in segment.hits("triggers.diversion")):
         modality = "asserted"  # "the plane that was to land in Frankfurt was diverted"
     if (
         modality == "asserted"
-        and segment.has("flights.present")
+        and any(clause is None or clause.span.contains(h.span) for h in present)
         and segment.has("triggers.exercise")
     ):
         modality = "future"  # "the exercise begins on Monday"

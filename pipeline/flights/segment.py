@@ -85,7 +85,7 @@ def segments(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Seg
     for number, sentence in enumerate(document.sentences):
         language = lexicon.language(sentence.lang)
         clauses = tuple(clause for clause in facts.clauses if clause.sentence == number)
-        for tokens in _cut(sentence.tokens):
+        for tokens in _cut(sentence.tokens, language.words("flights.resumes")):
             span = Span(tokens[0].start, tokens[-1].end)
             whens, said_on = _whens(span, sentence, facts.whens, language)
             yield Segment(
@@ -104,10 +104,12 @@ def segments(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Seg
             )
 
 
-def _cut(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+def _cut(tokens: tuple[Token, ...], resumes: frozenset[str]) -> Iterator[tuple[Token, ...]]:
+    """The stretches; none ends where a word of ``resumes`` follows: "a P-8: departed from …"."""
     first = 0
     for at, token in enumerate(tokens):
-        if token.lower in _CUTS and at > first:
+        follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        if token.lower in _CUTS and at > first and follows not in resumes:
             yield tokens[first:at]
             first = at + 1
     if first < len(tokens):

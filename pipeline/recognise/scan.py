@@ -267,8 +267,8 @@ class Scanner:
         pieces = _pieces(token)
         if any(piece.text[0].isdigit() for piece in pieces):  # Tu-142, F-16
             return
-        if pieces[0].lower in self.words.joined and len(pieces) == 2:
-            entries = self._known(pieces[1].text)
+        if len(pieces) == 2 and (name := self._main(pieces)):
+            entries = self._known(name.text)
             if entries:
                 span = Span(token.start, token.end)
                 yield Found(line, at, at + 1, span, token.text, entries, part="joined")
@@ -283,6 +283,12 @@ class Scanner:
                 if entries:
                     span = Span(piece.start, piece.end)
                     yield Found(line, at, at + 1, span, piece.text, entries, part=part)
+
+    def _main(self, pieces: Sequence[Token]) -> Token | None:
+        """The name in a pair with a direction: "Oost-Oekraïne", "Lyon-Nord"."""
+        if pieces[0].lower in self.words.joined:
+            return pieces[1]
+        return pieces[0] if pieces[1].lower in self.words.compass else None
 
     def _peoples(self, line: Line, at: int, pieces: Sequence[Token]) -> Iterator[Found]:
         """Two adjectives in one word: "Turkish-Russian relations"."""

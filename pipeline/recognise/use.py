@@ -7,6 +7,8 @@ from pipeline.recognise.found import INSTALLATIONS, Found
 from pipeline.recognise.guards import Known
 from pipeline.recognise.words import PlaceWords
 
+VERB_TOKENS = 3  # of "s'est réveillée"
+ASIDE_TOKENS = 6  # of a remark between commas, with the second comma
 STATE = "stands for its state"  # reason of a capital or country that acts
 _STATES = frozenset({"country", "capital"})
 
@@ -122,10 +124,21 @@ def _acts(found: Found, words: PlaceWords) -> bool:
     while last.joined_behind is not None and _names_state(last.joined_behind):
         last = last.joined_behind
     behind = last.behind
+    if behind == "," and _has_aside(last, words):
+        return True
+    verb = range(last.last, last.last + VERB_TOKENS)
+    if any(last.line.lower(n) in words.undergoes for n in verb):
+        return False
     named = not last.line.caseless and last.line.is_capital(last.last)
     if not behind.isalpha() or named:
         return False
     return not (behind in words.at or behind in words.of or behind in words.joiners)
+
+
+def _has_aside(found: Found, words: PlaceWords) -> bool:
+    """Whether a remark between commas parts it from its verb: "Paris, de son côté, a …"."""
+    inside = [found.line.lower(n) for n in range(found.last + 1, found.last + 1 + ASIDE_TOKENS)]
+    return "," in inside and " ".join(inside[: inside.index(",")]) in words.asides
 
 
 def _names_state(found: Found) -> bool:

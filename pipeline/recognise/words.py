@@ -57,6 +57,8 @@ class PlaceWords:
     based: frozenset[str]  # behind a hyphen and a place: based, born, led
     people: frozenset[str]  # behind a place: residents, native, man
     homes: frozenset[str]  # before a preposition and a place: native, born, originally
+    asides: frozenset[str]  # between commas behind a state that acts: "de son côté", "invece"
+    undergoes: frozenset[str]  # behind a capital to which something happened: "s'est réveillée"
     sides: frozenset[str]  # before a place that stands for a side in a matter: against, according
     powers: frozenset[str]  # before "of" and a place that stands for its state: government
     whence: frozenset[str]  # between such and a list of states: troops *from* A and B

@@ -14,6 +14,7 @@ from pipeline.resolve.votes import Votes, nearness, share, vote
 from pipeline.resolve.weights import Weights
 from pipeline.resolve.widen import widen
 
+FEW_COUNTRIES = 5  # that a language of its own has: their towns are meant before others
 SURE = 0.5  # chance from which a name votes in the second round
 _LEVELS: Mapping[str, str] = {  # kind -> field of the weights
     **dict.fromkeys(("continent", "ocean", "country"), "country"),
@@ -54,6 +55,7 @@ _NOMINAL = {  # log10 of the people that places without inhabitants of their own
     "navalbase": 4.5,
     "spaceport": 4.5,
     "adm1": 5.0,
+    "mountain": 4.5,
 }
 _GREAT_SHARE = 0.15  # of a region's people in the town that its name means first
 _GREAT_TERRITORY = 50_000  # people; the names of smaller ones are known better as other places
@@ -115,7 +117,8 @@ class Scorer:
         if one.is_state and entry.kind in ("country", "capital"):
             parts["state"] = w.state
         if entry.country in self._speaks:
-            parts["language"] = w.language
+            few = len(self._speaks) <= FEW_COUNTRIES
+            parts["language"] = w.own_language if few else w.language
             if one.at_home and entry.kind in ("city", "adm2"):
                 parts["home_name"] = w.home_name
         self._at_home(entry, parts)

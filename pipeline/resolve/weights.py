@@ -42,6 +42,7 @@ class Weights:
     about_region: float = 4.6  # the same for its first-level region
     near: float = 4.0  # near the other towns of the text
     language: float = 0.7  # in a country of the text's language
+    own_language: float = 1.5  # the same where few countries write it: Italian, Polish
 
 
 WEIGHTS = Weights()
