@@ -145,3 +145,17 @@ def test_a_name_of_an_unknown_row_is_told() -> None:
     language = Language("xx", {"actors": {"names": {"state/NOWHERE": ["X"]}}}, source="xx.toml")
     with pytest.raises(ConfigError, match="state/NOWHERE"):
         load_actors(DATA).phrases(language)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("ar", "يلتقي الرئيس جوزيف عون الوفد", "Joseph Aoun"),
+        ("en", "President Emmanuel Macron spoke", "Emmanuel Macron"),
+        ("ar", "أسقطت قوات اليونيفيل الهدف", "UNIFIL"),
+    ],
+)
+def test_an_office_before_its_holder_is_no_actor_of_its_own(
+    lang: str, text: str, name: str
+) -> None:
+    assert [actor.name for actor in found(text, lang)] == [name]
