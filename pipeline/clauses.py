@@ -102,11 +102,13 @@ def _starts(tokens: Sequence[Token], language: Language, named: frozenset[int]) 
 def _verb_ends(tokens: Sequence[Token], language: Language) -> frozenset[int]:
     """Indexes behind a verb that ends its clause: "der in Köln landen sollte, wich aus".
 
-    Only where the language's subordinate clauses end in their verb (``clauses.verb_final``).
+    Words for plans where the language's subordinate clauses end in their verb
+    (``clauses.verb_final``), and the endings of verbs where all clauses do (``clauses.finite``).
     """
-    if language.get("clauses.verb_final") is not True:
-        return frozenset()
-    return frozenset(hit.last for hit in language.phrases("clauses.cues").find(tokens))
+    ends = language.phrases("clauses.finite").find(tokens)
+    if language.get("clauses.verb_final") is True:
+        ends += language.phrases("clauses.cues").find(tokens)
+    return frozenset(hit.last for hit in ends)
 
 
 def _quoted(tokens: Sequence[Token], named: frozenset[int]) -> list[bool]:

@@ -18,6 +18,7 @@ from pipeline.dates.meaning import (
     precision_over,
     read,
     single,
+    whole,
 )
 from pipeline.model import DateBasis
 
@@ -132,6 +133,19 @@ def read_weekday_of(match: Match, frame: Frame) -> Reading | None:
         return None
     day = days.weekday_after(inner.first - ONE_DAY, match.slots["weekday"])
     return single(day) if day <= inner.last else None
+
+
+@operation("in_last_year", "in_this_year", needs="date")
+def read_in_year(match: Match, frame: Frame) -> Reading | None:
+    """``in July last year``, ``on 6 May of this year``: the date in that year."""
+    inner = read(match.dates[0], frame)
+    if inner is None or inner.precision not in ("day", "time", "month"):
+        return inner
+    year = frame.published.year - (match.op == "in_last_year")
+    first = days.add_months(inner.first, 12 * (year - inner.first.year))
+    if inner.first == inner.last:
+        return single(first, basis="stated")
+    return whole("month", first)
 
 
 @operation("nth_unit_of", needs="nth unit date")

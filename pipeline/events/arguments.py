@@ -272,8 +272,13 @@ def _without_attacker(places: list[Place], trigger: Trigger, facts: Facts) -> li
 def _without_containers(places: list[Place]) -> list[Place]:
     """Leave out countries and regions where something finer stands in the same sentence."""
     fine = [p for p in places if p.precision not in _COARSE]
+    regions = [p for p in places if p.precision == "adm1"]
     kept = [
-        p for p in places if p.precision == "water_body" or p in fine or not _contains_one(p, fine)
+        p
+        for p in places
+        if p.precision == "water_body"
+        or p in fine
+        or not _contains_one(p, fine + regions if p.precision == "country" else fine)
     ]
     return kept or places
 

@@ -195,7 +195,7 @@ def _is_talk(hit: Hit, sentence: Sentence, language: Language) -> bool:
     for before, at in itertools.product(lists, range(first, hit.first)):
         for talk in language.phrases(f"events.{before}").at(sentence.tokens, at):
             between = sentence.tokens[talk.last : hit.first]
-            if talk.last <= hit.first and not any(token.text in ",;:" for token in between):
+            if talk.last <= hit.first and not any(token.lower in ",;:" for token in between):
                 return True
     return _is_topic(hit, sentence, language)
 

@@ -59,8 +59,11 @@ def _is_led_by_tanker(named: Sequence[Aircraft], again: Sequence[Span]) -> bool:
 
 
 def _is_described(aircraft: Aircraft, segment: Segment) -> bool:
-    """ "The aircraft of the Colombian Air Force" says which, and takes nothing up."""
-    if aircraft.operator:
+    """ "The aircraft of the Colombian Air Force" says which, and takes nothing up.
+
+    So does a country right before: "Polonya savaş uçakları".
+    """
+    if aircraft.operator or any(_owns(actor, aircraft, segment) for actor in segment.actors):
         return True
     return any(
         actor.country
@@ -70,6 +73,12 @@ def _is_described(aircraft: Aircraft, segment: Segment) -> bool:
         and _distance(actor, aircraft, segment) <= _OF
         for actor in segment.actors
     )
+
+
+def _owns(actor: Actor, aircraft: Aircraft, segment: Segment) -> bool:
+    """Whether a country or a force stands right before an aircraft."""
+    before = actor.span is not None and actor.span.end <= aircraft.span.start
+    return before and bool(actor.country) and _distance(actor, aircraft, segment) == 0
 
 
 def _sides(
@@ -82,7 +91,8 @@ def _sides(
     first, second = _split(named)
     if not second or _is_escort(first, second):
         return tuple(named), ()
-    return (second, first) if _is_agent(second[0], segment) else (first, second)
+    turned = _is_agent(second[0], segment) or _is_marked("flights.object_after", first[-1], segment)
+    return (second, first) if turned else (first, second)
 
 
 def _are_strangers(named: Sequence[Aircraft], segment: Segment) -> bool:
@@ -117,8 +127,16 @@ def _alike(one: Aircraft, other: Aircraft) -> bool:
 
 
 def _is_agent(aircraft: Aircraft, segment: Segment) -> bool:
-    """Whether "by" stands before: "were intercepted by two F-35s"."""
-    return _follows_by(aircraft.span.start, segment)
+    """Whether "by" stands beside: "were intercepted by two F-35s", "F-16'lar tarafından"."""
+    behind = _is_marked("flights.agent_after", aircraft, segment)
+    return behind or _follows_by(aircraft.span.start, segment)
+
+
+def _is_marked(path: str, aircraft: Aircraft, segment: Segment) -> bool:
+    """Whether an ending or a postposition of this list follows: "Il-20'yi", which is met."""
+    behind = segment.token_at(aircraft.span.end - 1) + 1
+    tokens = segment.tokens
+    return behind < len(tokens) and bool(segment.language.phrases(path).at(tokens, behind))
 
 
 def _follows_by(offset: int, segment: Segment) -> bool:

@@ -45,8 +45,11 @@ def holds_arabic(text: str) -> bool:
 
 
 def folded(word: str) -> str:
-    """The word in small letters, spelt the one way that word lists and texts share."""
-    lower = word.lower()
+    """The word in small letters, spelt the one way that word lists and texts share.
+
+    The Turkish İ becomes one plain i, not an i and a loose dot.
+    """
+    lower = word.replace("İ", "i").lower()
     return lower.translate(_FOLD) or lower if holds_arabic(lower) else lower
 
 

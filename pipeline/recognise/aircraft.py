@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import ConfigError
@@ -129,8 +129,18 @@ def _of_sentence(
     types = _types(tokens, language, table)
     classes = [piece for piece in _classes(tokens, language) if not _covered(piece, types)]
     for piece in _merge(sorted([*types, *classes], key=lambda p: p.first), tokens, language):
-        count = count_before(tokens, piece.first, language)
+        count = _counted(piece, tokens, language)
         yield _aircraft(piece, count, tokens, language, document.article.text)
+
+
+def _counted(piece: _Piece, tokens: Sequence[Token], language: Language) -> Count:
+    """The number before it, or the one its own form tells: طائرتان are two aircraft."""
+    count = count_before(tokens, piece.first, language)
+    if count.low is not None:
+        return count
+    hits = part_phrases(language, "aircraft.forms").find(tokens[piece.first : piece.last])
+    number = next((int(hit.label) for hit in hits), None)
+    return replace(count, low=number, high=number)
 
 
 def _aircraft(

@@ -48,6 +48,9 @@ POLISH = [
 ]
 
 TURKISH = [
+    ("Şubatta iki tanker vuruldu.", "2025-02-01", "2025-02-28"),
+    ("Geçen yıl temmuzda liman bombalandı.", "2024-07-01", "2024-07-31"),
+    ("2023 ağustosunda yangın çıktı.", "2023-08-01", "2023-08-31"),
     ("Pazartesi günü yangın çıktı.", "2025-10-20", "2025-10-20"),
     ("Saldırı salı sabahı düzenlendi.", "2025-10-21", "2025-10-21"),
     ("Pazartesiyi salıya bağlayan gece roketler düştü.", "2025-10-21", "2025-10-21"),

@@ -118,3 +118,8 @@ def test_a_verb_that_ends_a_clause_plans_nothing_behind_it(clauses):
     text = "Ein Airbus aus Doha, der in Frankfurt landen sollte, wich nach Luxemburg aus."
     found = [clause.modality for clause in clauses(text, "de")]
     assert found == ["asserted", "future", "asserted"]
+
+
+def test_a_finite_verb_before_a_comma_ends_its_clause(clauses):
+    text = "Gebze'de işçiler iş bıraktı, İzmir'de yürüyüş cuma günü yapılacak."
+    assert [clause.modality for clause in clauses(text, "tr")] == ["asserted", "future"]

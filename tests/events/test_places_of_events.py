@@ -59,3 +59,26 @@ def test_a_release_with_place_and_day_needs_nobody_by_name(kit: Kit) -> None:
     (event,) = told("أطلق سراح البحارة المحتجزين في الحديدة أمس.", "ar", kit)
     assert event.mode == "prisoner_exchange"
     assert names(event) == {"Hodeidah"}
+
+
+def test_a_region_is_told_rather_than_its_country(kit: Kit) -> None:
+    (event,) = told("وفي الجزائر اجتاحت السيول الأحد ولاية الأغواط.", "ar", kit)
+    assert names(event) == {"Laghouat"}
+
+
+def test_a_reason_ends_at_an_arabic_comma(kit: Kit) -> None:
+    text = "أقفلت الطريق بسبب الثلوج، أنقذ الدفاع المدني عائلة في بعلبك أمس."
+    assert "rescue" in {event.mode for event in told(text, "ar", kit)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Polonya savaş uçakları salı günü Baltık üzerinde bir Rus Il-20'yi önledi.",
+        "Rus Il-20'yi salı günü Baltık üzerinde Polonya savaş uçakları önledi.",
+        "Rus Il-20'si salı günü Baltık üzerinde Polonya savaş uçakları tarafından önlendi.",
+    ],
+)
+def test_a_turkish_ending_tells_who_was_met(kit: Kit, text: str) -> None:
+    (event,) = told(text, "tr", kit)
+    assert {(a.country, a.role) for a in event.actors} == {("POL", "actor"), ("RUS", "escorted")}

@@ -161,3 +161,17 @@ def test_a_title_is_no_second_actor_and_a_force_may_stand_before_its_country(
     actors = found(text, lang)
     assert len(actors) == len(names)
     assert all(one.name.endswith(name) for one, name in zip(actors, names, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("ar", "يلتقي الرئيس جوزيف عون الوفد", "Joseph Aoun"),
+        ("en", "President Emmanuel Macron spoke", "Emmanuel Macron"),
+        ("ar", "أسقطت قوات اليونيفيل الهدف", "UNIFIL"),
+    ],
+)
+def test_an_office_before_its_holder_is_no_actor_of_its_own(
+    lang: str, text: str, name: str
+) -> None:
+    assert [actor.name for actor in found(text, lang)] == [name]

@@ -141,3 +141,18 @@ def test_spans_hold_what_they_quote(text: str) -> None:
     for aircraft in find_aircraft(document(text or " ", "en"), words, table):
         assert aircraft.span.of(text) == aircraft.text
         assert aircraft.count_min is None or 0 < aircraft.count_min < 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("أقلعت طائرتا F-16 مغربيتان.", 2),
+        ("حلقت قاذفتان من طراز تو-95.", 2),
+        ("هبطت طائرة من طراز سي-17.", 1),
+        ("وصلت عشرون طائرة.", 20),
+        ("حلقت طائرات فوق البحر.", None),
+    ],
+)
+def test_an_arabic_form_tells_how_many(text: str, count: int | None) -> None:
+    (aircraft,) = found(text, "ar")
+    assert aircraft.count_min == count
