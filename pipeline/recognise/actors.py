@@ -97,7 +97,7 @@ def _of_sentence(
     english = lexicon.language("en")
     tokens = parts_of(sentence.tokens)
     inside = [place for place in places if sentence.span.contains(place.span)]
-    words = _without_titles(_words(tokens, language, table))
+    words = _without_heads(_words(tokens, language, table))
     taken = list[Span]()
     for group in _groups(words, tokens, language):
         span = Span(tokens[group[0].first].start, tokens[group[-1].last - 1].end)
@@ -145,7 +145,7 @@ def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> li
     return [_common(word, kept, table) for word in kept]
 
 
-def _without_titles(words: Sequence[_Word]) -> list[_Word]:
+def _without_heads(words: Sequence[_Word]) -> list[_Word]:
     """Leave out an office or a force right before its holder's name: "President Joseph Aoun"."""
     names = {word.first for word in words if word.kind == "row"}
     return [w for w in words if w.kind not in _OF_STATE or w.last not in names]

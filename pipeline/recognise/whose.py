@@ -2,15 +2,14 @@
 
 The country of who holds the office, where he is named right behind it; else that of the same force
 named before in the article; else, of the countries where the language is at home, the one that the
-article tells of most; else the one it tells of most, if it is half of all. An office right before a
-person's name is his: "President Macron" is nobody else.
+article tells of most; else the one it tells of most, if it is half of all.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 
 from pipeline.model import Actor, Place
 
@@ -33,8 +32,7 @@ def settle(
     told.update(actor.country for actor in actors if actor.country)
     about = _about(told, home)
     settled: list[Actor] = []
-    named_ones = list(_without_titles(actors))
-    for actor, following in itertools.zip_longest(named_ones, named_ones[1:]):
+    for actor, following in zip_longest(actors, actors[1:]):
         country = ""
         if actor.sector in _OF_STATE and not actor.country and not actor.id:
             country = _of_holder(actor, following) or _same_before(actor, settled) or about
@@ -47,19 +45,6 @@ def _of_holder(office: Actor, person: Actor | None) -> str:
     if person is None or not person.id.startswith("person/") or not (office.span and person.span):
         return ""
     return person.country if 0 <= person.span.start - office.span.end <= _BESIDE else ""
-
-
-def _without_titles(actors: Sequence[Actor]) -> Iterator[Actor]:
-    """All but the offices that only are the title of who is named right behind them."""
-    for actor, behind in itertools.zip_longest(actors, actors[1:]):
-        title = actor.sector == "government" and not (actor.country or actor.id)
-        named = behind is not None and behind.id.startswith("person/")
-        if not (title and named and _is_next(actor, behind)):
-            yield actor
-
-
-def _is_next(actor: Actor, behind: Actor) -> bool:
-    return bool(actor.span and behind.span) and behind.span.start - actor.span.end == 1  # type: ignore[union-attr]
 
 
 def _same_before(actor: Actor, before: Sequence[Actor]) -> str:
