@@ -97,10 +97,14 @@ def _of_sentence(
     english = lexicon.language("en")
     tokens = parts_of(sentence.tokens)
     inside = [place for place in places if sentence.span.contains(place.span)]
-    words = _without_heads(_words(tokens, language, table))
+    words = _words(tokens, language, table)
+    names = {word.first for word in words if word.kind == "row"}
     taken = list[Span]()
     for group in _groups(words, tokens, language):
         span = Span(tokens[group[0].first].start, tokens[group[-1].last - 1].end)
+        if group[-1].kind in _OF_STATE and group[-1].last in names:
+            taken.append(span)  # the office or force of who is named next: "President Joseph Aoun"
+            continue
         actor = _actor(group, span, table, english)
         if actor and _acts(group, span, tokens, inside, language):
             taken.append(span)
@@ -108,7 +112,8 @@ def _of_sentence(
     for place in inside:
         acting = _acting_place(place, table)
         at = next((n for n, token in enumerate(tokens) if token.end >= place.span.end), 0)
-        if acting and _is_geographic(tokens, at, at + 1, language):
+        following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        if acting and following in language.words("actors.places"):
             continue  # "on the Belarusian border"
         if acting and not any(place.span.overlaps(span) for span in taken):
             yield acting
@@ -143,12 +148,6 @@ def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> li
         if not kept or word.first >= kept[-1].last:
             kept.append(word)
     return [_common(word, kept, table) for word in kept]
-
-
-def _without_heads(words: Sequence[_Word]) -> list[_Word]:
-    """Leave out an office or a force right before its holder's name: "President Joseph Aoun"."""
-    names = {word.first for word in words if word.kind == "row"}
-    return [w for w in words if w.kind not in _OF_STATE or w.last not in names]
 
 
 def _owners(
