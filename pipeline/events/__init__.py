@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.events.arguments import Context, Shift, dateline_at, dateline_of, overhear
+from pipeline.events.context import Context, overhear
+from pipeline.events.dateline import dateline_at, dateline_of
 from pipeline.events.genre import genre_of
 from pipeline.events.joining import join, without_fires_of_attacks
 from pipeline.events.telling import Telling, calls_off, make_event, tell
 from pipeline.events.triggers import Trigger, find_triggers
+from pipeline.events.when import Shift
 from pipeline.lexicon import Lexicon
 from pipeline.model import Document, Event, Facts, Issue, Place
 

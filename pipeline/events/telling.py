@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.events.arguments import (
-    Context,
-    Shift,
-    actors_of,
-    in_event,
-    journey_of,
-    places_of,
-    when_of,
-)
+from pipeline.events.context import Context
 from pipeline.events.numbers import Toll, toll_of
 from pipeline.events.triggers import Trigger
 from pipeline.events.unplaced import unplaced
+from pipeline.events.when import Shift, when_of
+from pipeline.events.where import in_event, journey_of, places_of
+from pipeline.events.who import actors_of
 from pipeline.lexicon import Language, Lexicon
 from pipeline.model import (
     Actor,

@@ -1,0 +1,154 @@
+"""Who acts and who is acted upon: what stands in a trigger's clause, its voice, its order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.events.dateline import dash_of
+from pipeline.events.saying import (
+    body_speaks,
+    is_announced,
+    is_quoted,
+    owns_deed,
+    speaks,
+)
+from pipeline.events.triggers import Trigger
+from pipeline.lexicon import Language
+from pipeline.lexicon.script import folded
+from pipeline.model import Actor, Document, Facts
+
+OFFICE_GAP = 2  # characters between an office and its holder: a comma and a space
+
+
+def actors_of(
+    trigger: Trigger, document: Document, facts: Facts, language: Language, country: str
+) -> tuple[Actor, ...]:
+    """Who did it and to whom, by the kind's ``sides``; the kind's own actor when none is named."""
+    sentence = document.sentences[trigger.sentence]
+    inside = [a for a in facts.actors if a.span and sentence.span.contains(a.span)]
+    named = [a for a in inside if _takes_part(a, trigger, document, language)]
+    if not named and language.get("events.verb_first"):
+        named = [a for a in inside if a.sector != "media"]  # "أعلن الجيش إسقاط مسيرة", it says so
+    sides = trigger.kind.settings["sides"]
+    if sides == "none":
+        return ()
+    if sides == "both":
+        return _distinct([replace(a, role="actor") for a in _of_clause(named, trigger)])
+    if sides == "fixed":
+        return _fixed(trigger, named, country)
+    return _distinct(_by_voice(trigger, named, document.article.text, language))
+
+
+def _of_clause(actors: Sequence[Actor], trigger: Trigger) -> Sequence[Actor]:
+    """Those in the trigger's clause, where two or more are named there; else all."""
+    inside = [a for a in actors if a.span and trigger.clause.span.contains(a.span)]
+    return inside if len({actor.country or actor.name for actor in inside}) > 1 else actors
+
+
+def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: Language) -> bool:
+    """Speakers, media and the place of the dateline do not take part in what is told."""
+    if actor.span is None or actor.sector == "media":
+        return False
+    tokens = document.sentences[trigger.sentence].tokens
+    if trigger.sentence == 0 and actor.span.end <= dash_of(document):
+        return False
+    if language.get("events.verb_first"):
+        return not is_announced(tokens, actor.span, language)
+    end = actor.span.end
+    behind = next((n for n, token in enumerate(tokens) if token.start >= end), len(tokens))
+    if any(token.start == trigger.span.start for token in tokens[behind : behind + 2]):
+        return True  # what it says is what it does: "Ukraine rejected the truce"
+    if is_quoted(tokens, actor.span, language):
+        return False
+    if owns_deed(tokens, behind, trigger, language):
+        return True
+    return not (speaks(tokens, behind, language) or body_speaks(tokens, behind, trigger, language))
+
+
+def _fixed(trigger: Trigger, named: Sequence[Actor], country: str) -> tuple[Actor, ...]:
+    """ "protesters", "police": the side that such a happening always has.
+
+    Who is named before the verb and is of the kind's ``sectors`` does it himself: the National
+    Guard that arrests.
+    """
+    name = str(trigger.kind.settings.get("actor", ""))
+    sectors = trigger.kind.settings.get("sectors", ())
+    before = [a for a in named if a.span and a.span.start < trigger.span.end]
+    own = [a for a in before if a.sector in sectors and a.country]
+    own = own or [a for a in named if a.name.casefold() == name.casefold()]
+    first = own[0] if own else Actor(name=name, country=country, sector=_sector(name))
+    first = replace(first, role="actor", country=first.country or country)
+    return (first,)
+
+
+def _sector(name: str) -> str:
+    return "police" if name == "police" else "civilians"
+
+
+def _by_voice(
+    trigger: Trigger, named: Sequence[Actor], text: str, language: Language
+) -> list[Actor]:
+    """Before the verb acts, behind it suffers; behind "by" it acts and the others suffer.
+
+    Where the verb comes first, whoever is named first acts, unless a preposition or a word for
+    the dead stands before.
+    """
+    agents = [
+        a
+        for a in named
+        if _stands_behind(a, "events.agent", language, text) or _stands_before(a, language, text)
+    ]
+    agents = agents or _owners_of_weapons(trigger, named, language, text)
+    if agents:
+        return [replace(a, role="actor" if a in agents else "recipient") for a in named]
+    first = bool(language.get("events.verb_first"))
+    before = [a for a in named if a.span and (first or a.span.start < trigger.span.end)]
+    free = [a for a in before if not _stands_behind(a, "events.attached", language, text)]
+    acting = free[:1] or ([] if first else before[:1])
+    acting += [a for a in named if _holds_office(a, acting)]
+    return [replace(a, role="actor" if a in acting else "recipient") for a in named]
+
+
+def _holds_office(actor: Actor, acting: Sequence[Actor]) -> bool:
+    """Whether it is the person named right behind the office that acts: "president Noboa"."""
+    if not actor.id.startswith("person/") or actor in acting:
+        return False
+    offices = [a.span for a in acting if a.sector == "government" and a.country == actor.country]
+    start = actor.span.start if actor.span else -1
+    return any(span and 0 <= start - span.end <= OFFICE_GAP for span in offices)
+
+
+def _owners_of_weapons(
+    trigger: Trigger, named: Sequence[Actor], language: Language, text: str
+) -> list[Actor]:
+    """Whose drones or missiles they are, where nobody is named before the attack."""
+    if "attack" not in trigger.kind.settings.get("acts", ()):
+        return []
+    if any(a.span and a.span.end <= trigger.span.start for a in named):
+        return []
+    return [a for a in named if _stands_behind(a, "events.weapons", language, text)]
+
+
+def _stands_behind(actor: Actor, path: str, language: Language, text: str) -> bool:
+    """Whether a word of this list stands before the actor, with at most an article between."""
+    if actor.span is None:
+        return False
+    words = language.words(path)
+    before = text[max(0, actor.span.start - 40) : actor.span.start].replace("'", " ").split()
+    return any(folded(word) in words for word in before[-2:])
+
+
+def _stands_before(actor: Actor, language: Language, text: str) -> bool:
+    """Whether a word for "by" follows the actor, as in "polis tarafından"."""
+    if actor.span is None:
+        return False
+    after = text[actor.span.end : actor.span.end + 40].split()
+    return bool(after) and after[0].lower() in language.words("events.agent_after")
+
+
+def _distinct(actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    seen: dict[str, Actor] = {}
+    for actor in actors:
+        seen.setdefault(actor.name, actor)
+    return tuple(seen.values())
