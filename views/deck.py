@@ -11,14 +11,17 @@ import pydeck
 
 from pipeline.model import Point
 from views import sphere
-from views.ladder import climbed
+from views.ladder import SMALL, climbed
 from views.layers import Scene
+from views.parts import Part, parts
 from views.playing import Moment
 from views.state import View
 from views.switches import drawn
 from views.timed import at_moment
 
-WORLD: Final = View(33.0, 8.0, 0.64)  # the Atlantic in the middle, as most maps have it
+# The Atlantic in the middle, as most maps have it, and nothing beyond the 180th meridian: a browser
+# draws all marks a second time for what lies there.
+WORLD: Final = View(33.0, 7.0, 0.7)
 TILE: Final = 512.0  # pixels of the world at zoom 0
 SIZE: Final = (760.0, 480.0)  # pixels of a map that everything must fit into
 WORLDWIDE_DEG: Final = 200.0  # of longitude: marks this far apart are all over the world
@@ -44,7 +47,7 @@ def deck(
     there only when the person has switched it on (``background``).
     """
     return Compact(
-        layers=at_moment(layers or _layers(scene, now), now),
+        layers=at_moment(layers or _layers(scene, now), now, _pieces(scene)),
         views=[pydeck.View(type="MapView", controller=True, repeat=True)],
         initial_view_state=pydeck.ViewState(
             latitude=view.lat, longitude=view.lon, zoom=view.zoom, min_zoom=0.4, max_zoom=14
@@ -61,6 +64,12 @@ class Compact(pydeck.Deck):  # type: ignore[misc]
     def to_json(self) -> str:
         """The JSON that the browser gets."""
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
+
+
+def _pieces(scene: Scene) -> Sequence[Part]:
+    """The parts in which a playback draws very many events; none for fewer."""
+    many = len(scene.snapshot.frame) > SMALL
+    return parts(scene.snapshot, scene.clock).spans if many else ()
 
 
 def _layers(scene: Scene, now: Moment | None) -> Sequence[Any]:

@@ -198,10 +198,11 @@ def _take_click() -> bool:
     """
     for key, name in product(MAPS, PICK):
         hits = st.session_state.get(key, {}).get("selection", {}).get("objects", {})
-        objects = hits.get(f"{name}-{session.clicks()}")
-        if objects and objects[0]:
-            _open(objects[0])
-            return True
+        layer = f"{name}-{session.clicks()}"
+        for hit in (o[0] for id_, o in hits.items() if o and f"{id_}-".startswith(f"{layer}-")):
+            if hit:
+                _open(hit)
+                return True
     return False
 
 

@@ -28,7 +28,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from pipeline.config import DATA
-from views import areas, cells, choose, compare, exports, gpu, marks, spots, timed
+from views import areas, cells, choose, compare, exports, gpu, marks, parts, spots, timed
 from views.data import Bools, Snapshot, held, records
 from views.state import Clock, Filters, State, from_query, to_query
 
@@ -162,7 +162,7 @@ def _with_query(path: str, filters: Filters, clock: Clock) -> str:
 def _marks(request: Request) -> Response:
     snapshot = held(request.path_params["version"])
     kind = request.path_params["kind"]
-    if snapshot is None or kind not in KINDS_SERVED:
+    if snapshot is None or not (kind in KINDS_SERVED or parts.NAME in kind):
         return _gone()
     return _answer(request, lambda: _marks_body(snapshot, kind, request.url.query), "json",
                    packed=True)  # fmt: skip
@@ -225,6 +225,11 @@ def _events(snapshot: Snapshot, query: str) -> list[marks.Drawn]:
     return list(compress(_drawn(snapshot, _state(query).clock), wanted.tolist()))
 
 
+def _in_part(snapshot: Snapshot, query: str, number: int) -> list[marks.Drawn]:
+    own = parts.parts(snapshot, _state(query).clock).own
+    return [e for e in _events(snapshot, query) if own[snapshot.row_of[e.label["id"]]] == number]
+
+
 @remembered(1)
 def _drawn(snapshot: Snapshot, clock: Clock) -> list[marks.Drawn]:
     """Every event that has a mark: made once, chosen from with each filter."""
@@ -243,12 +248,17 @@ def _state(query: str) -> State:
 
 @lru_cache(maxsize=16)
 def _marks_body(snapshot: Snapshot, kind: str, query: str) -> bytes:
-    """The marks of a kind as JSON, compressed."""
+    """The marks of a kind as JSON, compressed. A part that is not there has none."""
+    clock = _state(query).clock
+    if piece := parts.part_of(kind, parts.parts(snapshot, clock)):
+        return _packed(KINDS[piece[0]](_in_part(snapshot, query, piece[1])))
+    if parts.NAME in kind:
+        return _packed([])
     if kind in COLUMN_KINDS:
         return _packed(COLUMN_KINDS[kind](snapshot, _chosen(snapshot, query).mask))
     made = KINDS[kind.removesuffix(gpu.ALL)](_events(snapshot, query))
     if kind.endswith(gpu.ALL):
-        made = gpu.with_columns(snapshot, _state(query).clock, made)
+        made = gpu.with_columns(snapshot, clock, made)
     return _packed(made)
 
 

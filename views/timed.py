@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from copy import copy
 from functools import partial
 from typing import Final
 
 from views import marks, playing
 from views.deckgl import Layer
 from views.marks import Drawn, Record
+from views.parts import KINDS as PARTED
+from views.parts import NAME, Part
 from views.playing import Moment, Window
 
 _KIND: Final = re.compile(r"(^events/[^/]+/)([a-z-]+)(\.json)")
@@ -18,31 +21,48 @@ DATED: Final = frozenset({"points", "legs", "arrows", "ends"})
 _FILTER: Final = {"@@type": "DataFilterExtension", "filterSize": 2}
 
 
-def at_moment(layers: Sequence[Layer], now: Moment | None) -> list[Layer]:
-    """The layers, those with events cut to the moment; the same without one."""
+def at_moment(
+    layers: Sequence[Layer], now: Moment | None, pieces: Sequence[Part] = ()
+) -> list[Layer]:
+    """The layers, those with events cut to the moment; the same without one.
+
+    With ``pieces`` the marks of events are one layer a part, and those of other days rest.
+    """
     if now is None:
         return list(layers)
-    made = [cut for layer in layers if (cut := _cut(layer, now)) is not None]
-    for layer in made:
+    cut = [made for layer in layers for made in _cut(layer, now, pieces)]
+    for layer in cut:
         if now.running and str(layer.id).startswith("pick-"):
             layer.visible = False  # keeps its data; what moves is not clicked, and drawing it costs
-    return made
+    return cut
 
 
-def _cut(layer: Layer, now: Moment) -> Layer | None:
-    """The layer with a filter on the graphics card; None when it cannot be cut."""
+def _cut(layer: Layer, now: Moment, pieces: Sequence[Part]) -> list[Layer]:
+    """The layer with a filter on the graphics card; none when it cannot be cut."""
     address = layer.data if isinstance(layer.data, str) else ""
     found = _KIND.match(address)
     if found is None:
-        return layer
-    if found[2] == "halos":
+        return [layer]
+    kind = found[2]
+    if kind == "halos" and not pieces:
         layer.data = _KIND.sub(rf"\1halos-{now.window}\3", address)
-    elif found[2] not in DATED:
-        return None
+    elif kind not in DATED:
+        return []
     layer.extensions = [*(getattr(layer, "extensions", None) or ()), _FILTER]
     layer.get_filter_value = "@@=w"
     layer.filter_range = [[-playing.ALWAYS, now.high], [now.low, playing.ALWAYS]]
-    return layer
+    if not pieces or kind not in PARTED or layer.type != "ScatterplotLayer":
+        return [layer]
+    return [_piece(layer, kind, part, now) for part in pieces]
+
+
+def _piece(layer: Layer, kind: str, part: Part, now: Moment) -> Layer:
+    """The layer of one part; one of other days keeps its data and is not drawn."""
+    made = copy(layer)
+    made.id = f"{layer.id}-{part.number}"
+    made.data = _KIND.sub(rf"\1{kind}{NAME}{part.number}\3", layer.data)
+    made.visible = part.first <= now.high and part.last >= now.low
+    return made
 
 
 def halos(events: Sequence[Drawn], days: int) -> list[Record]:

@@ -32,16 +32,17 @@ def use_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
 @pytest.fixture(scope="module")
 def snapshot(made_store: Path) -> data.Snapshot:
     """The made-up rows in memory."""
-    return _snapshot(made_store)
+    return opened(made_store)
 
 
 @pytest.fixture(scope="module")
 def nasty(nasty_store: Path) -> data.Snapshot:
     """The attacks in memory."""
-    return _snapshot(nasty_store)
+    return opened(nasty_store)
 
 
-def _snapshot(path: Path) -> data.Snapshot:
+def opened(path: Path) -> data.Snapshot:
+    """The rows of a store in memory."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATELINE_STORE", str(path))
         return data.current()

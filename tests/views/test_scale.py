@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 from tests.fixtures import crowd
+from tests.views.conftest import opened
 from views import (
     cells,
     choose,
@@ -42,12 +43,6 @@ SOME = 8_000
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("crowd")
-
-
-def opened(path: Path) -> Snapshot:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATELINE_STORE", str(path))
-        return data.current()
 
 
 @pytest.fixture(scope="module")
