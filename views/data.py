@@ -5,6 +5,7 @@ What is shared is never changed: a new version makes a new ``Snapshot``.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import threading
 from collections import OrderedDict
@@ -68,10 +69,21 @@ def current() -> Snapshot:
     with _lock:
         if token not in _snapshots:
             _snapshots[token] = _load(path, token)
+            keep()
             while len(_snapshots) > KEPT:
                 _snapshots.popitem(last=False)
         _snapshots.move_to_end(token)  # what is looked at stays
         return _snapshots[token]
+
+
+def keep() -> None:
+    """Leave what is in memory now out of the search for garbage.
+
+    Streamlit searches after each run of the script, a tick of a playback too: half a second for
+    the marks of a hundred thousand events. What is kept is still freed when nothing refers to it.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def newest(path: Path) -> str:

@@ -29,7 +29,7 @@ from starlette.routing import Route
 
 from pipeline.config import DATA
 from views import areas, cells, choose, compare, exports, gpu, marks, parts, spots, timed
-from views.data import Bools, Snapshot, held, records
+from views.data import Bools, Snapshot, held, keep, records
 from views.state import Clock, Filters, State, from_query, to_query
 
 P = ParamSpec("P")
@@ -233,7 +233,9 @@ def _in_part(snapshot: Snapshot, query: str, number: int) -> list[marks.Drawn]:
 @remembered(1)
 def _drawn(snapshot: Snapshot, clock: Clock) -> list[marks.Drawn]:
     """Every event that has a mark: made once, chosen from with each filter."""
-    return marks.drawn(snapshot, snapshot.frame["on_map"].to_numpy(), clock)
+    made = marks.drawn(snapshot, snapshot.frame["on_map"].to_numpy(), clock)
+    keep()
+    return made
 
 
 @remembered(8)

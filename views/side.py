@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
 
+from pipeline.errors import StoreError
 from pipeline.model import Event
 from views import (
     add,
@@ -23,7 +25,7 @@ from views import (
     words,
 )
 from views.choose import Choice
-from views.data import Snapshot
+from views.data import Bools, Snapshot
 from views.markup import el, label
 from views.state import Tab
 
@@ -44,20 +46,28 @@ def side(snapshot: Snapshot, choice: Choice) -> None:
     }
     _tabs({tab: int(mask.sum()) for tab, mask in masks.items()})
     with st.container(key="panel"):
-        if state.tab == "add":
-            add.section()
-        elif state.tab in ("event", "correct"):
-            _card(snapshot, choice)
-        elif state.tab == "log":
-            review_log.everything(snapshot)
-        elif state.tab == "compare":
-            versus.panel(snapshot)
-        elif not choice.mask.any():
-            _nothing_chosen(choice)
-        else:
-            _said(state.tab, int(masks[state.tab].sum()))
-            table.listing(snapshot, table.rows(snapshot, masks[state.tab]), state.tab)
-            _download(snapshot)
+        try:
+            _panel(snapshot, choice, masks)
+        except StoreError as error:  # one row cannot be read: all else can
+            st.warning(label(str(error)), icon=":material/broken_image:")
+
+
+def _panel(snapshot: Snapshot, choice: Choice, masks: Mapping[str, Bools]) -> None:
+    state = session.get()
+    if state.tab == "add":
+        add.section()
+    elif state.tab in ("event", "correct"):
+        _card(snapshot, choice)
+    elif state.tab == "log":
+        review_log.everything(snapshot)
+    elif state.tab == "compare":
+        versus.panel(snapshot)
+    elif not choice.mask.any():
+        _nothing_chosen(choice)
+    else:
+        _said(state.tab, int(masks[state.tab].sum()))
+        table.listing(snapshot, table.rows(snapshot, masks[state.tab]), state.tab)
+        _download(snapshot)
 
 
 def _tabs(totals: dict[str, int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -248,3 +249,19 @@ def test_attacks_in_texts_reach_no_markdown(use_store: UseStore, nasty_store: Pa
     assert "<img" not in card(at)
     assert "<script" not in card(at)
     assert "<a " not in card(at)
+
+
+def test_a_row_that_cannot_be_read_is_said_and_the_page_stays(
+    use_store: UseStore, tmp_path: Path
+) -> None:
+    path = synthetic.fill(tmp_path / "damaged.db", synthetic.outcomes(3))
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE event SET payload = '{}'")
+    connection.close()
+    use_store(path)
+    at = fresh()
+    next(b for b in at.button if str(b.key).startswith("open-list")).click().run()
+    assert not at.exception
+    assert "cannot be read" in at.warning[0].value
+    assert "store status" in at.warning[0].value
+    assert len(at.get("deck_gl_json_chart")) == 1
