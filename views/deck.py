@@ -11,7 +11,7 @@ import pydeck
 
 from pipeline.model import Point
 from views import sphere
-from views.ladder import SMALL, climbed
+from views.ladder import MOST, SMALL, climbed
 from views.layers import Scene
 from views.parts import Part, parts
 from views.playing import Moment
@@ -47,7 +47,7 @@ def deck(
     there only when the person has switched it on (``background``).
     """
     return Compact(
-        layers=at_moment(layers or _layers(scene, now), now, _pieces(scene)),
+        layers=at_moment(layers or _layers(scene, now), now, _pieces(scene, now)),
         views=[pydeck.View(type="MapView", controller=True, repeat=True)],
         initial_view_state=pydeck.ViewState(
             latitude=view.lat, longitude=view.lon, zoom=view.zoom, min_zoom=0.4, max_zoom=14
@@ -66,10 +66,16 @@ class Compact(pydeck.Deck):  # type: ignore[misc]
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
 
 
-def _pieces(scene: Scene) -> Sequence[Part]:
-    """The parts in which a playback draws very many events; none for fewer."""
-    many = len(scene.snapshot.frame) > SMALL
-    return parts(scene.snapshot, scene.clock).spans if many else ()
+def _pieces(scene: Scene, now: Moment | None) -> Sequence[Part]:
+    """The parts in which a playback draws very many events; none for fewer.
+
+    Of more than ``MOST`` events the browser gets only the parts of the days that it shows.
+    """
+    total = len(scene.snapshot.frame)
+    if now is None or total <= SMALL:
+        return ()
+    found = parts(scene.snapshot, scene.clock).spans
+    return found if total <= MOST else [part for part in found if part.is_on(now.low, now.high)]
 
 
 def _layers(scene: Scene, now: Moment | None) -> Sequence[Any]:

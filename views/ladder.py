@@ -43,11 +43,12 @@ def rung(snapshot: Snapshot, chosen: int) -> Rung:
 def climbed(layers: Sequence[Layer], scene: Scene, *, moving: bool = False) -> list[Layer]:
     """The layers as the number of events asks for.
 
-    ``moving``: a playback filters on the graphics card already, and the server filters all else.
+    ``moving``: a playback filters on the graphics card already, and the server filters all else; it
+    draws every mark of its days, in parts.
     """
     chosen = routes.choice(scene.snapshot, scene.filters, scene.clock)
     found = rung(scene.snapshot, int(chosen.mask.sum()))
-    if found == "cells":
+    if found == "cells" and not moving:
         return [_finer(layer) for layer in _as_cells(layers, scene)]
     kept = list(layers) if found == "filtered" else [_finer(layer) for layer in layers]
     if _too_many_lines(scene.snapshot, chosen):
@@ -55,10 +56,10 @@ def climbed(layers: Sequence[Layer], scene: Scene, *, moving: bool = False) -> l
     return [_moved(layer, scene) for layer in kept] if found == "moved" and not moving else kept
 
 
-def said(snapshot: Snapshot, choice: Choice) -> str:
+def said(snapshot: Snapshot, choice: Choice, *, moving: bool = False) -> str:
     """What of the choice is not drawn one by one; empty when all is."""
     chosen = int(choice.mask.sum())
-    if rung(snapshot, chosen) == "cells":
+    if rung(snapshot, chosen) == "cells" and not moving:
         marked = int((choice.mask & snapshot.frame["on_map"].to_numpy()).sum())
         newest = words.number(min(marked, gpu.TOP))
         return (

@@ -105,7 +105,7 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
                 chips.chips()
             _counters(snapshot, choice)
             with _slot("told"):
-                if told := ladder.said(snapshot, choice):
+                if told := ladder.said(snapshot, choice, moving=session.get().play is not None):
                     st.html(el("p", told, css="caption"))
             _map(snapshot, choice, ground, strip)
     with right, st.container(key="side"):

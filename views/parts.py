@@ -30,6 +30,10 @@ class Part:
     first: int
     last: int
 
+    def is_on(self, low: int, high: int) -> bool:
+        """Whether one of its events may be on between these days."""
+        return self.first <= high and self.last >= low
+
 
 @dataclass(frozen=True, eq=False)
 class Parts:

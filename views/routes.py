@@ -227,6 +227,9 @@ def _events(snapshot: Snapshot, query: str) -> list[marks.Drawn]:
 
 def _in_part(snapshot: Snapshot, query: str, number: int) -> list[marks.Drawn]:
     own = parts.parts(snapshot, _state(query).clock).own
+    if len(own) > KEPT_DRAWN:
+        mask = _chosen(snapshot, query).mask & (own == number)
+        return marks.drawn(snapshot, mask, _state(query).clock)
     return [e for e in _events(snapshot, query) if own[snapshot.row_of[e.label["id"]]] == number]
 
 

@@ -61,7 +61,7 @@ def _piece(layer: Layer, kind: str, part: Part, now: Moment) -> Layer:
     made = copy(layer)
     made.id = f"{layer.id}-{part.number}"
     made.data = _KIND.sub(rf"\1{kind}{NAME}{part.number}\3", layer.data)
-    made.visible = part.first <= now.high and part.last >= now.low
+    made.visible = part.is_on(now.low, now.high)
     return made
 
 

@@ -76,6 +76,22 @@ def test_the_parts_together_are_the_dated_points(some: Snapshot) -> None:
     assert ids("points-part-9999") == ids("points-part-x") == []
 
 
+@pytest.mark.usefixtures("small_parts")
+def test_of_more_than_most_only_the_parts_shown_are_sent(
+    some: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ladder, "MOST", SOME - 1)
+    monkeypatch.setattr(deck, "MOST", SOME - 1)
+    layers = {str(layer["id"]): layer for layer in drawn(some, date(2024, 6, 30))}
+    pieces = [name for name in layers if name.startswith("points-")]
+    assert 1 <= len(pieces) <= 4
+    assert "cells" not in layers
+    part = int(pieces[0].rpartition("-")[2])
+    whole = routes._in_part(some, "", part)
+    monkeypatch.setattr(routes, "KEPT_DRAWN", SOME - 1)
+    assert routes._in_part(some, "", part) == whole
+
+
 def test_few_events_play_in_one_layer(made_store: Path) -> None:
     ids = [layer["id"] for layer in drawn(opened(made_store), date(2025, 9, 30))]
     assert "points" in ids
