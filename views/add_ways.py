@@ -14,7 +14,7 @@ from streamlit.errors import StreamlitAPIException
 
 from pipeline import config
 from pipeline.errors import BadInput
-from views import words
+from views import session, words
 from views.markup import el, is_web, label
 
 if TYPE_CHECKING:
@@ -192,12 +192,7 @@ def _field(name: str, title: str, widget: Callable[..., Any], **more: Any) -> No
 
 
 def _restore(name: str) -> None:
-    """Give a widget that is made anew its value. One that has it is left alone: to set it again
-    would wipe out what is being typed there.
-    """
-    key, value = f"add-{name}", getattr(get(), name)
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+    session.give(f"add-{name}", getattr(get(), name))
 
 
 def _day(title: str, why: str) -> None:

@@ -16,7 +16,7 @@ SIGNS: Final = "Hollow marks: planned, long past or denied. A circle: the place 
 
 def search() -> None:
     """The search box."""
-    st.session_state["search"] = session.get().filters.text
+    session.give("search", session.get().filters.text)
     st.text_input(
         "Search", key="search", placeholder="Who, what, where …",
         label_visibility="collapsed", icon=":material/search:", on_change=_searched,

@@ -51,6 +51,14 @@ def put(state: State) -> None:
     st.session_state["state"] = state
 
 
+def give(key: str, value: object) -> None:
+    """Give a widget its value before it is made. One that has it is left alone: to set it again
+    would wipe out what is being typed there.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
 def refine(change: Callable[[Filters], Filters]) -> None:
     """Change the filters; the selection stays."""
     put(replace(get(), filters=change(get().filters)))

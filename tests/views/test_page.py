@@ -265,3 +265,14 @@ def test_a_row_that_cannot_be_read_is_said_and_the_page_stays(
     assert "cannot be read" in at.warning[0].value
     assert "store status" in at.warning[0].value
     assert len(at.get("deck_gl_json_chart")) == 1
+
+
+def test_letters_that_are_being_typed_are_left_alone(use_store: UseStore, made_store: Path) -> None:
+    use_store(made_store)
+    at = fresh()
+    at.text_input("search").set_value("lima").run()
+    assert at.query_params["q"] == "lima"
+    at.run()  # by another cause
+    assert not at.text_input("search").proto.set_value
+    at.button("clear").click().run()
+    assert at.text_input("search").value == ""
