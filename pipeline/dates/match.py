@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.dates.grammar import Grammar
 from pipeline.dates.slots import Slots
 from pipeline.lexicon.patterns import Node, Pairs
+from pipeline.lexicon.tokens import Tokens
 from pipeline.model import Token
 
 REACH = 7  # tokens before a weekday, month, unit … where a phrase around it may begin
@@ -27,15 +28,15 @@ class Match:
     dates: tuple[Match, ...] = ()  # what stands in its {date} slots
 
 
-def split_hyphens(tokens: Sequence[Token], grammar: Grammar) -> tuple[Token, ...]:
+def split_hyphens(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[Token, ...]:
     """Tokens where a hyphened word that holds a date word is cut: mid-October, jan-feb."""
     if not any("-" in t.text or "–" in t.text for t in tokens):
-        return tuple(tokens)
+        return tokens  # they keep what was found in them
     cut: list[Token] = []
     for token in tokens:
         parts = token.text.split("-")
         cut += _cut(token, parts) if _is_joined(token, parts, grammar) else [token]
-    return tuple(cut)
+    return Tokens(cut)
 
 
 def _is_joined(token: Token, parts: Sequence[str], grammar: Grammar) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pipeline.lexicon import Hit, Language, Lexicon
+from pipeline.lexicon.tokens import Tokens
 from pipeline.model import (
     Actor,
     Aircraft,
@@ -108,10 +109,10 @@ def _cut(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
     first = 0
     for at, token in enumerate(tokens):
         if token.lower in _CUTS and at > first:
-            yield tokens[first:at]
+            yield Tokens(tokens[first:at])
             first = at + 1
     if first < len(tokens):
-        yield tokens[first:]
+        yield Tokens(tokens[first:]) if first else tokens
 
 
 def _inside(span: Span, found: Sequence[_Found]) -> tuple[_Found, ...]:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from typing import Generic, TypeVar
 
-from pipeline.model import Token
-
 P = TypeVar("P")
-GAP_TOKENS = 12  # longest gap of "...": the field of a German or Dutch verb seldom is longer
 KEY = 3  # letters of a wildcard's fixed part that index it
 
 
@@ -32,28 +29,25 @@ class Bucket(Generic[P]):
                 place = self._any if not key else (self._far if gap else self._near)[key]
                 place.append(pattern)
 
-    def fitting(self, tokens: Sequence[Token], at: int) -> Sequence[P]:
-        """The patterns that the tokens behind this one leave possible."""
-        if not (self._near or self._far):
-            return self._any
-        found: list[P] = []
-        if self._near and at + 1 < len(tokens):
-            found += _filed(self._near, (tokens[at + 1].lower,))
-        if self._far:
-            words = {token.lower for token in tokens[at + 1 : at + 2 + GAP_TOKENS]}
-            found += _filed(self._far, words)
-        if not found:
-            return self._any
+    def fitting(self, behind: str, around: Set[str]) -> Sequence[P]:
+        """The patterns left possible by the word behind and by all ``sought`` of the sentence."""
+        found = self._next(behind) if self._near else ()
+        if self._far and not self._far.keys().isdisjoint(around):
+            found = [*found, *(p for key in self._far.keys() & around for p in self._far[key])]
+        return self._in_order(found) if found else self._any
+
+    def _next(self, word: str) -> Sequence[P]:
+        """The patterns that go on with this word."""
+        exact, head = self._near.get(word), self._near.get(word[:KEY] + "*")
+        return [*exact, *head] if exact and head else exact or head or ()
+
+    def _in_order(self, found: Sequence[P]) -> Sequence[P]:
+        if len(found) == 1 and not self._any:
+            return found
         unique = {id(pattern): pattern for pattern in (*self._any, *found)}
         return [unique[key] for key in sorted(unique, key=self._order.__getitem__)]
 
 
-def _filed(index: dict[str, list[P]], words: Iterable[str]) -> list[P]:
-    found: list[P] = []
-    beginnings = set()
-    for word in words:
-        found += index.get(word, ())
-        beginnings.add(word[:KEY] + "*")
-    for beginning in beginnings:
-        found += index.get(beginning, ())
-    return found
+def sought(words: Collection[str]) -> Set[str]:
+    """The words and their beginnings, as patterns are filed by them."""
+    return {*words, *[word[:KEY] + "*" for word in words]}

@@ -57,6 +57,13 @@ class Pattern:
     label: str
     phrase: str
 
+    @property
+    def first(self) -> Element:
+        """The word that it begins with."""
+        first = self.elements[0]
+        assert isinstance(first, Element), f"the phrase {self.phrase!r} begins with a gap"
+        return first
+
 
 _MARK = re.compile(r"[()|]|[^\s()|]+")
 

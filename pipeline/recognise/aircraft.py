@@ -265,15 +265,12 @@ def _has_company(piece: _Piece, tokens: Sequence[Token], language: Language) -> 
 
 def _classes(tokens: Sequence[Token], language: Language) -> Iterator[_Piece]:
     """Class words, the longest at each place."""
-    phrases = part_phrases(language, "aircraft.classes")
-    at = 0
-    while at < len(tokens):
-        hit = phrases.longest(tokens, at)
-        if hit is None:
-            at += 1
-            continue
-        yield _Piece(hit.first, hit.last, "", hit.label, hit.label)
-        at = hit.last
+    hits = part_phrases(language, "aircraft.classes").each(tokens)
+    end = 0
+    for hit in sorted(hits, key=lambda h: (h.first, -h.last)):
+        if hit.first >= end:
+            yield _Piece(hit.first, hit.last, "", hit.label, hit.label)
+            end = hit.last
 
 
 def _covered(piece: _Piece, types: Sequence[_Piece]) -> bool:
