@@ -88,6 +88,7 @@ class Grammar:
         self.numbers: Numbers = language.numbers
         self._numbers: dict[str, bool] = {}
         self._beginnings: dict[str, bool] = {}
+        self._openings: dict[tuple[str, str], bool] = {}
         self._known: dict[str, bool] = {}
         self.month_first = table.get("numeric") == "mdy"
         self.capitals = bool(table.get("capitals", False))
@@ -167,6 +168,42 @@ class Grammar:
             *(form.slot for form in self.vocabulary.several.get(word, ())),
         }
         return any(word in root.words or not slots.isdisjoint(root.slots) for root in roots)
+
+    def may_open(self, word: str, behind: str) -> bool:
+        """Whether any pattern can begin with these two words: "the" begins far too many."""
+        known = self._openings.get((word, behind))
+        if known is None:
+            if len(self._openings) > 100_000:
+                self._openings.clear()
+            known = self._openings[word, behind] = self._may_open(word, behind)
+        return known
+
+    def _may_open(self, word: str, behind: str) -> bool:
+        if self._counts(word):
+            return self.may_begin(word)
+        if any(form.rest[0] == behind for form in self.vocabulary.several.get(word, ())):
+            return True
+        classes = self.vocabulary.of(word)
+        nodes = [
+            node
+            for root in (self.atoms, self.around, self.ranges)
+            for node in (root.words.get(word), *map(root.slots.get, classes))
+        ]
+        return any(self._may_follow(node, behind) for node in nodes if node)
+
+    def _may_follow(self, node: Node, word: str) -> bool:
+        if node.op or word == "." or word in node.words:  # the point of an abbreviation
+            return True
+        if not node.slots or not word:
+            return False
+        begins_date = "date" in node.slots and self.may_begin(word)
+        fits = begins_date or not self.vocabulary.of(word).keys().isdisjoint(node.slots)
+        read = "unit_more" in node.slots or self._counts(word) or word in self.vocabulary.several
+        return fits or read
+
+    def _counts(self, word: str) -> bool:
+        """Whether the word may begin a number, a year, a day in figures."""
+        return word[0].isdigit() or word == "'" or self.is_number(word)
 
     def __bool__(self) -> bool:
         return bool(self.atoms.words or self.atoms.slots)

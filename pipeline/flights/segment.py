@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TypeVar
 
 from pipeline.lexicon import Hit, Language, Lexicon
@@ -45,6 +47,9 @@ class Segment:
     callsigns: tuple[Callsign, ...]
     clauses: tuple[Clause, ...]
     _found: dict[str, list[Hit]] = field(default_factory=dict, compare=False, repr=False)
+    _sections: dict[str, dict[str, list[Hit]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def hits(self, path: str) -> list[Hit]:
         """Hits of the phrases at ``path`` of this language, labelled as ``Language.phrases`` does.
@@ -64,9 +69,17 @@ class Segment:
         last = rest.rpartition(".")[2]
         return [
             replace(hit, label=hit.label.removeprefix(f"{rest}.") if hit.label != rest else last)
-            for hit in self.hits(root)
-            if hit.label == rest or hit.label.startswith(f"{rest}.")
+            for hit in self._below(root).get(rest, ())
         ]
+
+    def _below(self, root: str) -> dict[str, list[Hit]]:
+        """The hits of a section by each path that their label is or lies below."""
+        if root not in self._sections:
+            self._sections[root] = section = defaultdict[str, list[Hit]](list)
+            for hit in self.hits(root):
+                for path in accumulate(hit.label.split("."), "{}.{}".format):
+                    section[path].append(hit)
+        return self._sections[root]
 
     def has(self, path: str) -> bool:
         """Whether any phrase at ``path`` stands here."""

@@ -24,6 +24,8 @@ class Element:
 
     def accepts(self, token: Token) -> bool:
         word = token.text if self.exact_case else token.lower
+        if not (self.head or self.tail or self.prefixes):
+            return word == self.text
         if not self.prefixes:
             return self._is(word)
         return any(self._is(rest) for rest in without_prefixes(word, self.prefixes))

@@ -118,8 +118,10 @@ def _match(
 def _match_after_gap(
     elements: Sequence[Element | Choice | None], tokens: Sequence[Token], at: int
 ) -> int | None:
+    first = elements[0] if elements else None
     for start in range(at, min(at + GAP_TOKENS + 1, len(tokens))):
-        end = _match(elements, tokens, start)
+        fits = first is None or first.accepts(tokens[start])
+        end = _match(elements, tokens, start) if fits else None
         if end is not None:
             return end
         if tokens[start].lower in _STOP and not _is_initial(tokens, start):

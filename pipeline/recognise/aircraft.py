@@ -64,6 +64,8 @@ class AircraftTable:
 
     def designation(self, word: str) -> AircraftType | None:
         """The type that this word names: the longest known head of ``Tu-95MS``."""
+        if word.isalpha():
+            return None  # all have figures
         return next(filter(None, map(self._designation, latin(word))), None)
 
     def _designation(self, word: str) -> AircraftType | None:
