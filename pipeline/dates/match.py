@@ -36,7 +36,7 @@ def split_hyphens(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[Token, .
     for token in tokens:
         parts = token.text.split("-")
         cut += _cut(token, parts) if _is_joined(token, parts, grammar) else [token]
-    return Tokens(cut)
+    return Tokens(cut) if len(cut) > len(tokens) else tokens
 
 
 def _is_joined(token: Token, parts: Sequence[str], grammar: Grammar) -> bool:

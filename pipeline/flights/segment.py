@@ -66,10 +66,13 @@ class Segment:
             if path == "triggers":
                 return self.language.movement_words.find(self.tokens)
             return self.language.phrases(path).find(self.tokens)
+        below = self._below(root).get(rest)
+        if not below:
+            return []
         last = rest.rpartition(".")[2]
         return [
             replace(hit, label=hit.label.removeprefix(f"{rest}.") if hit.label != rest else last)
-            for hit in self._below(root).get(rest, ())
+            for hit in below
         ]
 
     def _below(self, root: str) -> dict[str, list[Hit]]:

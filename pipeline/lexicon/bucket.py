@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from typing import Generic, TypeVar
 
 P = TypeVar("P")
@@ -16,38 +15,32 @@ class Bucket(Generic[P]):
     With the words stands whether they come behind a gap. Patterns come out in their order.
     """
 
-    __slots__ = ("_any", "_far", "_near", "_order")
+    __slots__ = ("_always", "_any", "_far", "_near", "_patterns")
 
     def __init__(self, patterns: Iterable[tuple[tuple[Sequence[str], bool], P]]) -> None:
-        self._any: list[P] = []
-        self._near: dict[str, list[P]] = defaultdict(list)
-        self._far: dict[str, list[P]] = defaultdict(list)
-        self._order: dict[int, int] = {}
+        self._patterns: list[P] = []
+        self._any: list[int] = []  # here and below are numbers of patterns
+        self._near: dict[str, list[int]] = {}
+        self._far: dict[str, list[int]] = {}
         for number, ((keys, gap), pattern) in enumerate(patterns):
-            self._order[id(pattern)] = number
+            self._patterns.append(pattern)
             for key in keys:
-                place = self._any if not key else (self._far if gap else self._near)[key]
-                place.append(pattern)
+                place = self._far if gap else self._near
+                (place.setdefault(key, []) if key else self._any).append(number)
+        self._always = [self._patterns[number] for number in self._any]
 
-    def fitting(self, behind: str, around: Set[str]) -> Sequence[P]:
-        """The patterns left possible by the word behind and by all ``sought`` of the sentence."""
-        found = self._next(behind) if self._near else ()
-        if self._far and not self._far.keys().isdisjoint(around):
-            found = [*found, *(p for key in self._far.keys() & around for p in self._far[key])]
-        return self._in_order(found) if found else self._any
-
-    def _next(self, word: str) -> Sequence[P]:
-        """The patterns that go on with this word."""
-        exact, head = self._near.get(word), self._near.get(word[:KEY] + "*")
-        return [*exact, *head] if exact and head else exact or head or ()
-
-    def _in_order(self, found: Sequence[P]) -> Sequence[P]:
-        if len(found) == 1 and not self._any:
-            return found
-        unique = {id(pattern): pattern for pattern in (*self._any, *found)}
-        return [unique[key] for key in sorted(unique, key=self._order.__getitem__)]
+    def fitting(self, behind: str, beginning: str, around: Set[str]) -> Sequence[P]:
+        """The patterns left possible by the word behind, by its beginning as patterns are filed
+        by it, and by all words and beginnings of the sentence."""
+        near, far = self._near, self._far
+        found = [*near.get(behind, ()), *near.get(beginning, ())] if near else []
+        if far and not far.keys().isdisjoint(around):
+            found += [number for key in far.keys() & around for number in far[key]]
+        if not found:
+            return self._always
+        return [self._patterns[number] for number in sorted({*found, *self._any})]
 
 
-def sought(words: Collection[str]) -> Set[str]:
-    """The words and their beginnings, as patterns are filed by them."""
-    return {*words, *[word[:KEY] + "*" for word in words]}
+def beginnings(words: Iterable[str]) -> list[str]:
+    """How the words begin, as patterns are filed by it."""
+    return [word[:KEY] + "*" for word in words]

@@ -7,11 +7,10 @@ read once for all of them, and each list is told only of the phrases that may be
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.lexicon.bucket import KEY, Bucket, sought
+from pipeline.lexicon.bucket import KEY, Bucket, beginnings
 from pipeline.lexicon.compiling import Choice, Element, Pattern
 from pipeline.lexicon.script import without_prefixes
 from pipeline.lexicon.tokens import Tokens, small
@@ -21,17 +20,19 @@ KNOWN_WORDS = 50_000  # words remembered with their patterns; then it starts ane
 Begun = Mapping[object, Sequence[tuple[int, Pattern]]]  # by list: tokens and what may begin there
 
 
+_Owned = tuple[object, Pattern]  # with the list that the pattern belongs to
+
+
 class _Filed(NamedTuple):
     """A pattern with what is asked of it again and again."""
 
-    owner: object  # the list it belongs to
-    pattern: Pattern
+    owned: _Owned
     text: str  # its first word; empty when that is judged where it stands, for its capitals
     behind: tuple[tuple[str, ...], bool]  # what may follow, and whether behind a gap
 
 
-_Words = dict[str, Bucket[_Filed]]
-_NONE: Bucket[_Filed] = Bucket(())
+_Words = dict[str, Bucket[_Owned]]
+_NONE: Bucket[_Owned] = Bucket(())
 
 
 class _Edition:
@@ -65,7 +66,7 @@ class Index:
     def _file(self, owner: object, pattern: Pattern) -> None:
         first = pattern.first
         text = "" if first.exact_case else first.text
-        filed, key = _Filed(owner, pattern, text, _next_keys(pattern)), small(first.text)
+        filed, key = _Filed((owner, pattern), text, _next_keys(pattern)), small(first.text)
         if not (first.head or first.tail):
             self._exact[key].append(filed)
         elif len(key) < KEY or (first.head and first.tail):
@@ -91,22 +92,24 @@ class Index:
     def _read(self, tokens: Sequence[Token], words: _Words) -> Begun:
         begun: dict[object, list[tuple[int, Pattern]]] = {}
         row = [token.lower for token in tokens]
-        around = sought(row)
-        for at, (word, behind) in enumerate(pairwise([*row, ""])):
+        heads = beginnings(row)
+        around = {*row, *heads}
+        behind = zip([*row[1:], ""], [*heads[1:], ""], strict=True)
+        for at, (word, next_) in enumerate(zip(row, behind)):
             bucket = words.get(word)
             if bucket is None:
                 bucket = self._learn(word, words)
             if bucket is not _NONE:
-                for filed in bucket.fitting(behind, around):
-                    begun.setdefault(filed.owner, []).append((at, filed.pattern))
+                for owner, pattern in bucket.fitting(*next_, around):
+                    begun.setdefault(owner, []).append((at, pattern))
         return begun
 
-    def _learn(self, word: str, words: _Words) -> Bucket[_Filed]:
+    def _learn(self, word: str, words: _Words) -> Bucket[_Owned]:
         """The patterns that may begin with this word, remembered."""
         filed = [*self._indexed(word), *self._fitting_short(word)]
         if len(words) >= KNOWN_WORDS:
             words.clear()
-        words[word] = bucket = Bucket((f.behind, f) for f in filed) if filed else _NONE
+        words[word] = bucket = Bucket((f.behind, f.owned) for f in filed) if filed else _NONE
         return bucket
 
     def _indexed(self, word: str) -> Iterable[_Filed]:
@@ -124,11 +127,10 @@ class Index:
             *[filed for filed in tails if word.endswith(filed.text)],
         ]
 
-    def _fitting_short(self, word: str) -> Iterator[_Filed]:
+    def _fitting_short(self, word: str) -> Sequence[_Filed]:
+        near = [filed for filed in self._short if filed.text in word or self._prefixes]
         token = Token(0, len(word), word, word)
-        for filed in self._short:
-            if not filed.text or filed.pattern.first.accepts(token):
-                yield filed
+        return [f for f in near if not f.text or f.owned[1].first.accepts(token)] if near else ()
 
 
 def _next_keys(pattern: Pattern) -> tuple[tuple[str, ...], bool]:

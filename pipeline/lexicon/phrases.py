@@ -62,7 +62,10 @@ class Phrases:
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """All hits in order; within one label the longest from the left, without overlap."""
-        hits = self.each(tokens)
+        begun = self._begun(tokens)
+        if not begun:  # so it is with most lists and most sentences
+            return []
+        hits = _hits(begun, tokens)
         return _without_overlap(hits) if len(hits) > 1 else hits
 
     def each(self, tokens: Sequence[Token]) -> list[Hit]:

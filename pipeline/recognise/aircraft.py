@@ -47,7 +47,8 @@ class AircraftTable:
             self._types[kind.icao] = kind
             for spelling in spellings:
                 self._add(kind, spelling, names)
-        self.names = Phrases(names)
+        self._names = names
+        self._phrases: dict[str, Phrases] = {}
 
     def _add(self, kind: AircraftType, spelling: str, names: dict[str, list[str]]) -> None:
         name = spelling.removeprefix("~")
@@ -57,6 +58,12 @@ class AircraftTable:
         label = f"{kind.icao}~" if spelling.startswith("~") else kind.icao
         plural = [] if name[-1] in "s0123456789" else [f"{name}s"]
         names.setdefault(label, []).extend({name, spaced(name), *plural})
+
+    def phrases(self, language: Language) -> Phrases:
+        """Matcher of the names, the same in each language; hits are labelled with designators."""
+        if language.code not in self._phrases:
+            self._phrases[language.code] = Phrases(self._names, index=language.index)
+        return self._phrases[language.code]
 
     def type(self, icao: str) -> AircraftType | None:
         """The type with this designator."""
@@ -167,7 +174,7 @@ def _demonym(tokens: Sequence[Token], at: int, language: Language) -> str:
 
 
 def _types(tokens: Sequence[Token], language: Language, table: AircraftTable) -> list[_Piece]:
-    found = [*_designations(tokens, language, table), *_names(tokens, table)]
+    found = [*_designations(tokens, language, table), *_names(tokens, language, table)]
     found.sort(key=lambda p: (p.first, -p.last))
     kept: list[_Piece] = []
     for piece in found:
@@ -204,8 +211,8 @@ def _is_something_else(tokens: Sequence[Token], at: int, language: Language) -> 
     return not (at and language.numbers.at(tokens, at - 1))
 
 
-def _names(tokens: Sequence[Token], table: AircraftTable) -> Iterator[_Piece]:
-    for hit in table.names.find(tokens):
+def _names(tokens: Sequence[Token], language: Language, table: AircraftTable) -> Iterator[_Piece]:
+    for hit in table.phrases(language).find(tokens):
         kind = table.type(hit.label.removesuffix("~"))
         if kind:
             weak = hit.label.endswith("~")

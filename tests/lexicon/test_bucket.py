@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.lexicon.bucket import Bucket, sought
+from pipeline.lexicon.bucket import Bucket, beginnings
 
 PATTERNS = Bucket(
     [
@@ -33,9 +33,9 @@ PATTERNS = Bucket(
 )
 def test_only_what_may_follow_is_tried_in_its_order(behind: str, expected: list[str]) -> None:
     words = behind.split()
-    first = words[0] if words else ""
-    assert list(PATTERNS.fitting(first, sought(words))) == expected
+    first, around = words[0] if words else "", {*words, *beginnings(words)}
+    assert list(PATTERNS.fitting(first, *beginnings([first]), around)) == expected
 
 
-def test_words_are_sought_by_themselves_and_by_their_beginnings() -> None:
-    assert sought(["strike", "on"]) == {"strike", "str*", "on", "on*"}
+def test_words_are_filed_by_three_letters() -> None:
+    assert beginnings(["strike", "on"]) == ["str*", "on*"]
