@@ -88,7 +88,7 @@ class Grammar:
         self.numbers: Numbers = language.numbers
         self._numbers: dict[str, bool] = {}
         self._beginnings: dict[str, bool] = {}
-        self._openings: dict[tuple[str, str], bool] = {}
+        self._opened: dict[tuple[str, str], frozenset[Node]] = {}
         self._known: dict[str, bool] = {}
         self.month_first = table.get("numeric") == "mdy"
         self.capitals = bool(table.get("capitals", False))
@@ -169,26 +169,26 @@ class Grammar:
         }
         return any(word in root.words or not slots.isdisjoint(root.slots) for root in roots)
 
-    def may_open(self, word: str, behind: str) -> bool:
-        """Whether any pattern can begin with these two words: "the" begins far too many."""
-        known = self._openings.get((word, behind))
+    def opened(self, word: str, behind: str) -> frozenset[Node]:
+        """The tries with patterns that can begin with these two words, dates in slots apart.
+
+        One word says little: "the" begins far too many.
+        """
+        known = self._opened.get((word, behind))
         if known is None:
-            if len(self._openings) > 100_000:
-                self._openings.clear()
-            known = self._openings[word, behind] = self._may_open(word, behind)
+            if len(self._opened) > 100_000:
+                self._opened.clear()
+            tries = (self.atoms, self.around, self.ranges)
+            known = frozenset(trie for trie in tries if self._may_open(trie, word, behind))
+            self._opened[word, behind] = known
         return known
 
-    def _may_open(self, word: str, behind: str) -> bool:
+    def _may_open(self, trie: Node, word: str, behind: str) -> bool:
         if self._counts(word):
             return self.may_begin(word)
         if any(form.rest[0] == behind for form in self.vocabulary.several.get(word, ())):
             return True
-        classes = self.vocabulary.of(word)
-        nodes = [
-            node
-            for root in (self.atoms, self.around, self.ranges)
-            for node in (root.words.get(word), *map(root.slots.get, classes))
-        ]
+        nodes = [trie.words.get(word), *map(trie.slots.get, self.vocabulary.of(word))]
         return any(self._may_follow(node, behind) for node in nodes if node)
 
     def _may_follow(self, node: Node, word: str) -> bool:

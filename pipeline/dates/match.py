@@ -73,7 +73,7 @@ class Matcher(Slots):
         """Phrases from the left, the longest at each place, without overlap."""
         end = 0
         for at in self._starts:
-            if at < end or not self._may_open(at):
+            if at < end or not self._opened(at):
                 continue
             match = self._best(at)
             if match is not None and at not in self._names:
@@ -87,14 +87,14 @@ class Matcher(Slots):
         if end >= len(self._words) or not self._grammar.knows(self._words[end]):
             return match
         for at in range(match.first + 1, match.last):
-            other = self._best(at) if self._may_open(at) else None
+            other = self._best(at) if self._opened(at) else None
             if other is not None and other.last > match.last and at not in self._names:
                 return other
         return match
 
-    def _may_open(self, at: int) -> bool:
+    def _opened(self, at: int) -> frozenset[Node]:
         behind = self._words[at + 1] if at + 1 < len(self._words) else ""
-        return self._grammar.may_open(self._words[at], behind)
+        return self._grammar.opened(self._words[at], behind)
 
     @cached_property
     def _starts(self) -> Sequence[int]:
@@ -144,6 +144,9 @@ class Matcher(Slots):
         return self._atoms[at]
 
     def _in(self, trie: Node, at: int) -> Match | None:
+        begins_with_date = "date" in trie.slots and self._special("date", at)
+        if trie not in self._opened(at) and not begins_with_date:
+            return None
         best: Match | None = None
         for op, last, pairs in self._walk(trie, at, ()):
             if (best is None or last > best.last) and not self._doubtful(at, last):
@@ -186,7 +189,7 @@ class Matcher(Slots):
         return before in self._grammar.cues or "to" in after or "hyphen" in after
 
     def _read_date(self, at: int) -> Iterator[tuple[Pairs, int]]:
-        if not self._may_open(at):
+        if not self._opened(at):
             return
         longest, atom = self.around(at), self._atom(at)
         if longest is not None:

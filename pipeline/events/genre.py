@@ -17,7 +17,6 @@ MIN_SHARE = 0.02
 
 def genre_of(document: Document, facts: Facts, lexicon: Lexicon) -> str | None:
     """The genre whose articles hold no events, None for news."""
-    words = sum(token.is_word for s in document.sentences for token in s.tokens)
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for number, sentence in enumerate(document.sentences):
         clauses = [c for c in facts.clauses if c.sentence == number and c.quoted]
@@ -29,9 +28,13 @@ def genre_of(document: Document, facts: Facts, lexicon: Lexicon) -> str | None:
         for hit in own_language.phrases("genres").find(tokenise(document.article.title)):
             seen[hit.label][hit.phrase] += 1
     for label, phrases in seen.items():
-        if len(phrases) >= MIN_DIFFERENT and phrases.total() >= MIN_SHARE * words:
+        if len(phrases) >= MIN_DIFFERENT and phrases.total() >= MIN_SHARE * _words(document):
             return label
     return None
+
+
+def _words(document: Document) -> int:
+    return sum(token.is_word for s in document.sentences for token in s.tokens)
 
 
 def _outside(clauses: Sequence[Clause], tokens: Sequence[Token]) -> Sequence[Token]:

@@ -35,13 +35,13 @@ class Trigger:
 
 def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Trigger]:
     """The triggers of a document, one a clause and type of event, in text order."""
+    places = {place.span for place in facts.places}
     for number, sentence in enumerate(document.sentences):
         language = lexicon.language(sentence.lang)
         clauses = [clause for clause in facts.clauses if clause.sentence == number]
         found = language.happening_words.find(sentence.tokens)
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
         things = [hit for hit in found if hit.label.endswith(".things")]
-        places = {place.span for place in facts.places}
         meant = [h for h in things if h.span not in places and not _is_topic(h, sentence, language)]
         meant = [h for h in meant if not _is_in_town(h, facts)]
         meant += _persons(sentence, facts, lexicon)

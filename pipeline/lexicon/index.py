@@ -95,7 +95,7 @@ class Index:
         heads = beginnings(row)
         around = {*row, *heads}
         behind = zip([*row[1:], ""], [*heads[1:], ""], strict=True)
-        for at, (word, next_) in enumerate(zip(row, behind)):
+        for at, (word, next_) in enumerate(zip(row, behind, strict=False)):
             bucket = words.get(word)
             if bucket is None:
                 bucket = self._learn(word, words)
