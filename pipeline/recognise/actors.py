@@ -79,7 +79,7 @@ def _of_sentence(
     language = lexicon.language(sentence.lang)
     english = lexicon.language("en")
     tokens = parts_of(sentence.tokens)
-    inside = [place for place in places if sentence.span.contains(place.span)]
+    inside = sentence.holding(places)
     words = _words(tokens, language, table)
     taken = list[Span]()
     for group in _groups(words, tokens, language):

@@ -18,14 +18,22 @@ DESIGNATION = re.compile(
 _HYPHENS = re.compile(r"[-‐‑]")
 
 
-@lru_cache(maxsize=64)
 def parts_of(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with compounds cut at hyphens; designations stay whole.
 
-    Offsets stay those of the article.
+    Offsets stay those of the article. Tokens that can keep something keep their parts.
     """
-    if not any(_HYPHENS.search(token.text) for token in tokens):
-        return tokens  # they keep what was found in them
+    if not isinstance(tokens, Tokens):
+        return _cut(tokens)
+    parts: tuple[Token, ...] | None = tokens.kept.get(_cut)
+    if parts is None:
+        parts = tokens.kept[_cut] = _cut(tokens)
+    return parts
+
+
+def _cut(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    if not _HYPHENS.search(" ".join([token.text for token in tokens])):
+        return tokens
     return Tokens(part for token in tokens for part in _parts(token))
 
 
