@@ -87,8 +87,7 @@ class Grammar:
         self.vocabulary = Vocabulary(classes, _value, language.prefixes)
         self.numbers: Numbers = language.numbers
         self._numbers: dict[str, bool] = {}
-        self._beginnings: dict[str, bool] = {}
-        self._opened: dict[tuple[str, str], frozenset[Node]] = {}
+        self._opened: dict[tuple[str, ...], frozenset[Node]] = {}
         self._known: dict[str, bool] = {}
         self.month_first = table.get("numeric") == "mdy"
         self.capitals = bool(table.get("capitals", False))
@@ -150,56 +149,40 @@ class Grammar:
             known = self._known[word] = known or bool(self.vocabulary.of(word))
         return known
 
-    def may_begin(self, word: str) -> bool:
-        """Whether any pattern can begin with this word."""
-        known = self._beginnings.get(word)
-        if known is None:
-            if len(self._beginnings) > 100_000:
-                self._beginnings.clear()
-            known = self._beginnings[word] = self._may_begin(word)
-        return known
+    def opened(self, words: tuple[str, ...]) -> frozenset[Node]:
+        """The tries with patterns that can begin with these words, "" behind the last of all.
 
-    def _may_begin(self, word: str) -> bool:
-        if word[0].isdigit() or word == "'" or self.is_number(word):
-            return True
-        roots = (self.atoms, self.around, self.ranges)
-        slots = {
-            *self.vocabulary.of(word),
-            *(form.slot for form in self.vocabulary.several.get(word, ())),
-        }
-        return any(word in root.words or not slots.isdisjoint(root.slots) for root in roots)
-
-    def opened(self, word: str, behind: str) -> frozenset[Node]:
-        """The tries with patterns that can begin with these two words, dates in slots apart.
-
-        One word says little: "the" begins far too many.
+        One word says little: "the" begins far too many. A trie that can begin only with a date
+        in a slot is told where the date itself can begin.
         """
-        known = self._opened.get((word, behind))
+        known = self._opened.get(words)
         if known is None:
             if len(self._opened) > 100_000:
                 self._opened.clear()
             tries = (self.atoms, self.around, self.ranges)
-            known = frozenset(trie for trie in tries if self._may_open(trie, word, behind))
-            self._opened[word, behind] = known
+            known = frozenset(trie for trie in tries if self._may_read(trie, words))
+            self._opened[words] = known
         return known
 
-    def _may_open(self, trie: Node, word: str, behind: str) -> bool:
-        if self._counts(word):
-            return self.may_begin(word)
-        if any(form.rest[0] == behind for form in self.vocabulary.several.get(word, ())):
+    def _may_go_on(self, node: Node, words: tuple[str, ...]) -> bool:
+        if node.op or not words or words[0] == ".":  # the point of an abbreviation
             return True
-        nodes = [trie.words.get(word), *map(trie.slots.get, self.vocabulary.of(word))]
-        return any(self._may_follow(node, behind) for node in nodes if node)
-
-    def _may_follow(self, node: Node, word: str) -> bool:
-        if node.op or word == "." or word in node.words:  # the point of an abbreviation
-            return True
-        if not node.slots or not word:
+        if not words[0]:
             return False
-        begins_date = "date" in node.slots and self.may_begin(word)
-        fits = begins_date or not self.vocabulary.of(word).keys().isdisjoint(node.slots)
-        read = "unit_more" in node.slots or self._counts(word) or word in self.vocabulary.several
-        return fits or read
+        if "unit_more" in node.slots or ("date" in node.slots and self.opened(words)):
+            return True
+        return self._may_read(node, words)
+
+    def _may_read(self, node: Node, words: tuple[str, ...]) -> bool:
+        """Whether the node can take the first word and those behind it can take the rest."""
+        word, *rest = words
+        forms = self.vocabulary.several.get(word, ())
+        if any(not rest or form.rest[0] == rest[0] for form in forms):
+            return True
+        if self._counts(word):
+            return bool(node.slots) or word in node.words
+        nodes = (node.words.get(word), *map(node.slots.get, self.vocabulary.of(word)))
+        return any(self._may_go_on(behind, tuple(rest)) for behind in nodes if behind)
 
     def _counts(self, word: str) -> bool:
         """Whether the word may begin a number, a year, a day in figures."""

@@ -16,6 +16,8 @@ from pipeline.model import Token
 
 REACH = 7  # tokens before a weekday, month, unit … where a phrase around it may begin
 
+_LOOK_AHEAD = 3  # words that tell whether any pattern can begin
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -68,6 +70,7 @@ class Matcher(Slots):
         self._atoms: dict[int, Match | None] = {}
         self._around: dict[int, Match | None] = {}
         self._bests: dict[int, Match | None] = {}
+        self._openings: dict[int, frozenset[Node]] = {}
 
     def find(self) -> Iterator[Match]:
         """Phrases from the left, the longest at each place, without overlap."""
@@ -93,8 +96,11 @@ class Matcher(Slots):
         return match
 
     def _opened(self, at: int) -> frozenset[Node]:
-        behind = self._words[at + 1] if at + 1 < len(self._words) else ""
-        return self._grammar.opened(self._words[at], behind)
+        known = self._openings.get(at)
+        if known is None:
+            words = (*self._words[at : at + _LOOK_AHEAD], "")[:_LOOK_AHEAD]
+            known = self._openings[at] = self._grammar.opened(words)
+        return known
 
     @cached_property
     def _starts(self) -> Sequence[int]:
