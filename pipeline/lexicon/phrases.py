@@ -74,7 +74,8 @@ class Phrases:
 
     def at(self, tokens: Sequence[Token], at: int) -> list[Hit]:
         """All hits that begin at this token."""
-        return _hits([begun for begun in self._begun(tokens) if begun[0] == at], tokens)
+        begun = [each for each in self._begun(tokens) if each[0] == at]
+        return _hits(begun, tokens) if begun else []
 
     def longest(self, tokens: Sequence[Token], at: int) -> Hit | None:
         """The longest hit that begins at this token."""
