@@ -82,8 +82,8 @@ def _around_names(tokens: Sequence[Token]) -> frozenset[int]:
 
 def _starts(tokens: Sequence[Token], language: Language, named: frozenset[int]) -> list[int]:
     """Indexes of the tokens that begin a clause; ``named`` are quotation marks that part none."""
-    anywhere = language.phrases("clauses.boundaries")
-    behind_comma = language.phrases("clauses.after_comma")
+    anywhere = {hit.first for hit in language.phrases("clauses.boundaries").each(tokens)}
+    behind_comma = {hit.first for hit in language.phrases("clauses.after_comma").each(tokens)}
     starts = [0] if tokens else []
     ends = _verb_ends(tokens, language)
     for at in range(1, len(tokens)):
@@ -92,8 +92,8 @@ def _starts(tokens: Sequence[Token], language: Language, named: frozenset[int]) 
             before in _BREAKS
             or (before in _QUOTES and at - 1 not in named)
             or (tokens[at].text in _QUOTES and at not in named)
-            or anywhere.at(tokens, at)
-            or (before == "," and (at - 1 in ends or behind_comma.at(tokens, at)))
+            or at in anywhere
+            or (before == "," and (at - 1 in ends or at in behind_comma))
         ):
             starts.append(at)
     return starts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal, NamedTuple, Protocol
@@ -101,6 +101,11 @@ class Sentence:
     paragraph: int  # counted from 0
     tokens: tuple[Token, ...]
     author: str | None = None  # of an embedded post, as printed; None in the article's own text
+
+    def holding(self, places: Iterable[Place]) -> list[Place]:
+        """Those of the places that it names, in their order."""
+        start, end = self.span.start, self.span.end
+        return [p for p in places if start <= p.span.start and p.span.end <= end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class Grammar:
         self.vocabulary = Vocabulary(classes, _value, language.prefixes)
         self.numbers: Numbers = language.numbers
         self._numbers: dict[str, bool] = {}
-        self._beginnings: dict[str, bool] = {}
+        self._opened: dict[tuple[str, ...], frozenset[Node]] = {}
         self._known: dict[str, bool] = {}
         self.month_first = table.get("numeric") == "mdy"
         self.capitals = bool(table.get("capitals", False))
@@ -149,24 +149,44 @@ class Grammar:
             known = self._known[word] = known or bool(self.vocabulary.of(word))
         return known
 
-    def may_begin(self, word: str) -> bool:
-        """Whether any pattern can begin with this word."""
-        known = self._beginnings.get(word)
+    def opened(self, words: tuple[str, ...]) -> frozenset[Node]:
+        """The tries with patterns that can begin with these words, "" behind the last of all.
+
+        One word says little: "the" begins far too many. A trie that can begin only with a date
+        in a slot is told where the date itself can begin.
+        """
+        known = self._opened.get(words)
         if known is None:
-            if len(self._beginnings) > 100_000:
-                self._beginnings.clear()
-            known = self._beginnings[word] = self._may_begin(word)
+            if len(self._opened) > 100_000:
+                self._opened.clear()
+            tries = (self.atoms, self.around, self.ranges)
+            known = frozenset(trie for trie in tries if self._may_read(trie, words))
+            self._opened[words] = known
         return known
 
-    def _may_begin(self, word: str) -> bool:
-        if word[0].isdigit() or word == "'" or self.is_number(word):
+    def _may_go_on(self, node: Node, words: tuple[str, ...]) -> bool:
+        if node.op or not words or words[0] == ".":  # the point of an abbreviation
             return True
-        roots = (self.atoms, self.around, self.ranges)
-        slots = {
-            *self.vocabulary.of(word),
-            *(form.slot for form in self.vocabulary.several.get(word, ())),
-        }
-        return any(word in root.words or not slots.isdisjoint(root.slots) for root in roots)
+        if not words[0]:
+            return False
+        if "unit_more" in node.slots or ("date" in node.slots and self.opened(words)):
+            return True
+        return self._may_read(node, words)
+
+    def _may_read(self, node: Node, words: tuple[str, ...]) -> bool:
+        """Whether the node can take the first word and those behind it can take the rest."""
+        word, *rest = words
+        forms = self.vocabulary.several.get(word, ())
+        if any(not rest or form.rest[0] == rest[0] for form in forms):
+            return True
+        if self._counts(word):
+            return bool(node.slots) or word in node.words
+        nodes = (node.words.get(word), *map(node.slots.get, self.vocabulary.of(word)))
+        return any(self._may_go_on(behind, tuple(rest)) for behind in nodes if behind)
+
+    def _counts(self, word: str) -> bool:
+        """Whether the word may begin a number, a year, a day in figures."""
+        return word[0].isdigit() or word == "'" or self.is_number(word)
 
     def __bool__(self) -> bool:
         return bool(self.atoms.words or self.atoms.slots)

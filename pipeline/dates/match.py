@@ -11,9 +11,12 @@ from typing import Any
 from pipeline.dates.grammar import Grammar
 from pipeline.dates.slots import Slots
 from pipeline.lexicon.patterns import Node, Pairs
+from pipeline.lexicon.tokens import Tokens
 from pipeline.model import Token
 
 REACH = 7  # tokens before a weekday, month, unit … where a phrase around it may begin
+
+_LOOK_AHEAD = 2  # words that tell whether any pattern can begin; rows of three seldom recur
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,15 @@ class Match:
     dates: tuple[Match, ...] = ()  # what stands in its {date} slots
 
 
-def split_hyphens(tokens: Sequence[Token], grammar: Grammar) -> tuple[Token, ...]:
+def split_hyphens(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[Token, ...]:
     """Tokens where a hyphened word that holds a date word is cut: mid-October, jan-feb."""
     if not any("-" in t.text or "–" in t.text for t in tokens):
-        return tuple(tokens)
+        return tokens  # they keep what was found in them
     cut: list[Token] = []
     for token in tokens:
         parts = token.text.split("-")
         cut += _cut(token, parts) if _is_joined(token, parts, grammar) else [token]
-    return tuple(cut)
+    return Tokens(cut) if len(cut) > len(tokens) else tokens
 
 
 def _is_joined(token: Token, parts: Sequence[str], grammar: Grammar) -> bool:
@@ -67,12 +70,13 @@ class Matcher(Slots):
         self._atoms: dict[int, Match | None] = {}
         self._around: dict[int, Match | None] = {}
         self._bests: dict[int, Match | None] = {}
+        self._openings: dict[int, frozenset[Node]] = {}
 
     def find(self) -> Iterator[Match]:
         """Phrases from the left, the longest at each place, without overlap."""
         end = 0
         for at in self._starts:
-            if at < end or not self._grammar.may_begin(self._words[at]):
+            if at < end or not self._opened(at):
                 continue
             match = self._best(at)
             if match is not None and at not in self._names:
@@ -86,10 +90,17 @@ class Matcher(Slots):
         if end >= len(self._words) or not self._grammar.knows(self._words[end]):
             return match
         for at in range(match.first + 1, match.last):
-            other = self._best(at) if self._grammar.may_begin(self._words[at]) else None
+            other = self._best(at) if self._opened(at) else None
             if other is not None and other.last > match.last and at not in self._names:
                 return other
         return match
+
+    def _opened(self, at: int) -> frozenset[Node]:
+        known = self._openings.get(at)
+        if known is None:
+            words = (*self._words[at : at + _LOOK_AHEAD], "")[:_LOOK_AHEAD]
+            known = self._openings[at] = self._grammar.opened(words)
+        return known
 
     @cached_property
     def _starts(self) -> Sequence[int]:
@@ -139,6 +150,9 @@ class Matcher(Slots):
         return self._atoms[at]
 
     def _in(self, trie: Node, at: int) -> Match | None:
+        begins_with_date = "date" in trie.slots and self._special("date", at)
+        if trie not in self._opened(at) and not begins_with_date:
+            return None
         best: Match | None = None
         for op, last, pairs in self._walk(trie, at, ()):
             if (best is None or last > best.last) and not self._doubtful(at, last):
@@ -181,6 +195,8 @@ class Matcher(Slots):
         return before in self._grammar.cues or "to" in after or "hyphen" in after
 
     def _read_date(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        if not self._opened(at):
+            return
         longest, atom = self.around(at), self._atom(at)
         if longest is not None:
             yield (("date", longest),), longest.last - at

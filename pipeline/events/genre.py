@@ -4,6 +4,7 @@ however warlike their words."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from pipeline.lexicon import Lexicon, tokenise
 from pipeline.model import Clause, Document, Facts, Token
@@ -16,11 +17,10 @@ MIN_SHARE = 0.02
 
 def genre_of(document: Document, facts: Facts, lexicon: Lexicon) -> str | None:
     """The genre whose articles hold no events, None for news."""
-    words = sum(token.is_word for s in document.sentences for token in s.tokens)
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for number, sentence in enumerate(document.sentences):
         clauses = [c for c in facts.clauses if c.sentence == number and c.quoted]
-        own = [token for token in sentence.tokens if not _within(token, clauses)]
+        own = _outside(clauses, sentence.tokens)
         for hit in lexicon.language(sentence.lang).phrases("genres").find(own):
             seen[hit.label][hit.phrase] += 1
     if document.sentences:
@@ -28,10 +28,18 @@ def genre_of(document: Document, facts: Facts, lexicon: Lexicon) -> str | None:
         for hit in own_language.phrases("genres").find(tokenise(document.article.title)):
             seen[hit.label][hit.phrase] += 1
     for label, phrases in seen.items():
-        if len(phrases) >= MIN_DIFFERENT and phrases.total() >= MIN_SHARE * words:
+        if len(phrases) >= MIN_DIFFERENT and phrases.total() >= MIN_SHARE * _words(document):
             return label
     return None
 
 
-def _within(token: Token, clauses: list[Clause]) -> bool:
-    return any(clause.span.start <= token.start < clause.span.end for clause in clauses)
+def _words(document: Document) -> int:
+    return sum(token.is_word for s in document.sentences for token in s.tokens)
+
+
+def _outside(clauses: Sequence[Clause], tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without those of the clauses."""
+    if not clauses:
+        return tokens
+    spans = [clause.span for clause in clauses]
+    return [t for t in tokens if not any(span.start <= t.start < span.end for span in spans)]

@@ -208,8 +208,8 @@ def _is_topic(hit: Hit, sentence: Sentence, language: Language) -> bool:
 
 def _is_about_else(hit: Hit, sentence: Sentence, language: Language) -> bool:
     """A word of the kind's ``unless`` in the sentence: shares that crash, forests that burn."""
-    mode = hit.label.partition(".")[0]
-    return bool(language.phrases(f"triggers.{mode}.unless").find(sentence.tokens))
+    refusal = f"{hit.label.partition('.')[0]}.unless"
+    return any(found.label == refusal for found in language.refusing_words.each(sentence.tokens))
 
 
 def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:

@@ -8,12 +8,21 @@ from pipeline.flights.segment import Segment
 from pipeline.lexicon import Hit
 
 _NEAR = 8  # tokens between troops and the verb that moves them
+_MOVING = (
+    "flights.naval",
+    "flights.movement",
+    "flights.manoeuvres",
+    "flights.returned",
+    "flights.troops",
+)
 Kind = Literal["air", "sea", "land", "drone"]
 _QUOTES = frozenset("\"“”„«»'’‘")
 
 
 def kind_of(segment: Segment) -> Kind | None:
     """The kind of what is named first and moves."""
+    if not _tells_of_movement(segment):
+        return None  # so it is nearly always
     if is_drone_sighting(segment):
         return "drone"
     starts: dict[Kind, int | None] = {
@@ -23,6 +32,13 @@ def kind_of(segment: Segment) -> Kind | None:
     }
     known = [(at, kind) for kind, at in starts.items() if at is not None]
     return min(known)[1] if known else None
+
+
+def _tells_of_movement(segment: Segment) -> bool:
+    """Whether there is anything without which all that is looked for below is absent."""
+    if segment.aircraft or segment.callsigns or segment.has("triggers"):
+        return True
+    return any(segment.has(path) for path in _MOVING)
 
 
 def _first(segment: Segment, path: str) -> int | None:

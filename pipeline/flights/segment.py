@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TypeVar
 
 from pipeline.lexicon import Hit, Language, Lexicon
+from pipeline.lexicon.tokens import Tokens
 from pipeline.model import (
     Actor,
     Aircraft,
@@ -44,6 +47,9 @@ class Segment:
     callsigns: tuple[Callsign, ...]
     clauses: tuple[Clause, ...]
     _found: dict[str, list[Hit]] = field(default_factory=dict, compare=False, repr=False)
+    _sections: dict[str, dict[str, list[Hit]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def hits(self, path: str) -> list[Hit]:
         """Hits of the phrases at ``path`` of this language, labelled as ``Language.phrases`` does.
@@ -60,12 +66,23 @@ class Segment:
             if path == "triggers":
                 return self.language.movement_words.find(self.tokens)
             return self.language.phrases(path).find(self.tokens)
+        below = self._below(root).get(rest)
+        if not below:
+            return []
         last = rest.rpartition(".")[2]
         return [
             replace(hit, label=hit.label.removeprefix(f"{rest}.") if hit.label != rest else last)
-            for hit in self.hits(root)
-            if hit.label == rest or hit.label.startswith(f"{rest}.")
+            for hit in below
         ]
+
+    def _below(self, root: str) -> dict[str, list[Hit]]:
+        """The hits of a section by each path that their label is or lies below."""
+        if root not in self._sections:
+            self._sections[root] = section = defaultdict[str, list[Hit]](list)
+            for hit in self.hits(root):
+                for path in accumulate(hit.label.split("."), "{}.{}".format):
+                    section[path].append(hit)
+        return self._sections[root]
 
     def has(self, path: str) -> bool:
         """Whether any phrase at ``path`` stands here."""
@@ -110,10 +127,10 @@ def _cut(tokens: tuple[Token, ...], resumes: frozenset[str]) -> Iterator[tuple[T
     for at, token in enumerate(tokens):
         follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         if token.lower in _CUTS and at > first and follows not in resumes:
-            yield tokens[first:at]
+            yield Tokens(tokens[first:at])
             first = at + 1
     if first < len(tokens):
-        yield tokens[first:]
+        yield Tokens(tokens[first:]) if first else tokens
 
 
 def _inside(span: Span, found: Sequence[_Found]) -> tuple[_Found, ...]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Generic, TypeVar
 
-from pipeline.model import Token
-
 P = TypeVar("P")
-GAP_TOKENS = 12  # longest gap of "...": the field of a German or Dutch verb seldom is longer
 KEY = 3  # letters of a wildcard's fixed part that index it
 
 
@@ -19,41 +15,32 @@ class Bucket(Generic[P]):
     With the words stands whether they come behind a gap. Patterns come out in their order.
     """
 
-    __slots__ = ("_any", "_far", "_near", "_order")
+    __slots__ = ("_always", "_any", "_far", "_near", "_patterns")
 
     def __init__(self, patterns: Iterable[tuple[tuple[Sequence[str], bool], P]]) -> None:
-        self._any: list[P] = []
-        self._near: dict[str, list[P]] = defaultdict(list)
-        self._far: dict[str, list[P]] = defaultdict(list)
-        self._order: dict[int, int] = {}
+        self._patterns: list[P] = []
+        self._any: list[int] = []  # here and below are numbers of patterns
+        self._near: dict[str, list[int]] = {}
+        self._far: dict[str, list[int]] = {}
         for number, ((keys, gap), pattern) in enumerate(patterns):
-            self._order[id(pattern)] = number
+            self._patterns.append(pattern)
             for key in keys:
-                place = self._any if not key else (self._far if gap else self._near)[key]
-                place.append(pattern)
+                place = self._far if gap else self._near
+                (place.setdefault(key, []) if key else self._any).append(number)
+        self._always = [self._patterns[number] for number in self._any]
 
-    def fitting(self, tokens: Sequence[Token], at: int) -> Sequence[P]:
-        """The patterns that the tokens behind this one leave possible."""
-        if not (self._near or self._far):
-            return self._any
-        found: list[P] = []
-        if self._near and at + 1 < len(tokens):
-            found += _filed(self._near, (tokens[at + 1].lower,))
-        if self._far:
-            words = {token.lower for token in tokens[at + 1 : at + 2 + GAP_TOKENS]}
-            found += _filed(self._far, words)
+    def fitting(self, behind: str, beginning: str, around: Set[str]) -> Sequence[P]:
+        """The patterns left possible by the word behind, by its beginning as patterns are filed
+        by it, and by all words and beginnings of the sentence."""
+        near, far = self._near, self._far
+        found = [*near.get(behind, ()), *near.get(beginning, ())] if near else []
+        if far and not far.keys().isdisjoint(around):
+            found += [number for key in far.keys() & around for number in far[key]]
         if not found:
-            return self._any
-        unique = {id(pattern): pattern for pattern in (*self._any, *found)}
-        return [unique[key] for key in sorted(unique, key=self._order.__getitem__)]
+            return self._always
+        return [self._patterns[number] for number in sorted({*found, *self._any})]
 
 
-def _filed(index: dict[str, list[P]], words: Iterable[str]) -> list[P]:
-    found: list[P] = []
-    beginnings = set()
-    for word in words:
-        found += index.get(word, ())
-        beginnings.add(word[:KEY] + "*")
-    for beginning in beginnings:
-        found += index.get(beginning, ())
-    return found
+def beginnings(words: Iterable[str]) -> list[str]:
+    """How the words begin, as patterns are filed by it."""
+    return [word[:KEY] + "*" for word in words]

@@ -24,6 +24,8 @@ class Element:
 
     def accepts(self, token: Token) -> bool:
         word = token.text if self.exact_case else token.lower
+        if not (self.head or self.tail or self.prefixes):
+            return word == self.text
         if not self.prefixes:
             return self._is(word)
         return any(self._is(rest) for rest in without_prefixes(word, self.prefixes))
@@ -56,6 +58,13 @@ class Pattern:
     elements: tuple[Element | Choice | None, ...]  # None: a gap
     label: str
     phrase: str
+
+    @property
+    def first(self) -> Element:
+        """The word that it begins with."""
+        first = self.elements[0]
+        assert isinstance(first, Element), f"the phrase {self.phrase!r} begins with a gap"
+        return first
 
 
 _MARK = re.compile(r"[()|]|[^\s()|]+")

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from pipeline.errors import ConfigError
+from pipeline.lexicon.index import Index
 from pipeline.lexicon.numbers import Numbers
 from pipeline.lexicon.phrases import Phrases
 from pipeline.lexicon.script import folded, with_prefixes
@@ -80,7 +81,7 @@ class Language:
         """
         if path not in self._phrases:
             lists = _lists(path.rpartition(".")[2], self.get(path))
-            self._phrases[path] = Phrases(lists, self.prefixes)
+            self._phrases[path] = Phrases(lists, self.prefixes, self.index)
         return self._phrases[path]
 
     @cached_property
@@ -93,10 +94,20 @@ class Language:
         """The other lists of ``triggers`` that tell: ``storm.verbs``, ``storm.nouns``, …"""
         return self._triggers(lambda label: not label.endswith((".words", ".unless")))
 
+    @cached_property
+    def refusing_words(self) -> Phrases:
+        """The lists ``unless`` of ``triggers``, labelled ``storm.unless``."""
+        return self._triggers(lambda label: label.endswith(".unless"))
+
     def _triggers(self, holds: Callable[[str], bool]) -> Phrases:
         lists = _lists("triggers", self.get("triggers"))
         kept = {label: phrases for label, phrases in lists.items() if holds(label)}
-        return Phrases(kept, self.prefixes)
+        return Phrases(kept, self.prefixes, self.index)
+
+    @cached_property
+    def index(self) -> Index:
+        """What all phrases of this language begin with."""
+        return Index(self.prefixes)
 
     @cached_property
     def prefixes(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ Pairs = tuple[tuple[str, Any], ...]
 _NONE: Mapping[str, Value] = {}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A step of the trie of patterns."""
 

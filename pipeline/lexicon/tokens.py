@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from pipeline.lexicon.script import MARKS, folded, holds_arabic
 from pipeline.model import Token
@@ -25,16 +27,29 @@ def small(word: str) -> str:
 
     The Turkish İ becomes one plain i, not an i and a loose dot.
     """
+    if word.isascii():
+        return word.lower()
     return "'" if word in _APOSTROPHES else word.replace("İ", "i").lower()
 
 
-def tokenise(text: str, *, offset: int = 0) -> tuple[Token, ...]:
+class Tokens(tuple[Token, ...]):
+    """Tokens of one stretch of text, which keep what was found in them for those who ask again."""
+
+    kept: dict[Any, Any]  # by whoever found it
+
+    def __new__(cls, tokens: Iterable[Token]) -> Tokens:
+        made = super().__new__(cls, tokens)
+        made.kept = {}
+        return made
+
+
+def tokenise(text: str, *, offset: int = 0) -> Tokens:
     """Tokens of ``text``; their offsets count from ``offset``."""
     if holds_arabic(text):
         return _folded(text, offset)
     # The constructor of a named tuple costs as much again as the tuple.
     new = tuple.__new__
-    return tuple(
+    return Tokens(
         [
             new(Token, (offset + start, offset + end, word, small(word)))
             for found in _TOKEN.finditer(text)
@@ -44,9 +59,9 @@ def tokenise(text: str, *, offset: int = 0) -> tuple[Token, ...]:
     )
 
 
-def _folded(text: str, offset: int) -> tuple[Token, ...]:
+def _folded(text: str, offset: int) -> Tokens:
     """The tokens of a text in a script that spells a word in several ways."""
-    return tuple(
+    return Tokens(
         Token(offset + found.start(), offset + found.end(), found[0], folded(found[0]))
         for found in _TOKEN.finditer(text)
     )

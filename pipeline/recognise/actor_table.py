@@ -75,7 +75,7 @@ class ActorTable:
                 ]
                 for row in self._rows
             }
-            self._phrases[lang] = Phrases(lists, language.prefixes)
+            self._phrases[lang] = Phrases(lists, language.prefixes, language.index)
         return self._phrases[lang]
 
     def _own(self, language: Language) -> Iterable[str]:

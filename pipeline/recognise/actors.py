@@ -96,7 +96,7 @@ def _of_sentence(
     language = lexicon.language(sentence.lang)
     english = lexicon.language("en")
     tokens = parts_of(sentence.tokens)
-    inside = [place for place in places if sentence.span.contains(place.span)]
+    inside = sentence.holding(places)
     words = _words(tokens, language, table)
     names = {word.first for word in words if word.kind == "row"}
     taken = list[Span]()

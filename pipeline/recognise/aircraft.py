@@ -47,7 +47,8 @@ class AircraftTable:
             self._types[kind.icao] = kind
             for spelling in spellings:
                 self._add(kind, spelling, names)
-        self.names = Phrases(names)
+        self._names = names
+        self._phrases: dict[str, Phrases] = {}
 
     def _add(self, kind: AircraftType, spelling: str, names: dict[str, list[str]]) -> None:
         name = spelling.removeprefix("~")
@@ -58,12 +59,20 @@ class AircraftTable:
         plural = [] if name[-1] in "s0123456789" else [f"{name}s"]
         names.setdefault(label, []).extend({name, spaced(name), *plural})
 
+    def phrases(self, language: Language) -> Phrases:
+        """Matcher of the names, the same in each language; hits are labelled with designators."""
+        if language.code not in self._phrases:
+            self._phrases[language.code] = Phrases(self._names, index=language.index)
+        return self._phrases[language.code]
+
     def type(self, icao: str) -> AircraftType | None:
         """The type with this designator."""
         return self._types.get(icao)
 
     def designation(self, word: str) -> AircraftType | None:
         """The type that this word names: the longest known head of ``Tu-95MS``."""
+        if word.isalpha():
+            return None  # all have figures
         return next(filter(None, map(self._designation, latin(word))), None)
 
     def _designation(self, word: str) -> AircraftType | None:
@@ -175,7 +184,7 @@ def _demonym(tokens: Sequence[Token], at: int, language: Language) -> str:
 
 
 def _types(tokens: Sequence[Token], language: Language, table: AircraftTable) -> list[_Piece]:
-    found = [*_designations(tokens, language, table), *_names(tokens, table)]
+    found = [*_designations(tokens, language, table), *_names(tokens, language, table)]
     found.sort(key=lambda p: (p.first, -p.last))
     kept: list[_Piece] = []
     for piece in found:
@@ -212,8 +221,8 @@ def _is_something_else(tokens: Sequence[Token], at: int, language: Language) -> 
     return not (at and language.numbers.at(tokens, at - 1))
 
 
-def _names(tokens: Sequence[Token], table: AircraftTable) -> Iterator[_Piece]:
-    for hit in table.names.find(tokens):
+def _names(tokens: Sequence[Token], language: Language, table: AircraftTable) -> Iterator[_Piece]:
+    for hit in table.phrases(language).find(tokens):
         kind = table.type(hit.label.removesuffix("~"))
         if kind:
             weak = hit.label.endswith("~")
@@ -276,15 +285,12 @@ def _has_company(piece: _Piece, tokens: Sequence[Token], language: Language) -> 
 
 def _classes(tokens: Sequence[Token], language: Language) -> Iterator[_Piece]:
     """Class words, the longest at each place."""
-    phrases = part_phrases(language, "aircraft.classes")
-    at = 0
-    while at < len(tokens):
-        hit = phrases.longest(tokens, at)
-        if hit is None:
-            at += 1
-            continue
-        yield _Piece(hit.first, hit.last, "", hit.label, hit.label)
-        at = hit.last
+    hits = part_phrases(language, "aircraft.classes").each(tokens)
+    end = 0
+    for hit in sorted(hits, key=lambda h: (h.first, -h.last)):
+        if hit.first >= end:
+            yield _Piece(hit.first, hit.last, "", hit.label, hit.label)
+            end = hit.last
 
 
 def _covered(piece: _Piece, types: Sequence[_Piece]) -> bool:

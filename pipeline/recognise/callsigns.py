@@ -12,6 +12,7 @@ from pipeline.recognise.parts import DESIGNATION
 _CALLSIGN = re.compile(r"[A-Z]{3,9}\d{1,4}[A-Z]?")
 _FLIGHT = re.compile(r"[A-Z0-9]{2,3}[- ]?\d{1,4}")
 _CODE = re.compile(r"[A-Z]{2}|[A-Z]\d|\d[A-Z]|[A-Z]{3}")
+_FIGURE = re.compile(r"\d")
 _REACH = 8  # tokens behind the word "callsign" within which its callsigns stand
 # Letters before digits that are no callsign: types, hulls, weapons, standards.
 _NOT = frozenset(
@@ -28,6 +29,8 @@ def find_callsigns(document: Document, lexicon: Lexicon) -> tuple[Callsign, ...]
     """Callsigns in text order; each stretch of text gives one."""
     found = []
     for sentence in document.sentences:
+        if not _FIGURE.search(document.article.text, sentence.span.start, sentence.span.end):
+            continue  # each of them has one
         found += _of_sentence(sentence, lexicon.language(sentence.lang))
     return tuple(found)
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.lexicon import Language, Phrases
 from pipeline.lexicon.script import folded
+from pipeline.lexicon.tokens import Tokens
 from pipeline.model import Token
 
 # A type of aircraft as the press prints it: B-52, Tu-95MS, F-15E, A400M, Mi-8MTV, Tu-22M3, Ту-95.
@@ -17,13 +18,23 @@ DESIGNATION = re.compile(
 _HYPHENS = re.compile(r"[-‐‑]")
 
 
-@lru_cache(maxsize=64)
 def parts_of(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens with compounds cut at hyphens; designations stay whole.
 
-    Offsets stay those of the article.
+    Offsets stay those of the article. Tokens that can keep something keep their parts.
     """
-    return tuple(part for token in tokens for part in _parts(token))
+    if not isinstance(tokens, Tokens):
+        return _cut(tokens)
+    parts: tuple[Token, ...] | None = tokens.kept.get(_cut)
+    if parts is None:
+        parts = tokens.kept[_cut] = _cut(tokens)
+    return parts
+
+
+def _cut(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    if not _HYPHENS.search(" ".join([token.text for token in tokens])):
+        return tokens
+    return Tokens(part for token in tokens for part in _parts(token))
 
 
 def _parts(token: Token) -> Iterator[Token]:
@@ -57,9 +68,10 @@ def part_phrases(language: Language, path: str) -> Phrases:
         return Phrases(
             {path.rpartition(".")[2]: [spaced(phrase) for phrase in value or ()]},
             language.prefixes,
+            language.index,
         )
     lists = {label: [spaced(phrase) for phrase in value[label]] for label in value}
-    return Phrases(lists, language.prefixes)
+    return Phrases(lists, language.prefixes, language.index)
 
 
 def text_of(tokens: Sequence[Token], article_text: str) -> str:

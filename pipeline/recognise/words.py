@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from pipeline.lexicon import Language, Lexicon, Phrases
+from pipeline.lexicon.index import Index
 from pipeline.lexicon.script import folded, with_prefixes
 
 
@@ -114,6 +115,7 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
     sets["given_or_place"] = _in_all(lexicon, "given_or_place")
     letters = language.table("places.letters")
     after, before = _classes(language, "places.after"), _classes(language, "places.before")
+    called = _called(lexicon, language.index)
     return PlaceWords(
         given=_in_all(lexicon, "given") - sets["given_or_place"],
         nouns_capitalised=bool(language.get("places.nouns_capitalised")),
@@ -137,8 +139,8 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
             word: str(language.get(f"places.contracted.{word}"))
             for word in language.table("places.contracted")
         },
-        called_begins=_called(lexicon).beginnings,
-        called=_called(lexicon),
+        called_begins=called.beginnings,
+        called=called,
         after=after,
         before=before,
         after_begins=frozenset(phrase.split()[0] for phrase in after),
@@ -159,15 +161,14 @@ def _in_all(lexicon: Lexicon, name: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=8)
-def _called(lexicon: Lexicon) -> Phrases:
+def _called(lexicon: Lexicon, index: Index) -> Phrases:
     """The names of every language, labelled with what they are."""
     lists: dict[str, list[str]] = defaultdict(list)
     for code in lexicon.codes:
         language = lexicon.language(code)
         for label in language.table("places.called"):
             lists[label] += language.list(f"places.called.{label}")
-    return Phrases(lists)
+    return Phrases(lists, index=index)
 
 
 def _classes(language: Language, path: str) -> dict[str, str]:

@@ -12,13 +12,13 @@ such as Noord-Syrië. See ``lexicon.patterns``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 from pipeline.errors import ConfigError
 from pipeline.lexicon import Language
-from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, expand, patterns
+from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, expand, patterns, plain
 
 UNITS_KM = {"kilometre": 1.0, "mile": 1.609344, "nautical_mile": 1.852, "metre": 0.001}
 # Patterns whose words often say something else, and the operation that they are when they do not:
@@ -64,7 +64,7 @@ class Grammar:
         self.combining = dict(_by_word(language.table("relative.combining")))
         self.wheres, self.phrases = Node(), Node()
         self.capitals = frozenset(_capitals(table))
-        self.hints = frozenset(_hints(table))
+        self._hints = frozenset(_hints(table))
         known = SPECIAL | self.vocabulary.classes
         for op, pattern in patterns(table, "where"):
             self.wheres.insert(pattern, op, known)
@@ -77,6 +77,10 @@ class Grammar:
             if any(form.slot == "unit" for form in forms)
         )
         self.units = {form.lower(): unit for unit, form in _forms(table)}
+
+    def names_edges(self, words: Iterable[str]) -> bool:
+        """Whether a coast or a border is among the words: then an adjective may say whose."""
+        return not self._hints.isdisjoint(map(plain, words))
 
     def __bool__(self) -> bool:
         return bool(self.phrases.words or self.phrases.slots)

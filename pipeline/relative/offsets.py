@@ -81,7 +81,9 @@ def _of_sentence(
     grammar = grammar_of(language)
     if not grammar:
         return
-    inside = [p for p in places if sentence.span.contains(p.span) and p.relation is None]
+    inside = [place for place in sentence.holding(places) if place.relation is None]
+    if not inside and not grammar.names_edges(token.lower for token in sentence.tokens):
+        return  # nothing to measure from
     at_token = _by_token(sentence.tokens, inside)
     joined = _joined(sentence.tokens, inside)
     finder = Finder(

@@ -104,7 +104,7 @@ class Finder(DistanceReader):
 
     def adjectives(self) -> list[int]:
         """Tokens that begin the adjective of a country, where a coast or border is named."""
-        if self._grammar.hints.isdisjoint(self._words):
+        if not self._grammar.names_edges(self._words):
             return []
         demonyms = self._grammar.demonyms
         return [
@@ -127,7 +127,7 @@ class Finder(DistanceReader):
     @cached_property
     def _possible(self) -> Sequence[str]:
         """What the words of the sentence leave possible; most sentences name no unit, no coast."""
-        edges = () if self._grammar.hints.isdisjoint(self._words) else _OF_EDGES
+        edges = _OF_EDGES if self._grammar.names_edges(self._words) else ()
         return (*_ALWAYS, *edges, *(("distance",) if self.has_unit else ()))
 
     def _readings(self, at: int) -> Sequence[Phrase]:

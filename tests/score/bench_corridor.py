@@ -17,6 +17,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import wraps
 from itertools import islice
 from pathlib import Path
@@ -29,6 +30,8 @@ from pipeline.model import Article
 from pipeline.score.places import load_gold
 
 WARM = 5  # articles read before the clock starts, which fill the caches
+# Read with them, for the coast is a table too and is loaded by who first asks for it.
+COAST = "Two ships burned 50 miles off the coast of Yemen and 20 miles north of Oran, Algeria."
 STEPS: tuple[tuple[Any, str], ...] = (
     (run, "to_document"),
     (run, "find_places"),
@@ -84,7 +87,7 @@ def articles_of(corpora: Sequence[Path], most: int) -> list[Article]:
 def measure(articles: Sequence[Article]) -> tuple[float, int, Clock]:
     """Processor seconds, events found, and the time of each step."""
     kit, clock = kit_for(settings_for()), Clock()
-    for article in articles[:WARM]:
+    for article in (Article("coast", COAST, date(2025, 1, 1)), *articles[:WARM]):
         run.extract(article, kit)
     for module, name in STEPS:
         clock.watch(module, name)

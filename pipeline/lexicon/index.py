@@ -1,0 +1,153 @@
+"""The word lists that are asked of the same texts, read together.
+
+A sentence is asked for the phrases of dozens of lists, and few of them have any in it. So it is
+read once for all of them, and each list is told only of the phrases that may begin there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.lexicon.bucket import KEY, Bucket, beginnings
+from pipeline.lexicon.compiling import Choice, Element, Pattern
+from pipeline.lexicon.script import without_prefixes
+from pipeline.lexicon.tokens import Tokens, small
+from pipeline.model import Token
+
+KNOWN_WORDS = 50_000  # words remembered with their patterns; then it starts anew
+Begun = Mapping[object, Sequence[tuple[int, Pattern]]]  # by list: tokens and what may begin there
+
+
+_Owned = tuple[object, Pattern]  # with the list that the pattern belongs to
+
+
+class _Filed(NamedTuple):
+    """A pattern with what is asked of it again and again."""
+
+    owned: _Owned
+    text: str  # its first word; empty when that is judged where it stands, for its capitals
+    behind: tuple[tuple[str, ...], bool]  # what may follow, and whether behind a gap
+
+
+_Words = dict[str, Bucket[_Owned]]
+_NONE: Bucket[_Owned] = Bucket(())
+
+
+class _Edition:
+    """What was learned of words since the last list was added; it is void with the next."""
+
+    def __init__(self) -> None:
+        self.words: _Words = {}  # news repeats its words
+
+
+class Index:
+    """The patterns of several lists by their first words.
+
+    ``prefixes`` are the small words that the language writes together with the word behind them.
+    """
+
+    def __init__(self, prefixes: Collection[str] = ()) -> None:
+        self._prefixes = tuple(prefixes)
+        self._exact: dict[str, list[_Filed]] = defaultdict(list)
+        self._head: dict[str, list[_Filed]] = defaultdict(list)
+        self._tail: dict[str, list[_Filed]] = defaultdict(list)
+        self._short: list[_Filed] = []  # wildcards too short or too open to index
+        self._edition = _Edition()
+
+    def add(self, owner: object, patterns: Sequence[Pattern]) -> None:
+        """Read the patterns of one more list, too."""
+        for pattern in patterns:
+            self._file(owner, pattern)
+        if patterns:  # many a language lacks many a list
+            self._edition = _Edition()
+
+    def _file(self, owner: object, pattern: Pattern) -> None:
+        first = pattern.first
+        text = "" if first.exact_case else first.text
+        filed, key = _Filed((owner, pattern), text, _next_keys(pattern)), small(first.text)
+        if not (first.head or first.tail):
+            self._exact[key].append(filed)
+        elif len(key) < KEY or (first.head and first.tail):
+            self._short.append(filed)
+        elif first.head:
+            self._head[key[:KEY]].append(filed)
+        else:
+            self._tail[key[-KEY:]].append(filed)
+
+    def begun(self, tokens: Sequence[Token]) -> Begun:
+        """The patterns of each list that the first words of the tokens allow, in order.
+
+        Kept with the tokens where these can keep it.
+        """
+        edition = self._edition
+        if not isinstance(tokens, Tokens):
+            return self._read(tokens, edition.words)
+        begun: Begun | None = tokens.kept.get(edition)
+        if begun is None:
+            begun = tokens.kept[edition] = self._read(tokens, edition.words)
+        return begun
+
+    def _read(self, tokens: Sequence[Token], words: _Words) -> Begun:
+        begun: dict[object, list[tuple[int, Pattern]]] = {}
+        row = [token.lower for token in tokens]
+        heads = beginnings(row)
+        around = {*row, *heads}
+        behind = zip([*row[1:], ""], [*heads[1:], ""], strict=True)
+        for at, (word, next_) in enumerate(zip(row, behind, strict=False)):
+            bucket = words.get(word)
+            if bucket is None:
+                bucket = self._learn(word, words)
+            if bucket is not _NONE:
+                for owner, pattern in bucket.fitting(*next_, around):
+                    begun.setdefault(owner, []).append((at, pattern))
+        return begun
+
+    def _learn(self, word: str, words: _Words) -> Bucket[_Owned]:
+        """The patterns that may begin with this word, remembered."""
+        filed = [*self._indexed(word), *self._fitting_short(word)]
+        if len(words) >= KNOWN_WORDS:
+            words.clear()
+        words[word] = bucket = Bucket((f.behind, f.owned) for f in filed) if filed else _NONE
+        return bucket
+
+    def _indexed(self, word: str) -> Iterable[_Filed]:
+        """The patterns filed under the word, or under what is left of it behind a prefix."""
+        if not self._prefixes:
+            return self._filed(word)
+        rests = without_prefixes(word, self._prefixes)
+        return {id(filed): filed for rest in rests for filed in self._filed(rest)}.values()
+
+    def _filed(self, word: str) -> list[_Filed]:
+        heads, tails = self._head.get(word[:KEY], ()), self._tail.get(word[-KEY:], ())
+        return [
+            *self._exact.get(word, ()),
+            *[filed for filed in heads if word.startswith(filed.text)],
+            *[filed for filed in tails if word.endswith(filed.text)],
+        ]
+
+    def _fitting_short(self, word: str) -> Sequence[_Filed]:
+        near = [filed for filed in self._short if filed.text in word or self._prefixes]
+        token = Token(0, len(word), word, word)
+        return [f for f in near if not f.text or f.owned[1].first.accepts(token)] if near else ()
+
+
+def _next_keys(pattern: Pattern) -> tuple[tuple[str, ...], bool]:
+    """What may follow the first word for the pattern to match, and whether behind a gap."""
+    behind = pattern.elements[1:]
+    gap = bool(behind) and behind[0] is None
+    element = behind[gap] if len(behind) > gap else None
+    if isinstance(element, Choice):
+        keys = tuple(_key(each) for each in element.elements)
+        return (keys if all(keys) else ("",)), gap
+    return (_key(element) if element else "",), gap
+
+
+def _key(element: Element) -> str:
+    if element.prefixes or element.tail:
+        return ""
+    text = small(element.text)
+    if not element.head:
+        return text
+    return text[:KEY] + "*" if len(text) >= KEY else ""
