@@ -32,8 +32,8 @@ def _name_behind(tokens: Sequence[Token], at: int) -> Span | None:
     """The run of capitalised words behind at most a few small ones."""
     first = at
     while first < min(at + LOWER_TOKENS, len(tokens)) and not tokens[first].is_capitalised:
-        if not tokens[first].is_word:
-            return None
+        if not tokens[first].is_word or tokens[first].text[0].isdecimal():
+            return None  # "in 1988 hurricane Gilbert"
         first += 1
     last = first
     while last < min(first + NAME_TOKENS, len(tokens)) and tokens[last].is_capitalised:

@@ -16,8 +16,9 @@ _PLAN_AND_BAN = 2  # days that a ban tells of
 
 
 def is_parted(trigger: Trigger, span: Span, document: Document) -> bool:
-    """Whether it stands behind a semicolon: "the train derailed; the line to Fulda is shut"."""
-    return ";" in document.article.text[trigger.span.end : span.start]
+    """Whether a semicolon parts the two: "the train derailed; the line to Fulda is shut"."""
+    first, last = sorted((trigger.span, span))
+    return ";" in document.article.text[first.end : last.start]
 
 
 def when_of(trigger: Trigger, document: Document, facts: Facts, language: Language) -> When | None:
