@@ -14,6 +14,7 @@ from pipeline.events.when import is_parted
 from pipeline.lexicon import EventType, Language
 from pipeline.lexicon.script import folded
 from pipeline.model import (
+    SEAT,
     Document,
     Facts,
     Place,
@@ -26,6 +27,8 @@ from pipeline.model import (
 
 ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 _COARSE = frozenset({"country", "adm1", "water_body"})
+# What happens where somebody is received; in the Kremlin one also speaks of battles elsewhere.
+_AT_SEATS = frozenset({"CONSULT", "AGREE", "SUPPORT", "PROTEST"})
 _JOINERS = frozenset({",", "/", "&"})
 
 
@@ -35,6 +38,7 @@ def places_of(
     """The places where it happened, those in the trigger's clause first; empty when none."""
     sentence = document.sentences[trigger.sentence]
     inside = [p for p in literal(facts) if sentence.span.contains(p.span)]
+    inside = [p for p in inside if p.kind != SEAT or trigger.kind.type in _AT_SEATS]
     inside += _aimed_at(trigger, sentence, facts, language)
     if trigger.kind.settings.get("on_the_way") is True:
         named = [p for p in facts.places if sentence.span.contains(p.span)]
