@@ -148,3 +148,27 @@ def test_another_kind_in_the_next_town_is_another_happening(kit: Kit) -> None:
         "In Brussel betoogden maandag duizenden. In Antwerpen staakten maandag de havenarbeiders."
     )
     assert places(kit, "nl", text) == ["Brussels", "Antwerp"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Police arrested twelve Polish smugglers on the Belarusian border on Monday."),
+        ("nl", "De Poolse grens met Belarus is maandag na een incident gesloten."),
+        ("de", "An der belarussischen Grenze nahm die polnische Polizei am Montag Männer fest."),
+        (
+            "pt",
+            "A polícia polaca deteve na segunda-feira dez homens na fronteira com a Bielorrússia.",
+        ),
+        ("ru", "На белорусской границе польская полиция в понедельник задержала мужчину."),
+    ],
+)
+def test_a_border_of_one_side_lies_beside_who_is_told_of(kit: Kit, lang: str, text: str) -> None:
+    found = [p.place for event in events(kit, lang, text) for p in event.places]
+    assert [p.relation is not None and p.relation.op for p in found] == ["border"]
+    point = found[0].point
+    assert point is not None and 51.3 < point.lat < 54.0 and 22.5 < point.lon < 24.2
+
+
+def test_a_border_of_which_no_other_side_is_told_lies_nowhere(kit: Kit) -> None:
+    assert places(kit, "en", "Police arrested twelve men on the Chadian border on Monday.") == []
