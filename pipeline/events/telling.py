@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.events.context import Context
 from pipeline.events.numbers import Toll, toll_of
+from pipeline.events.pairs import Stop
 from pipeline.events.triggers import Trigger
 from pipeline.events.unplaced import unplaced
 from pipeline.events.when import Shift, when_of
@@ -65,11 +66,15 @@ def tell(
     *,
     context: Context,
     shift: Shift,
+    stop: Stop | None = None,
 ) -> Telling | Issue | None:
-    """The telling of a trigger; an Issue when a place is lacking; None for idle words."""
+    """The telling of a trigger; an Issue when a place is lacking; None for idle words.
+
+    ``stop`` is the one meant of several places with a day each.
+    """
     language = lexicon.language(document.sentences[trigger.sentence].lang)
-    own_places = places_of(trigger, document, facts, language)
-    found = when_of(trigger, document, facts, language)
+    own_places = (stop.place,) if stop else places_of(trigger, document, facts, language)
+    found = stop.when if stop else when_of(trigger, document, facts, language)
     if _is_idle(trigger, own_places, found):
         return None
     if not own_places or all(place.precision == "country" for place in own_places):

@@ -29,7 +29,7 @@ ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 _COARSE = frozenset({"country", "adm1", "water_body"})
 # What happens where somebody is received; in the Kremlin one also speaks of battles elsewhere.
 _AT_SEATS = frozenset({"CONSULT", "AGREE", "SUPPORT", "PROTEST"})
-_JOINERS = frozenset({",", "/", "&"})
+JOINERS = frozenset({",", "/", "&"})
 
 
 def places_of(
@@ -105,7 +105,7 @@ def _elsewhere(
     places: Sequence[Place], document: Document, tokens: Sequence[Token], language: Language
 ) -> set[Span]:
     """Those that tell whence something came, with those listed behind them: "of A and B"."""
-    joiners = _JOINERS | language.words("events.joiners")
+    joiners = JOINERS | language.words("events.joiners")
     found: set[Span] = set()
     before: Place | None = None
     for place in sorted(places, key=lambda p: p.span):
@@ -192,7 +192,7 @@ def _joined(
 ) -> tuple[Place, ...]:
     """The chosen place with those joined to it by commas or one short word: "in A, B and C"."""
     ordered = sorted(places, key=lambda p: p.span)
-    joiners = _JOINERS | language.words("events.joiners")
+    joiners = JOINERS | language.words("events.joiners")
     linked = [
         _is_listed(first, second, document, joiners)
         for first, second in itertools.pairwise(ordered)

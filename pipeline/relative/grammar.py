@@ -5,8 +5,8 @@
 coast``), ``[relative.patterns]`` the phrases by operation. Beside the classes, ``{distance}`` is a
 number with a unit, ``{place}`` a place of the text, ``{adjective}`` the adjective of a country,
 ``{pair}`` two of them in one word, ``{where}`` an anchor, ``{shore}`` one whose coast is named,
-``{frontier}`` one that names both sides of a border, ``{edge}`` one that names one side, ``{other}`` a second one, ``{part}`` a word
-such as Noord-Syrië. See ``lexicon.patterns``.
+``{frontier}`` one that names both sides of a border, ``{edge}`` one that names one side,
+``{other}`` a second one, ``{part}`` a word such as Noord-Syrië. See ``lexicon.patterns``.
 """
 
 from __future__ import annotations

@@ -158,7 +158,7 @@ def test_another_kind_in_the_next_town_is_another_happening(kit: Kit) -> None:
         ("de", "An der belarussischen Grenze nahm die polnische Polizei am Montag Männer fest."),
         (
             "pt",
-            "A polícia polaca deteve na segunda-feira dez homens na fronteira com a Bielorrússia.",
+            "A polícia polaca deteve segunda-feira dez homens na fronteira com a Bielorrússia.",
         ),
         ("ru", "На белорусской границе польская полиция в понедельник задержала мужчину."),
     ],
@@ -172,3 +172,27 @@ def test_a_border_of_one_side_lies_beside_who_is_told_of(kit: Kit, lang: str, te
 
 def test_a_border_of_which_no_other_side_is_told_lies_nowhere(kit: Kit) -> None:
     assert places(kit, "en", "Police arrested twelve men on the Chadian border on Monday.") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "told"),
+    [
+        ("en", "Farmers protested in Lyon on Monday and in Lille on Tuesday.",
+         {"Lyon": 2, "Lille": 3}),
+        ("nl", "De minister bezocht maandag Kyiv en dinsdag Warschau.", {"Kyiv": 2, "Warsaw": 3}),
+        ("de", "Die Ministerin reist am Donnerstag nach Oslo und am Freitag nach Riga.",
+         {"Oslo": 5, "Riga": 6}),
+        ("fr", "La ministre ira jeudi à Rabat et vendredi à Tunis.", {"Rabat": 5, "Tunis": 6}),
+        ("it", "Il ministro visiterà giovedì Tirana e venerdì Skopje.", {"Tirana": 5, "Skopje": 6}),
+    ],
+)  # fmt: skip
+def test_stops_with_a_day_each_are_a_happening_each(
+    kit: Kit, lang: str, text: str, told: dict[str, int]
+) -> None:
+    found = events(kit, lang, text)
+    assert {e.places[0].place.name: e.when.first.day for e in found if e.when} == told
+
+
+def test_a_day_of_another_matter_is_no_stop(kit: Kit) -> None:
+    text = "After Monday's attack on Kyiv, ministers met in Berlin on Tuesday."
+    assert "Kyiv" not in places(kit, "en", text)
