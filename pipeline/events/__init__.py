@@ -87,6 +87,7 @@ def _remember(context: Context, telling: Telling) -> Context:
         places=telling.places or context.places,
         when=telling.when if telling.own_when else context.when,
         lead=context.lead or telling.places,
+        last=telling.places or context.last,
         lead_when=context.lead_when or (telling.when if telling.own_when else None),
     )
 

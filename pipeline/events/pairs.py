@@ -12,7 +12,8 @@ from pipeline.lexicon import Language
 from pipeline.model import Document, Facts, Place, Sentence, Span, When
 
 INSIDE_TOKENS = 3  # between a place and its day: "in Ankara, on"
-BETWEEN_TOKENS = 4  # from one pair to the next: "and then to the"
+BETWEEN_TOKENS = 4  # from one pair to the next: "and from there to"
+SMALL = 3  # letters of words that are no verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,12 @@ def stops_of(
     sentence = document.sentences[trigger.sentence]
     stops = tuple(_stops(sentence, facts))
     joiners = JOINERS | language.words("events.joiners")
+    small = joiners.union(*(language.words(f"places.{name}") for name in ("at", "of", "articles")))
     if len(stops) < 2 or len({stop.place.name for stop in stops}) < len(stops):
         return ()
     if len({stop.when.first for stop in stops}) < len(stops):
         return ()
-    told = all(_go_on(one, other, sentence, joiners) for one, other in pairwise(stops))
+    told = all(_go_on(one, other, sentence, joiners, small) for one, other in pairwise(stops))
     parted = _between(trigger.span, stops)
     return stops if told and not parted else ()
 
@@ -57,18 +59,19 @@ def _stops(sentence: Sentence, facts: Facts) -> Iterator[Stop]:
         yield Stop(places[place], days[day], Span(one.start, other.end))
 
 
-def _go_on(one: Stop, other: Stop, sentence: Sentence, joiners: frozenset[str]) -> bool:
+def _go_on(
+    one: Stop, other: Stop, sentence: Sentence, joiners: frozenset[str], small: frozenset[str]
+) -> bool:
     """Whether the next stop follows behind "and" or a comma and a few small words."""
     words = _words(sentence, one.span.end, other.span.start)
-    small = not any(word[:1].isupper() for word in words)
-    joined = any(word.lower() in joiners for word in words)
-    return len(words) <= BETWEEN_TOKENS and small and joined
+    known = all(word in small or len(word) <= SMALL for word in words)
+    return len(words) <= BETWEEN_TOKENS and known and any(word in joiners for word in words)
 
 
 def _between(trigger: Span, stops: Sequence[Stop]) -> bool:
     """Whether the trigger stands between two stops: then each may have a verb of its own."""
-    return stops[0].span.end <= trigger.start and trigger.end <= stops[-1].span.start
+    return stops[0].span.end <= trigger.start < stops[-1].span.start
 
 
 def _words(sentence: Sentence, first: int, last: int) -> list[str]:
-    return [token.text for token in sentence.tokens if first <= token.start < last]
+    return [token.lower for token in sentence.tokens if first <= token.start < last]

@@ -29,6 +29,7 @@ ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 _COARSE = frozenset({"country", "adm1", "water_body"})
 # What happens where somebody is received; in the Kremlin one also speaks of battles elsewhere.
 _AT_SEATS = frozenset({"CONSULT", "AGREE", "SUPPORT", "PROTEST"})
+_OPENING, _CLOSING = frozenset('«“„"‘'), frozenset('»”“"’')
 JOINERS = frozenset({",", "/", "&"})
 
 
@@ -111,7 +112,7 @@ def _elsewhere(
     for place in sorted(places, key=lambda p: p.span):
         follows = before is not None and before.span in found
         listed = follows and before and _is_listed(before, place, document, joiners)
-        if listed or _is_elsewhere(place, tokens, language):
+        if listed or _is_elsewhere(place, tokens, language) or _is_quoted(place, document):
             found.add(place.span)
         before = place
     return found
@@ -126,6 +127,13 @@ def _is_elsewhere(place: Place, tokens: Sequence[Token], language: Language) -> 
     first = next((n for n, t in enumerate(tokens) if t.start >= place.span.start), len(tokens))
     near = range(max(0, first - ELSEWHERE_TOKENS), first)
     return any(hit.last == first for at in near for hit in phrases.at(tokens, at))
+
+
+def _is_quoted(place: Place, document: Document) -> bool:
+    """Whether it stands in quotation marks, as a name of something else: the group «Ramstein»."""
+    text, span = document.article.text, place.span
+    around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    return len(around) == 2 and around[0] in _OPENING and around[1] in _CLOSING
 
 
 def _ends_in(path: str, tokens: Sequence[Token], behind: int, language: Language) -> bool:

@@ -182,7 +182,8 @@ def test_a_border_of_which_no_other_side_is_told_lies_nowhere(kit: Kit) -> None:
         ("nl", "De minister bezocht maandag Kyiv en dinsdag Warschau.", {"Kyiv": 2, "Warsaw": 3}),
         ("de", "Die Ministerin reist am Donnerstag nach Oslo und am Freitag nach Riga.",
          {"Oslo": 5, "Riga": 6}),
-        ("fr", "La ministre ira jeudi à Rabat et vendredi à Tunis.", {"Rabat": 5, "Tunis": 6}),
+        ("fr", "La ministre se rendra jeudi à Rabat et vendredi à Tunis.",
+         {"Rabat": 5, "Tunis": 6}),
         ("it", "Il ministro visiterà giovedì Tirana e venerdì Skopje.", {"Tirana": 5, "Skopje": 6}),
     ],
 )  # fmt: skip
@@ -196,3 +197,47 @@ def test_stops_with_a_day_each_are_a_happening_each(
 def test_a_day_of_another_matter_is_no_stop(kit: Kit) -> None:
     text = "After Monday's attack on Kyiv, ministers met in Berlin on Tuesday."
     assert "Kyiv" not in places(kit, "en", text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "second", "where"),
+    [
+        ("en", "Fire gutted a warehouse in Leeds on Monday.",
+         "Police arrested two men there on Tuesday.", "Leeds"),
+        ("fr", "Un incendie a éclaté lundi à Annecy.",
+         "La présidente suisse est attendue mercredi sur place.", "Annecy"),
+        ("de", "Am Montag schlugen Drohnen in Odessa ein.",
+         "Die Polizei nahm am Dienstag vor Ort zwei Männer fest.", "Odesa"),
+        ("tr", "Pazartesi günü İzmir'de yangın çıktı.",
+         "Polis salı günü kentte iki kişiyi gözaltına aldı.", "İzmir"),
+    ],
+)  # fmt: skip
+def test_a_word_that_points_takes_up_the_place_told_last(
+    kit: Kit, lang: str, first: str, second: str, where: str
+) -> None:
+    found = events(kit, lang, f"{first}\n\n{second}")
+    assert [e.places[0].place.name for e in found if e.places] == [where, where]
+
+
+def test_here_is_where_the_report_was_filed(kit: Kit) -> None:
+    text = "БИШКЕК — Садыр Жапаров и Эмомали Рахмон во вторник подписали здесь договор."
+    assert places(kit, "ru", text) == ["Bishkek"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "where"),
+    [
+        ("en", "Lisbon students blocked roads on Tuesday to protest against rents.", ["Lisbon"]),
+        ("fr", "Les étudiants de Belgrade ont manifesté mardi.", ["Belgrade"]),
+        ("fr", "Les étudiants de Belgrade ont manifesté mardi à Novi Sad.", ["Novi Sad"]),
+    ],
+)
+def test_who_takes_to_the_streets_does_so_at_home_unless_told(
+    kit: Kit, lang: str, text: str, where: list[str]
+) -> None:
+    assert places(kit, lang, text) == where
+
+
+def test_a_name_in_quotation_marks_gives_way_to_another(kit: Kit) -> None:
+    text = "Зустріч контактної групи «Рамштайн» минулої середи пройшла у Брюсселі."
+    assert places(kit, "uk", text) == ["Brussels"]
