@@ -151,6 +151,7 @@ def _context(
         tuple(_pulls(phrase, sentence, places)),
         nautical=ships,
         at_sea=ships,
+        by_lake=any(p.kind == "lake" and sentence.span.contains(p.span) for p in places),
         neighbours=tuple(_neighbours(phrase, sentence, places, grammar, coast)),
     )
 

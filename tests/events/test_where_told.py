@@ -241,3 +241,9 @@ def test_who_takes_to_the_streets_does_so_at_home_unless_told(
 def test_a_name_in_quotation_marks_gives_way_to_another(kit: Kit) -> None:
     text = "Зустріч контактної групи «Рамштайн» минулої середи пройшла у Брюсселі."
     assert places(kit, "uk", text) == ["Brussels"]
+
+
+def test_off_a_town_on_a_lake_is_not_out_at_sea(kit: Kit) -> None:
+    text = "Auf dem Bodensee vor Lindau kenterte am Sonntag ein Segelboot."
+    points = [p.place.point for e in events(kit, "de", text) for p in e.places]
+    assert [round(point.lat) for point in points if point] == [48]
