@@ -242,6 +242,9 @@ class Relation:
     offshore: bool | None = None  # True: on the water, False: on land, None: not said
 
 
+SEAT = "seat"  # kind of a capital that is told by its seat of power: "at the Élysée"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A mention with its position, or without one and the reason why."""

@@ -12,6 +12,7 @@ from pipeline.events.context import Context, overhear
 from pipeline.events.dateline import dateline_at, dateline_of
 from pipeline.events.genre import genre_of
 from pipeline.events.joining import join, without_fires_of_attacks
+from pipeline.events.pairs import stops_of
 from pipeline.events.telling import Telling, calls_off, make_event, tell
 from pipeline.events.triggers import Trigger, find_triggers
 from pipeline.events.when import Shift
@@ -41,12 +42,15 @@ def find_events(
         if tellings and calls_off(trigger, tellings[-1], document, facts, language):
             tellings[-1] = replace(tellings[-1], polarity="negative")
             continue
-        result = tell(trigger, document, facts, lexicon, context=context, shift=shift)
-        if isinstance(result, Telling):
-            tellings.append(result)
-            context = _remember(context, result)
-        elif result is not None:
-            issues.append(result)
+        for stop in stops_of(trigger, document, facts, language) or (None,):
+            result = tell(
+                trigger, document, facts, lexicon, context=context, shift=shift, stop=stop
+            )
+            if isinstance(result, Telling):
+                tellings.append(result)
+                context = _remember(context, result)
+            elif result is not None:
+                issues.append(result)
     groups = join(without_fires_of_attacks(tellings))
     events = tuple(make_event(group, document, facts, lexicon) for group in groups)
     return events, tuple(issues)
@@ -83,6 +87,7 @@ def _remember(context: Context, telling: Telling) -> Context:
         places=telling.places or context.places,
         when=telling.when if telling.own_when else context.when,
         lead=context.lead or telling.places,
+        last=telling.places or context.last,
         lead_when=context.lead_when or (telling.when if telling.own_when else None),
     )
 

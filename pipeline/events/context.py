@@ -23,6 +23,7 @@ class Context:
     when: When | None = None
     lead_when: When | None = None  # the first date told of in the article
     lead: tuple[Place, ...] = ()  # the first place told of in the article
+    last: tuple[Place, ...] = ()  # the place told of last, whatever the paragraph
     dateline: tuple[Place, ...] = ()  # where the report was filed
     item: tuple[Place, ...] = ()  # what opens this paragraph of a round-up
 

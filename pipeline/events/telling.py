@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.events.borrowed import TOLD, carried, home_of_crowd, named_before
 from pipeline.events.context import Context
 from pipeline.events.numbers import Toll, toll_of
+from pipeline.events.pairs import Stop
 from pipeline.events.triggers import Trigger
 from pipeline.events.unplaced import unplaced
 from pipeline.events.when import Shift, when_of
@@ -29,8 +31,6 @@ from pipeline.model import (
     event_id,
 )
 
-_SEEN_BY_REPORTERS = frozenset({"AID", "PROTEST", "COERCE", "CONSULT", "ACCIDENT", "DISASTER"})
-_TOLD = frozenset({"verbs", "acts"})
 _SAID = frozenset({"REQUEST", "THREATEN"})  # what is asked or threatened is open, that it is, not
 MADE_BY = "rules/1"
 CALLED_OFF_SENTENCES = 2  # from a plan to the words that call it off without naming it again
@@ -65,23 +65,28 @@ def tell(
     *,
     context: Context,
     shift: Shift,
+    stop: Stop | None = None,
 ) -> Telling | Issue | None:
-    """The telling of a trigger; an Issue when a place is lacking; None for idle words."""
+    """The telling of a trigger; an Issue when a place is lacking; None for idle words.
+
+    ``stop`` is the one meant of several places with a day each.
+    """
     language = lexicon.language(document.sentences[trigger.sentence].lang)
-    own_places = places_of(trigger, document, facts, language)
-    found = when_of(trigger, document, facts, language)
+    own_places = (stop.place,) if stop else places_of(trigger, document, facts, language)
+    found = stop.when if stop else when_of(trigger, document, facts, language)
     if _is_idle(trigger, own_places, found):
         return None
     if not own_places or all(place.precision == "country" for place in own_places):
         own_places = _unplaced(trigger, found, document, facts, language) or own_places
-    places = own_places or _carried(trigger, context)
+    places = own_places or carried(trigger, context, document, language)
+    places = places or home_of_crowd(trigger, document, facts)
     actors = actors_of(trigger, document, facts, language, places[0].country if places else "")
     toll = toll_of(document.sentences[trigger.sentence], language)
     if not places and "place" in trigger.kind.needs:
         known = bool(actors) or toll.low is not None
         if not (known and _stands_alone(trigger, found)):
             return _no_place(trigger, document)
-        places = _named_before(trigger, document, facts)
+        places = named_before(trigger, document, facts)
     polarity = _polarity(trigger, facts)
     ahead = _is_ahead(trigger, polarity, found, document, language) and not _is_of_speech(
         trigger, found, document, language
@@ -121,7 +126,7 @@ def _is_idle(trigger: Trigger, places: Sequence[Place], when: When | None) -> bo
 
 def _stands_alone(trigger: Trigger, when: When | None) -> bool:
     """Whether it is told so plainly that it may be kept without a place: a verb with a day."""
-    plain = trigger.strength in _TOLD and trigger.clause.modality != "hypothetical"
+    plain = trigger.strength in TOLD and trigger.clause.modality != "hypothetical"
     return plain and when is not None and not when.background and not trigger.clause.quoted
 
 
@@ -132,7 +137,7 @@ def _unplaced(
 
     That is better than the middle of the country that is named beside it.
     """
-    if when is None or trigger.strength not in _TOLD:
+    if when is None or trigger.strength not in TOLD:
         return ()
     found = unplaced(document.sentences[trigger.sentence], trigger.clause, facts, language)
     return (found,) if found else ()
@@ -145,31 +150,6 @@ def _is_wrong_kind(trigger: Trigger, actors: Sequence[Actor], facts: Facts) -> b
         return False
     craft = any(trigger.clause.span.overlaps(a.span) for a in facts.aircraft)
     return (bool(actors) or craft) and all(actor.sector in refused for actor in actors)
-
-
-def _carried(trigger: Trigger, context: Context) -> tuple[Place, ...]:
-    """The place of the sentence before in the paragraph.
-
-    In the first two paragraphs the place of the lead or the dateline serves, for what reporters go
-    to see; a report on an attack may be filed from far away.
-    """
-    if "place" not in trigger.kind.needs:
-        return ()  # a truce is not made where the sentence before it was fought
-    if context.places:
-        return context.places
-    seen = trigger.kind.type in _SEEN_BY_REPORTERS and trigger.strength in _TOLD
-    return (context.lead or context.dateline) if seen and context.paragraph <= 1 else ()
-
-
-def _named_before(trigger: Trigger, document: Document, facts: Facts) -> tuple[Place, ...]:
-    """The town that the sentence before in the paragraph names, where nothing was told of it."""
-    if not trigger.sentence:
-        return ()
-    before, here = document.sentences[trigger.sentence - 1 : trigger.sentence + 1]
-    if before.paragraph != here.paragraph:
-        return ()
-    named = [p for p in facts.places if p.point and p.use == "literal" and p.precision == "city"]
-    return tuple(p for p in named if before.span.contains(p.span))[:1]
 
 
 def _is_ahead(

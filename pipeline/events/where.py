@@ -14,6 +14,7 @@ from pipeline.events.when import is_parted
 from pipeline.lexicon import EventType, Language
 from pipeline.lexicon.script import folded
 from pipeline.model import (
+    SEAT,
     Document,
     Facts,
     Place,
@@ -26,7 +27,10 @@ from pipeline.model import (
 
 ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 _COARSE = frozenset({"country", "adm1", "water_body"})
-_JOINERS = frozenset({",", "/", "&"})
+# What happens where somebody is received; in the Kremlin one also speaks of battles elsewhere.
+_AT_SEATS = frozenset({"CONSULT", "AGREE", "SUPPORT", "PROTEST"})
+_OPENING, _CLOSING = frozenset('«“„"‘'), frozenset('»”“"’')
+JOINERS = frozenset({",", "/", "&"})
 
 
 def places_of(
@@ -35,6 +39,7 @@ def places_of(
     """The places where it happened, those in the trigger's clause first; empty when none."""
     sentence = document.sentences[trigger.sentence]
     inside = [p for p in literal(facts) if sentence.span.contains(p.span)]
+    inside = [p for p in inside if p.kind != SEAT or trigger.kind.type in _AT_SEATS]
     inside += _aimed_at(trigger, sentence, facts, language)
     if trigger.kind.settings.get("on_the_way") is True:
         named = [p for p in facts.places if sentence.span.contains(p.span)]
@@ -101,13 +106,13 @@ def _elsewhere(
     places: Sequence[Place], document: Document, tokens: Sequence[Token], language: Language
 ) -> set[Span]:
     """Those that tell whence something came, with those listed behind them: "of A and B"."""
-    joiners = _JOINERS | language.words("events.joiners")
+    joiners = JOINERS | language.words("events.joiners")
     found: set[Span] = set()
     before: Place | None = None
     for place in sorted(places, key=lambda p: p.span):
         follows = before is not None and before.span in found
         listed = follows and before and _is_listed(before, place, document, joiners)
-        if listed or _is_elsewhere(place, tokens, language):
+        if listed or _is_elsewhere(place, tokens, language) or _is_quoted(place, document):
             found.add(place.span)
         before = place
     return found
@@ -122,6 +127,13 @@ def _is_elsewhere(place: Place, tokens: Sequence[Token], language: Language) -> 
     first = next((n for n, t in enumerate(tokens) if t.start >= place.span.start), len(tokens))
     near = range(max(0, first - ELSEWHERE_TOKENS), first)
     return any(hit.last == first for at in near for hit in phrases.at(tokens, at))
+
+
+def _is_quoted(place: Place, document: Document) -> bool:
+    """Whether it stands in quotation marks, as a name of something else: the group «Ramstein»."""
+    text, span = document.article.text, place.span
+    around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
+    return len(around) == 2 and around[0] in _OPENING and around[1] in _CLOSING
 
 
 def _ends_in(path: str, tokens: Sequence[Token], behind: int, language: Language) -> bool:
@@ -188,7 +200,7 @@ def _joined(
 ) -> tuple[Place, ...]:
     """The chosen place with those joined to it by commas or one short word: "in A, B and C"."""
     ordered = sorted(places, key=lambda p: p.span)
-    joiners = _JOINERS | language.words("events.joiners")
+    joiners = JOINERS | language.words("events.joiners")
     linked = [
         _is_listed(first, second, document, joiners)
         for first, second in itertools.pairwise(ordered)

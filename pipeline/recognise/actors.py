@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.lexicon import Hit, Language, Lexicon
-from pipeline.model import Actor, Document, Place, Sentence, Span, Token
+from pipeline.model import SEAT, Actor, Document, Place, Sentence, Span, Token
 from pipeline.recognise.actor_table import ActorRow, ActorTable, load_actors
 from pipeline.recognise.both_sides import both_sides
 from pipeline.recognise.found import BELONGING
@@ -105,6 +105,8 @@ def _of_sentence(
         if group[-1].kind in _OF_STATE and group[-1].last in names:
             taken.append(span)  # the office or force of who is named next: "President Joseph Aoun"
             continue
+        if any(place.kind == SEAT and place.span.contains(span) for place in inside):
+            continue  # "at the Kremlin" is where somebody was received
         actor = _actor(group, span, table, english)
         if actor and _acts(group, span, tokens, inside, language):
             taken.append(span)

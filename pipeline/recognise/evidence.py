@@ -16,6 +16,7 @@ from functools import lru_cache
 from pipeline.model import Entry
 from pipeline.recognise.found import APOSTROPHES, Found
 from pipeline.recognise.guards import Known
+from pipeline.recognise.words import PlaceWords
 
 _ABBREVIATION = 5  # letters
 _PARTS = 2  # hyphens from which one word is as many: "Saint-Romain-en-Gal"
@@ -276,7 +277,7 @@ def _of_the_words_beside(found: Found, known: Known) -> Iterator[str]:
         yield "behind the people of its country"
     elif found.behind_people:
         yield "behind people"
-    elif before in words.goals:
+    elif _is_goal(found, words):
         yield "behind a verb of going"
     elif found.capital_before and before in words.before and not words.nouns_capitalised:
         yield "behind a word for its class"
@@ -300,6 +301,16 @@ def _of_the_words_beside(found: Found, known: Known) -> Iterator[str]:
     if found.feature:
         yield "beside a word for its class"
     yield from _behind(found, behind, known)
+
+
+def _is_goal(found: Found, words: PlaceWords) -> bool:
+    """Whether it is the object of a verb of going, a day between them or not: "hit on Monday X"."""
+    line, at = found.line, found.first - 1
+    if line.lower(at) in words.dates:
+        at -= 1
+        while line.lower(at) in words.articles or line.lower(at) in words.at:
+            at -= 1
+    return line.lower(at) in words.goals
 
 
 def _tells_nothing(found: Found) -> bool:

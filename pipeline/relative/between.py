@@ -85,6 +85,7 @@ def border(
     With a distance the strip is as wide; with a direction as well the point is moved there.
     """
     neighbour = phrase.other.country if phrase.other is not None else anchor.second_country
+    neighbour = neighbour or _told_neighbour(anchor.country, context)
     if not anchor.country or neighbour == anchor.country:
         return None
     point = _on_border(anchor.country, neighbour, context)
@@ -100,6 +101,12 @@ def border(
     width = max(STRIP_KM, distance or 0.0)
     region = Region(along=line[away <= radius + width], width_km=width)
     return Solved(point, radius, rule, region=region)
+
+
+def _told_neighbour(country: str, context: Context) -> str:
+    """The country on the other side, where the text names only one: one that is told nearby."""
+    shared = (one for one in context.neighbours if len(context.coast.border(country, one)))
+    return next(shared, "")
 
 
 def _on_border(country: str, neighbour: str, context: Context) -> Point | None:

@@ -5,8 +5,8 @@
 coast``), ``[relative.patterns]`` the phrases by operation. Beside the classes, ``{distance}`` is a
 number with a unit, ``{place}`` a place of the text, ``{adjective}`` the adjective of a country,
 ``{pair}`` two of them in one word, ``{where}`` an anchor, ``{shore}`` one whose coast is named,
-``{frontier}`` one that names both sides of a border, ``{other}`` a second one, ``{part}`` a word
-such as Noord-Syrië. See ``lexicon.patterns``.
+``{frontier}`` one that names both sides of a border, ``{edge}`` one that names one side,
+``{other}`` a second one, ``{part}`` a word such as Noord-Syrië. See ``lexicon.patterns``.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ LOOSE = {
 OPERATIONS = frozenset(
     {"bearing", "offshore", "inland", "distance", "near", "between", "border", "part", *LOOSE}
 )
-WHERES = frozenset({"place", "coast", "border"})
+WHERES = frozenset({"place", "coast", "border", "edge"})
 SPECIAL = frozenset(
     {"distance", "place", "place2", "adjective", "adjective2", "pair", "part"}
-    | {"where", "shore", "frontier", "other"}
+    | {"where", "shore", "frontier", "edge", "other"}
 )
 NUMERIC = frozenset({"direction", "compass", "side", "count"})  # classes whose keys are numbers
 
@@ -60,6 +60,7 @@ class Grammar:
         self.onward = language.words("relative.onward")
         self.relations = language.words("relative.relations")
         self.parts_of_towns_bear = bool(table.get("parts_of_towns_bear", False))
+        self.homes = sorted(word.upper() for word in language.words("places.countries"))
         self.whole = language.words("relative.whole")
         self.combining = dict(_by_word(language.table("relative.combining")))
         self.wheres, self.phrases = Node(), Node()

@@ -148,7 +148,32 @@ def _context(
     phrase: Phrase, sentence: Sentence, places: Sequence[Place], grammar: Grammar, coast: Coast
 ) -> Context:
     ships = bool(grammar.ships.find(sentence.tokens))
-    return Context(coast, tuple(_pulls(phrase, sentence, places)), nautical=ships, at_sea=ships)
+    return Context(
+        coast,
+        tuple(_pulls(phrase, sentence, places)),
+        nautical=ships,
+        at_sea=ships,
+        by_lake=any(p.kind == "lake" and sentence.span.contains(p.span) for p in places),
+        neighbours=tuple(_neighbours(phrase, sentence, places, grammar, coast)),
+    )
+
+
+def _neighbours(
+    phrase: Phrase, sentence: Sentence, places: Sequence[Place], grammar: Grammar, coast: Coast
+) -> Iterator[str]:
+    """Countries beside that of a border: of the sentence, of the article, of those who read it.
+
+    The language tells who reads it where one of its countries has such a border and no other.
+    """
+    if phrase.op != "border" or phrase.anchor.second_country or phrase.other is not None:
+        return
+    country = phrase.anchor.country
+    hits = grammar.demonyms.find(sentence.tokens)
+    yield from (p.country for p in places if sentence.span.contains(p.span))
+    yield from (hit.label.split(".")[0] for hit in hits if not hit.span.overlaps(phrase.span))
+    yield from (place.country for place in places)
+    readers = [home for home in grammar.homes if len(coast.border(country, home))]
+    yield from readers if len(readers) == 1 else ()
 
 
 def _pulls(phrase: Phrase, sentence: Sentence, places: Sequence[Place]) -> Iterator[Point]:

@@ -21,7 +21,13 @@ BARE_BETWEEN_SEA_KM = 1000.0  # the same where ships tell it
 
 BEARINGS = ("direction", "compass")
 _ALWAYS = ("place", "place2", "where", "other")
-_OF_EDGES = ("adjective", "adjective2", "shore", "frontier")  # where a coast or border is named
+_OF_EDGES = (
+    "adjective",
+    "adjective2",
+    "shore",
+    "frontier",
+    "edge",
+)  # where a coast or border is named
 PlacesAt = Callable[[int], Sequence[tuple[Place, int]]]  # places at a token, and their tokens
 
 
@@ -131,16 +137,17 @@ class Finder(DistanceReader):
         return (*_ALWAYS, *edges, *(("distance",) if self.has_unit else ()))
 
     def _readings(self, at: int) -> Sequence[Phrase]:
-        """Every phrase that begins at this token, the longest first."""
+        """Every phrase that begins at this token, the longest and most telling first."""
         if at and self._words[at - 1] in self._grammar.not_after:
             return ()
         walked = self._walk(self._grammar.phrases, at, ())
         read = (self._phrase(op, at, last, dict(pairs)) for op, last, pairs in walked)
-        return sorted((phrase for phrase in read if phrase is not None), key=lambda p: -p.last)
+        known = (phrase for phrase in read if phrase is not None)
+        return sorted(known, key=lambda p: (-p.last, not p.anchor.second_country))
 
     def _phrase(self, op: str, first: int, last: int, slots: dict[str, Any]) -> Phrase | None:
         anchor = next(
-            (slots[slot] for slot in ("where", "shore", "frontier") if slot in slots), None
+            (slots[slot] for slot in ("where", "shore", "frontier", "edge") if slot in slots), None
         )
         distance = slots.get("distance")
         if anchor is None or (
@@ -260,6 +267,10 @@ class Finder(DistanceReader):
     def _read_frontier(self, at: int) -> Iterator[tuple[Pairs, int]]:
         """A border that names both sides."""
         yield from self._anchors("frontier", at, "border")
+
+    def _read_edge(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """A border that names one side: the Belarusian border."""
+        yield from self._anchors("edge", at, "edge")
 
     def _read_other(self, at: int) -> Iterator[tuple[Pairs, int]]:
         yield from self._anchors("other", at)

@@ -56,6 +56,8 @@ def solve(phrase: Phrase, context: Context) -> Solved | None:
 
 def settled(phrase: Phrase, context: Context) -> Phrase:
     """The phrase with the namesake of its anchor by the sea, when it tells of the sea."""
+    if context.by_lake:
+        return phrase  # "on Lake Constance off Lindau"
     if phrase.op != "offshore" and not (phrase.op in ("near", "distance") and context.at_sea):
         return phrase
     return replace(phrase, anchor=on_coast(phrase.anchor, context.coast.to_coast_km))

@@ -21,6 +21,8 @@ class Context:
     pulls: tuple[Point, ...]  # other places told nearby, nearest in the text first
     nautical: bool  # a plain mile is a nautical one
     at_sea: bool  # the text is about ships
+    by_lake: bool = False  # a lake is named beside it
+    neighbours: tuple[str, ...] = ()  # other countries told nearby, the likeliest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,18 @@
 The words are ``[places.unnamed]`` of the language's file: ``capital``, ``whole`` ("across the
 country"), ``adjectival`` ("capital", which counts only beside a country's adjective), ``land``
 ("the country", only behind a direction), ``airspace`` (also only beside an adjective) and ``other``
-(capitals of regions, of fashion, of crime).
+(capitals of regions, of fashion, of crime), ``seat``: the capital by its seats of power, by country
+and with the word for where, "at the Élysée", for without it they are those who sit there.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.lexicon import Hit, Language, Lexicon
-from pipeline.model import Document, Entry, Place, Sentence, Span, Token
+from pipeline.model import SEAT, Document, Entry, Place, Sentence, Span, Token
 
 NEAR_TOKENS = 2  # how far an adjective or another name may stand from "the capital"
 DIRECTION_TOKENS = 4  # "in het uiterste noorden van het land"
@@ -53,28 +54,37 @@ def add_unnamed(
         language = lexicon.language(sentence.lang)
         hits = language.phrases("places.unnamed").find(sentence.tokens)
         for hit in _free(hits, places):
+            seat = hit.label.startswith(SEAT)
             meant = _meant(hit, sentence, document, places, language)
-            is_town = hit.label in _TOWN
+            is_town = seat or hit.label in _TOWN
             if meant and is_town and meant.country in SEVERAL:
                 continue
             entry = (capital if is_town else country)(meant.country) if meant else None
             if meant and entry:
-                added.append(_place(hit.span, document, entry, meant.score))
-    return tuple(sorted((*places, *added), key=lambda place: place.span))
+                place = _place(hit.span, document, entry, meant.score)
+                added.append(replace(place, kind=SEAT) if seat else place)
+    seats = [place.span for place in added if place.kind == SEAT]
+    kept = [p for p in places if not any(span.contains(p.span) for span in seats)]
+    return tuple(sorted((*kept, *added), key=lambda place: place.span))
 
 
 def _free(hits: Sequence[Hit], places: Sequence[Place]) -> Iterator[Hit]:
     """Those that nothing longer covers."""
-    taken = [p.span for p in places] + [h.span for h in hits if h.label == "other"]
+    named = [p.span for p in places]
+    others = [h.span for h in hits if h.label == "other"]
     for hit in hits:
-        longer = [h.span for h in hits if h is not hit and h.span.contains(hit.span)]
-        if hit.label != "other" and not any(hit.span.overlaps(span) for span in (*taken, *longer)):
+        taken = others + [h.span for h in hits if h is not hit and h.span.contains(hit.span)]
+        if not hit.label.startswith(SEAT):
+            taken += named  # a palace may hold the name of a town
+        if hit.label != "other" and not any(hit.span.overlaps(span) for span in taken):
             yield hit
 
 
 def _meant(
     hit: Hit, sentence: Sentence, document: Document, places: Sequence[Place], language: Language
 ) -> _Meant | None:
+    if hit.label.startswith(SEAT):
+        return _Meant(hit.label.partition(".")[2], BESIDE)
     if hit.label == "land" and not _is_behind_direction(hit, sentence.tokens, language):
         return None
     if hit.label in _TOWN:

@@ -148,3 +148,102 @@ def test_another_kind_in_the_next_town_is_another_happening(kit: Kit) -> None:
         "In Brussel betoogden maandag duizenden. In Antwerpen staakten maandag de havenarbeiders."
     )
     assert places(kit, "nl", text) == ["Brussels", "Antwerp"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Police arrested twelve Polish smugglers on the Belarusian border on Monday."),
+        ("nl", "De Poolse grens met Belarus is maandag na een incident gesloten."),
+        ("de", "An der belarussischen Grenze nahm die polnische Polizei am Montag Männer fest."),
+        (
+            "pt",
+            "A polícia polaca deteve segunda-feira dez homens na fronteira com a Bielorrússia.",
+        ),
+        ("ru", "На белорусской границе польская полиция в понедельник задержала мужчину."),
+    ],
+)
+def test_a_border_of_one_side_lies_beside_who_is_told_of(kit: Kit, lang: str, text: str) -> None:
+    found = [p.place for event in events(kit, lang, text) for p in event.places]
+    assert [p.relation is not None and p.relation.op for p in found] == ["border"]
+    point = found[0].point
+    assert point is not None and 51.3 < point.lat < 54.0 and 22.5 < point.lon < 24.2
+
+
+def test_a_border_of_which_no_other_side_is_told_lies_nowhere(kit: Kit) -> None:
+    assert places(kit, "en", "Police arrested twelve men on the Chadian border on Monday.") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "told"),
+    [
+        ("en", "Farmers protested in Lyon on Monday and in Lille on Tuesday.",
+         {"Lyon": 2, "Lille": 3}),
+        ("nl", "De minister bezocht maandag Kyiv en dinsdag Warschau.", {"Kyiv": 2, "Warsaw": 3}),
+        ("de", "Die Ministerin reist am Donnerstag nach Oslo und am Freitag nach Riga.",
+         {"Oslo": 5, "Riga": 6}),
+        ("fr", "La ministre se rendra jeudi à Rabat et vendredi à Tunis.",
+         {"Rabat": 5, "Tunis": 6}),
+        ("it", "Il ministro visiterà giovedì Tirana e venerdì Skopje.", {"Tirana": 5, "Skopje": 6}),
+    ],
+)  # fmt: skip
+def test_stops_with_a_day_each_are_a_happening_each(
+    kit: Kit, lang: str, text: str, told: dict[str, int]
+) -> None:
+    found = events(kit, lang, text)
+    assert {e.places[0].place.name: e.when.first.day for e in found if e.when} == told
+
+
+def test_a_day_of_another_matter_is_no_stop(kit: Kit) -> None:
+    text = "After Monday's attack on Kyiv, ministers met in Berlin on Tuesday."
+    assert "Kyiv" not in places(kit, "en", text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "second", "where"),
+    [
+        ("en", "Fire gutted a warehouse in Leeds on Monday.",
+         "Police arrested two men there on Tuesday.", "Leeds"),
+        ("fr", "Un incendie a éclaté lundi à Annecy.",
+         "La présidente suisse est attendue mercredi sur place.", "Annecy"),
+        ("de", "Am Montag schlugen Drohnen in Odessa ein.",
+         "Die Polizei nahm am Dienstag vor Ort zwei Männer fest.", "Odesa"),
+        ("tr", "Pazartesi günü İzmir'de yangın çıktı.",
+         "Polis salı günü kentte iki kişiyi gözaltına aldı.", "İzmir"),
+    ],
+)  # fmt: skip
+def test_a_word_that_points_takes_up_the_place_told_last(
+    kit: Kit, lang: str, first: str, second: str, where: str
+) -> None:
+    found = events(kit, lang, f"{first}\n\n{second}")
+    assert [e.places[0].place.name for e in found if e.places] == [where, where]
+
+
+def test_here_is_where_the_report_was_filed(kit: Kit) -> None:
+    text = "БИШКЕК — Садыр Жапаров и Эмомали Рахмон во вторник подписали здесь договор."
+    assert places(kit, "ru", text) == ["Bishkek"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "where"),
+    [
+        ("en", "Lisbon students blocked roads on Tuesday to protest against rents.", ["Lisbon"]),
+        ("fr", "Les étudiants de Belgrade ont manifesté mardi.", ["Belgrade"]),
+        ("fr", "Les étudiants de Belgrade ont manifesté mardi à Novi Sad.", ["Novi Sad"]),
+    ],
+)
+def test_who_takes_to_the_streets_does_so_at_home_unless_told(
+    kit: Kit, lang: str, text: str, where: list[str]
+) -> None:
+    assert places(kit, lang, text) == where
+
+
+def test_a_name_in_quotation_marks_gives_way_to_another(kit: Kit) -> None:
+    text = "Зустріч контактної групи «Рамштайн» минулої середи пройшла у Брюсселі."
+    assert places(kit, "uk", text) == ["Brussels"]
+
+
+def test_off_a_town_on_a_lake_is_not_out_at_sea(kit: Kit) -> None:
+    text = "Auf dem Bodensee vor Lindau kenterte am Sonntag ein Segelboot."
+    points = [p.place.point for e in events(kit, "de", text) for p in e.places]
+    assert [round(point.lat) for point in points if point] == [48]

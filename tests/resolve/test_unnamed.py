@@ -55,3 +55,30 @@ def test_north_of_the_country_is_a_part_of_it(kit: Kit) -> None:
     article = Article("unnamed", text, date(2026, 3, 4), lang="nl")
     found: list[Place] = [p.place for e in extract(article, kit).events for p in e.places]
     assert [(p.country, p.relation is not None) for p in found] == [("MAR", True)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "where"),
+    [
+        ("en", "The president hosted the Danish king at the White House on Tuesday.",
+         "Washington, D.C."),
+        ("nl", "De Zweedse koning werd maandag op het Élysée ontvangen.", "Paris"),
+        ("it", "Il ministro austriaco è stato ricevuto lunedì alla Farnesina.", "Rome"),
+        ("pl", "Prezydent Słowacji spotkał się w poniedziałek w Belwederze z premierem.", "Warsaw"),
+        ("tr", "Emir, pazartesi günü Beştepe'de cumhurbaşkanı ile görüştü.", "Ankara"),
+        ("ar", "استقبل الرئيس الفرنسي أمس رئيس الوزراء في قصر الإليزيه.", "Paris"),
+    ],
+)  # fmt: skip
+def test_a_seat_of_power_lies_in_its_capital(kit: Kit, lang: str, text: str, where: str) -> None:
+    assert where in [name for _, name in places(kit, lang, text)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "The Kremlin met its allies on Monday."),
+        ("de", "Im Kreml hieß es am Montag, die Ukraine habe mit Drohnen angegriffen."),
+    ],
+)
+def test_those_who_sit_there_are_no_place(kit: Kit, lang: str, text: str) -> None:
+    assert "Moscow" not in [name for _, name in places(kit, lang, text)]
