@@ -255,7 +255,7 @@ def _announced(
     auxiliaries = language.words("events.perfect")
     found: set[tuple[int, str]] = set()
     for trigger in triggers:
-        if trigger.strength != "present":
+        if trigger.strength != "present" and not trigger.announced:
             continue
         at = next(n for n, t in enumerate(sentence.tokens) if t.start == trigger.span.start)
         marked = at and sentence.tokens[at - 1].lower in language.words("events.infinitive")
