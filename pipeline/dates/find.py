@@ -102,10 +102,10 @@ class _Finder:
         for match in matcher.find():
             if match.op == "in_future" and not matcher.is_future:
                 continue  # "the first in six years" is how long, not when
-            reading = read(match, Frame(self._reference(sentence), self.told))
-            if reading is not None:
+            frame = Frame(self._reference(sentence), self.told)
+            for part, reading in _readings(match, frame):
                 self._remember(reading)
-                whens.append(self._when(reading, match, tokens))
+                whens.append(self._when(reading, part, tokens))
         yield from _with_clocks(whens, tokens, language)
 
     def _remember(self, reading: Reading) -> None:
@@ -128,6 +128,7 @@ class _Finder:
             background=old,
             clock=reading.part,
             recurs=reading.recurs,
+            until=reading.until,
         )
 
     def _reference(self, sentence: Sentence) -> date:
@@ -153,6 +154,17 @@ class _Finder:
         frame = Frame(self.document.article.published)
         readings = [reading for match in days if (reading := read(match, frame))]
         return readings[-1].first if readings else None
+
+
+def _readings(match: Match, frame: Frame) -> Iterator[tuple[Match, Reading]]:
+    """What a phrase means; where it has no meaning, what the dates in it mean."""
+    reading = read(match, frame)
+    if reading is not None:
+        yield match, reading
+    elif match.op == "weekday_of":  # two weekdays in a row: "banned on Monday Saturday's march"
+        inner = read(match.dates[0], frame)
+        if inner is not None:
+            yield match.dates[0], inner
 
 
 def _with_clocks(

@@ -68,7 +68,7 @@ def read_until(match: Match, frame: Frame) -> Reading | None:
     if inner is None or inner.last <= frame.published:
         return inner
     span = (frame.published, inner.last)
-    return Reading(*span, precision_over(span), inner.basis)
+    return Reading(*span, precision_over(span), inner.basis, until=True)
 
 
 @operation("week_of", needs="date")
