@@ -144,7 +144,9 @@ def _is_elsewhere(event: Event, sentence: Sentence, facts: Facts) -> bool:
     towns = {
         place.name
         for place in facts.places
-        if place.use == "literal" and place.precision in _FINE and sentence.span.contains(place.span)
+        if place.use == "literal"
+        and place.precision in _FINE
+        and sentence.span.contains(place.span)
     }
     return bool(own) and bool(towns) and not towns & own
 

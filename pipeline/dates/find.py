@@ -19,6 +19,8 @@ from pipeline.lexicon.patterns import expand, patterns
 from pipeline.model import Document, Sentence, Span, Token, When
 
 BACKGROUND_DAYS = 92  # a season: what ended earlier is no part of the news
+# Where these have no meaning, their first date has: "banned on Monday Saturday's march".
+_APART = ("weekday_of", "range")
 TOLD_DAYS = 4  # "three days earlier" counts from a day that was told, not from a month
 
 
@@ -157,11 +159,11 @@ class _Finder:
 
 
 def _readings(match: Match, frame: Frame) -> Iterator[tuple[Match, Reading]]:
-    """What a phrase means; where it has no meaning, what the dates in it mean."""
+    """What a phrase means; where it has no meaning, what its first date means."""
     reading = read(match, frame)
     if reading is not None:
         yield match, reading
-    elif match.op == "weekday_of":  # two weekdays in a row: "banned on Monday Saturday's march"
+    elif match.op in _APART:
         inner = read(match.dates[0], frame)
         if inner is not None:
             yield match.dates[0], inner

@@ -22,6 +22,7 @@ from pipeline.dates.meaning import (
 )
 from pipeline.model import DateBasis
 
+WEEKDAY_SPAN = 31  # a range that begins on a bare weekday ends within the month
 SINCE_DAYS = 400  # "since 2022" tells when a state of things began, not when something happened
 
 
@@ -65,8 +66,19 @@ def read_until(match: Match, frame: Frame) -> Reading | None:
     inner = read(match.dates[0], frame)
     if inner and inner.recurs == "week" and inner.last < frame.published:
         inner = replace(inner, last=days.shift(inner.last, 1, "week"))
-    if inner is None or inner.last <= frame.published:
-        return inner
+    return inner and _ending(inner, frame)
+
+
+@operation("until_year", needs="year")
+def read_until_year(match: Match, frame: Frame) -> Reading | None:
+    """``until 2027``."""
+    return _ending(whole("year", date(match.slots["year"], 1, 1)), frame)
+
+
+def _ending(inner: Reading, frame: Frame) -> Reading:
+    """From publication to the end of ``inner``; that alone where it is over."""
+    if inner.last <= frame.published:
+        return replace(inner, until=True)
     span = (frame.published, inner.last)
     return Reading(*span, precision_over(span), inner.basis, until=True)
 
@@ -203,6 +215,8 @@ def read_range(match: Match, frame: Frame) -> Reading | None:
     if first is None or last is None or first.first > last.last:
         return None
     span = (first.first, last.last)
+    if first.recurs == "week" and (span[1] - span[0]).days > WEEKDAY_SPAN:
+        return None  # "extended on Monday until 2027"
     basis: DateBasis = "stated" if "stated" in (first.basis, last.basis) else "relative"
     recurs = last.recurs if last.recurs == first.recurs else ""
     return Reading(*span, precision_over(span), basis, recurs=recurs)
