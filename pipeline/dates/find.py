@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from pipeline.dates import counted, joined, stated  # noqa: F401  they register the operations
+from pipeline.dates import (  # noqa: F401  they register the operations
+    counted,
+    joined,
+    ranges,
+    stated,
+)
 from pipeline.dates.arithmetic import Days, shift
 from pipeline.dates.clock import clock_times
 from pipeline.dates.grammar import Grammar
