@@ -15,6 +15,9 @@ from pipeline.model import Actor, Claim, ClaimKind, Document, Event, Facts, Sent
 _OFFICIAL = frozenset({"government", "military", "police", "organisation"})
 _WITNESS = frozenset({"witnesses", "aid workers"})
 _RANK = ("denied_whole", "denied_that", "confirmed", "denied", "claimed", "said", "according")
+_FINE = ("site", "city")
+BARE_WORDS = 3  # "Moscow denied."
+BACKWARD_WORDS = 7  # "The army in Moscow denied it on Tuesday."
 SPEAKER_CHARS = 40  # from the speaker to "said": a title and a name, not half a sentence
 
 
@@ -65,7 +68,18 @@ def _sayings(document: Document, facts: Facts, lexicon: Lexicon) -> Iterable[_Sa
         actors = [a for a in facts.actors if a.span and sentence.span.contains(a.span)]
         outlet = next((a.name for a in actors if a.sector == "media"), "")
         speaker = _speaker(hit, [a for a in actors if a.sector != "media"], sentence, language)
-        yield _Saying(hit.label, hit.span, number, speaker, outlet)
+        cue = "denied_whole" if _is_bare(hit, sentence, language) else hit.label
+        yield _Saying(cue, hit.span, number, speaker, outlet)
+
+
+def _is_bare(hit: Hit, sentence: Sentence, language: Language) -> bool:
+    """Whether a denial names nothing, and so is of all that was told: "Moscow denies it."."""
+    ends = hit.last >= len(sentence.tokens) - 1
+    if hit.label != "denied" and not (hit.label == "denied_that" and ends):
+        return False
+    words = [token.lower for token in sentence.tokens if token.text[0].isalpha()]
+    backward = not language.words("claims.backward").isdisjoint(words)
+    return len(words) <= (BACKWARD_WORDS if backward else BARE_WORDS)
 
 
 def _strongest(sentence: Sentence, language: Language) -> Hit | None:
@@ -116,8 +130,25 @@ def _target(
         return None
     before = document.sentences[saying.sentence - 1]
     if before.paragraph != sentence.paragraph and saying.cue == "denied_whole":
-        return 0 if len(events) == 1 else None
-    return next((n for n, e in enumerate(events) if _tells(e, before)), None)
+        target = 0 if len(events) == 1 else None
+    else:
+        target = next((n for n, e in enumerate(events) if _tells(e, before)), None)
+    if target is None or saying.cue == "confirmed":
+        return target
+    return None if _is_elsewhere(events[target], sentence, facts) else target
+
+
+def _is_elsewhere(event: Event, sentence: Sentence, facts: Facts) -> bool:
+    """Whether the sentence names towns and none of the event's: it is about something else."""
+    own = {place.place.name for place in event.places}
+    towns = {
+        place.name
+        for place in facts.places
+        if place.use == "literal"
+        and place.precision in _FINE
+        and sentence.span.contains(place.span)
+    }
+    return bool(own) and bool(towns) and not towns & own
 
 
 def _tells(event: Event, sentence: Sentence) -> bool:

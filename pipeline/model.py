@@ -163,6 +163,7 @@ class When:
     background: bool = False  # another year or season than the news of the article
     clock: str = ""  # local time as HH:MM or a part of the day; empty when none is given
     recurs: str = ""  # week, month, year: the words name another day after it ("Monday"); else ""
+    until: bool = False  # "until Friday": when something ends, which seldom is when it happened
 
     def __post_init__(self) -> None:
         if self.last < self.first:

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from pipeline.dates import counted, joined, stated  # noqa: F401  they register the operations
+from pipeline.dates import (  # noqa: F401  they register the operations
+    counted,
+    joined,
+    ranges,
+    stated,
+)
 from pipeline.dates.arithmetic import Days, shift
 from pipeline.dates.clock import clock_times
 from pipeline.dates.grammar import Grammar
@@ -19,6 +24,8 @@ from pipeline.lexicon.patterns import expand, patterns
 from pipeline.model import Document, Sentence, Span, Token, When
 
 BACKGROUND_DAYS = 92  # a season: what ended earlier is no part of the news
+# Where these have no meaning, their first date has: "banned on Monday Saturday's march".
+_APART = ("weekday_of", "range")
 TOLD_DAYS = 4  # "three days earlier" counts from a day that was told, not from a month
 
 
@@ -102,10 +109,10 @@ class _Finder:
         for match in matcher.find():
             if match.op == "in_future" and not matcher.is_future:
                 continue  # "the first in six years" is how long, not when
-            reading = read(match, Frame(self._reference(sentence), self.told))
-            if reading is not None:
+            frame = Frame(self._reference(sentence), self.told)
+            for part, reading in _readings(match, frame):
                 self._remember(reading)
-                whens.append(self._when(reading, match, tokens))
+                whens.append(self._when(reading, part, tokens))
         yield from _with_clocks(whens, tokens, language)
 
     def _remember(self, reading: Reading) -> None:
@@ -128,6 +135,7 @@ class _Finder:
             background=old,
             clock=reading.part,
             recurs=reading.recurs,
+            until=reading.until,
         )
 
     def _reference(self, sentence: Sentence) -> date:
@@ -153,6 +161,17 @@ class _Finder:
         frame = Frame(self.document.article.published)
         readings = [reading for match in days if (reading := read(match, frame))]
         return readings[-1].first if readings else None
+
+
+def _readings(match: Match, frame: Frame) -> Iterator[tuple[Match, Reading]]:
+    """What a phrase means; where it has no meaning, what its first date means."""
+    reading = read(match, frame)
+    if reading is not None:
+        yield match, reading
+    elif match.op in _APART:
+        inner = read(match.dates[0], frame)
+        if inner is not None:
+            yield match.dates[0], inner
 
 
 def _with_clocks(

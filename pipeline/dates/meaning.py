@@ -31,6 +31,7 @@ class Reading:
     anchor: str = "publication"
     recurs: str = ""  # the unit after which the same words mean another day; see model.When
     part: str = ""  # of the day
+    until: bool = False  # only its end is told
 
     @property
     def days(self) -> Days:

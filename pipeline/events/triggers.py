@@ -17,6 +17,7 @@ PAIR_TOKENS = 14  # between a thing and what it does, in either order
 RELATIVE_TOKENS = 4  # between a thing and the comma of its relative clause
 TALK_TOKENS = 4  # how far before a trigger "condemned the … attack" may stand
 _APOSTROPHES = frozenset("'’")
+HEADLINE_TOKENS = 5  # of a name before "to visit"
 NEGATION_TOKENS = 4  # how far from a verb its "not" may stand
 _NOT_DENYING = frozenset({"cancelled", "counted"})  # clause cues whose "not" denies nothing
 
@@ -232,14 +233,18 @@ def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:
 def _negations(tokens: Sequence[Token], first: int, last: int, language: Language) -> Iterator[int]:
     """Where a "not" stands that is no part of words for calling off, "gaat niet door".
 
-    Nor of words that count, "не менее десяти", not fewer than ten.
+    Nor of words that count, "не менее десяти", not fewer than ten, nor of "denied that", which
+    makes a claim on what is told behind it.
     """
-    cues = language.phrases("clauses.cues")
+    cues, claims = language.phrases("clauses.cues"), language.phrases("claims.cues")
     called_off: set[int] = set()
     for at in range(max(0, first - NEGATION_TOKENS), last):
         for cue in cues.at(tokens, at):
             if cue.label in _NOT_DENYING:
                 called_off |= set(range(cue.first, cue.last))
+        for claim in claims.at(tokens, at):
+            if claim.label == "denied_that":
+                called_off |= set(range(claim.first, claim.last))
     for at in range(first, last):
         if at not in called_off and any(c.label == "negated" for c in cues.at(tokens, at)):
             yield at
@@ -255,7 +260,9 @@ def _announced(
     auxiliaries = language.words("events.perfect")
     found: set[tuple[int, str]] = set()
     for trigger in triggers:
-        if trigger.strength != "present":
+        if _is_headline(trigger, sentence, language):
+            found.add((trigger.clause.span.start, trigger.kind.mode))
+        if trigger.strength != "present" and not trigger.announced:
             continue
         at = next(n for n, t in enumerate(sentence.tokens) if t.start == trigger.span.start)
         marked = at and sentence.tokens[at - 1].lower in language.words("events.infinitive")
@@ -264,6 +271,14 @@ def _announced(
         if not marked and not any(word in auxiliaries for word in inside):
             found.add((clause.start, trigger.kind.mode))
     return frozenset(found)
+
+
+def _is_headline(trigger: Trigger, sentence: Sentence, language: Language) -> bool:
+    """Whether it stands behind a name and a bare "to" only: "Macron to visit Cairo"."""
+    marks = language.words("events.headline_to")
+    upto = [t for t in sentence.tokens if t.start < trigger.span.end]
+    at = next((n for n, token in enumerate(upto) if token.lower in marks), 0)
+    return 0 < at <= HEADLINE_TOKENS and upto[at - 1].is_capitalised and upto[at].end < upto[-1].end
 
 
 def _strongest(triggers: Sequence[Trigger], announced: frozenset[tuple[int, str]]) -> list[Trigger]:
