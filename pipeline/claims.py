@@ -14,7 +14,16 @@ from pipeline.model import Actor, Claim, ClaimKind, Document, Event, Facts, Sent
 
 _OFFICIAL = frozenset({"government", "military", "police", "organisation"})
 _WITNESS = frozenset({"witnesses", "aid workers"})
-_RANK = ("denied_whole", "denied_that", "confirmed", "denied", "claimed", "said", "according")
+_RANK = (
+    "untrue",
+    "denied_whole",
+    "denied_that",
+    "confirmed",
+    "denied",
+    "claimed",
+    "said",
+    "according",
+)
 _FINE = ("site", "city")
 BARE_WORDS = 3  # "Moscow denied."
 BACKWARD_WORDS = 7  # "The army in Moscow denied it on Tuesday."
@@ -178,19 +187,21 @@ def _claim(saying: _Saying, event: Event, document: Document) -> Claim:
 
 
 def _is_rumour(saying: _Saying, event: Event, document: Document) -> bool:
-    """Whether the event is told behind "denied that" and nowhere else."""
-    if saying.cue not in ("denied_whole", "denied_that"):
-        return False
+    """Whether the event is told behind "denied that", or as untrue, and nowhere else."""
     sentence = document.sentences[saying.sentence]
     told = [span for source in event.sources for span in source.evidence]
     only_here = all(sentence.span.overlaps(span) for span in told)
+    if saying.cue == "untrue":
+        return only_here
+    if saying.cue not in ("denied_whole", "denied_that"):
+        return False
     named = [place.evidence for place in event.places if place.evidence is not None]
     return only_here and bool(named) and all(s.start >= saying.span.start for s in named)
 
 
 def _status(saying: _Saying, event: Event) -> ClaimKind:
     """An official of the acting side, or of the place in a disaster, confirms by saying it."""
-    if saying.cue in ("denied_whole", "denied_that", "denied"):
+    if saying.cue in ("untrue", "denied_whole", "denied_that", "denied"):
         return "denied"
     if saying.cue == "confirmed":
         return "confirmed"

@@ -109,3 +109,19 @@ def test_who_was_abducted_in_one_month_is_freed_in_another(kit: Kit) -> None:
     text = "Enlevé en janvier, le journaliste a été libéré samedi à Bamako."
     (release,) = events(kit, "fr", text)
     assert release.when.first == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Police denied rumours that two arsonists had been arrested in Banff."),
+        ("en", "Claims on social media that a plane had crashed near Oban are false, police said."),
+        ("fr", "La rumeur d'une explosion à Lyon a été démentie par la mairie."),
+        ("nl", "Het gerucht dat het vliegveld van Eindhoven dicht is, is onjuist."),
+        ("pl", "Nieprawdą jest, jakoby do Rzeszowa wysłano wojsko, dementuje wojewoda."),
+        ("ru", "Слухи о перестрелке у Гори ведомство назвало выдумкой."),
+    ],
+)
+def test_a_rumour_that_is_called_one_did_not_happen(kit: Kit, lang: str, text: str) -> None:
+    told = [(e.polarity, e.claim_status) for e in events(kit, lang, text)]
+    assert told == [("negative", "denied")]
