@@ -16,6 +16,7 @@ from pipeline.flights.guards import (
     may_divert,
 )
 from pipeline.flights.segment import Segment
+from pipeline.flights.ways import ends_of_ways
 from pipeline.lexicon import Hit
 from pipeline.model import Place, PlaceInEvent, PlaceRoleName, Span
 
@@ -61,7 +62,7 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
         if not (is_of_speaker(place, segment) or is_company(place, segment))
     ]
     literal = [place for n, place in enumerate(literal) if not is_context(literal, n, segment)]
-    cues = _cues(segment)
+    cues, ends = _cues(segment), ends_of_ways(literal, segment)
     found: list[RolePlace] = []
     for number, place in enumerate(literal):
         before = literal[number - 1] if number else None
@@ -72,8 +73,8 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
             cue = "bound" if found[-1].cue == "origin" else cue  # "reliant Paris à Osaka"
         elif diverts and cue == "destination" and found and found[-1].cue == "origin":
             cue = "bound"  # "the flight from Oslo to Rome landed in Milan"
-        if cue == "bound" and _is_first_of_pair(number, literal, segment):
-            cue = "origin"  # "İstanbul-Trabzon seferini yapan uçak"
+        if number in ends:
+            cue, span = ends[number], place.span
         if is_of_airspace(place, segment):
             cue = "location"
         if not cue:
@@ -84,15 +85,8 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
     def verb_at(offset: int) -> str:
         return nearest_movement(segment, segment.token_at(offset))
 
-    return tuple(found if diverts else landed_elsewhere(found, segment, verb_at))
-
-
-def _is_first_of_pair(number: int, places: Sequence[Place], segment: Segment) -> bool:
-    """Whether the next place is the other half of the same word with a hyphen."""
-    if number + 1 >= len(places):
-        return False
-    one, other = places[number : number + 2]
-    return segment.token_at(one.span.start) == segment.token_at(other.span.start)
+    told = diverts and any(place.cue == "diverted" for place in found)
+    return tuple(found if told else landed_elsewhere(found, segment, verb_at))
 
 
 def _cues(segment: Segment) -> _Cues:
