@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from pipeline.flights.another import further_of
 from pipeline.flights.guards import may_divert
 from pipeline.flights.kinds import Kind, is_drone_sighting, kind_of
 from pipeline.flights.parties import Parties, parties_of
+from pipeline.flights.ports import with_ports
 from pipeline.flights.roles import RolePlace, roles_of
 from pipeline.flights.segment import Segment
 from pipeline.model import Actor, Aircraft, Modality, Polarity, Span, When
@@ -35,6 +37,7 @@ class Draft:
     anaphoric: bool  # takes up what was named before: "the jets"
     again: frozenset[str]  # categories of what is taken up; ``aircraft`` fits all
     fresh: bool  # says that it is another: "a second aircraft"
+    elliptic: bool  # names nothing that moves: "another, from Oslo, turned back"
     civil: bool
     callsigns: tuple[str, ...]
     manoeuvre: str
@@ -66,7 +69,10 @@ def draft_of(segment: Segment, around: Callable[[], frozenset[str]]) -> Draft | 
     kind = kind_of(segment)
     if kind is None or segment.has("flights.veto"):
         return None
-    parties, places = parties_of(segment, kind), roles_of(segment)
+    further = further_of(segment) if kind == "air" else None
+    places = roles_of(segment)
+    places = with_ports(places, segment) if kind == "sea" else places
+    parties = parties_of(segment, kind).without([p.found for p in places])
     modality, polarity = _truth(segment)
     return Draft(
         kind=kind,
@@ -78,7 +84,8 @@ def draft_of(segment: Segment, around: Callable[[], frozenset[str]]) -> Draft | 
         polarity=polarity,
         anaphoric=_is_anaphoric(segment, parties, kind),
         again=_taken_up(segment),
-        fresh=kind in {"air", "land"} and _is_another(segment),
+        fresh=kind in {"air", "land"} and (_is_another(segment) or further is not None),
+        elliptic=further is not None,
         civil=_is_civil(segment, parties),
         callsigns=tuple(c.text for c in segment.callsigns if c.kind == "callsign"),
         manoeuvre=next((h.label for h in segment.hits("flights.manoeuvres")), ""),

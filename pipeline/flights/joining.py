@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from pipeline.flights.another import Further, further_of
 from pipeline.flights.distance import are_near
 from pipeline.flights.draft import Draft
 from pipeline.model import Aircraft, Place, When
@@ -50,6 +51,17 @@ class Track:
         return tuple(a for d in self.drafts for a in (*d.parties.own, *d.parties.other))
 
     @property
+    def own(self) -> tuple[Aircraft, ...]:
+        """The aircraft that act, each type or class once."""
+        own = {a.icao or a.category: a for d in reversed(self.drafts) for a in d.parties.own}
+        return tuple(own.values())
+
+    @property
+    def is_civil(self) -> bool:
+        """Whether any piece tells a civil flight."""
+        return any(draft.civil for draft in self.drafts)
+
+    @property
     def met(self) -> Track | None:
         """The track whose aircraft this one meets: "two Su-27 rose to stop the jets"."""
         first = self.first
@@ -71,8 +83,10 @@ def tracks_of(drafts: Iterable[Draft]) -> tuple[Track, ...]:
     """The movements of an article, in the order in which they are first told."""
     tracks: list[Track] = []
     for draft in drafts:
-        at = _home(draft, tracks)
-        if at is not None:
+        at = None if draft.elliptic else _home(draft, tracks)
+        if draft.elliptic:
+            tracks += _one_more(draft, tracks)
+        elif at is not None:
             tracks[at] = replace(tracks[at], drafts=(*tracks[at].drafts, draft))
         elif _opens(draft) or (tracks and _is_another_off(draft)):
             tracks.append(Track((draft,), _lender(draft, tracks)))
@@ -80,6 +94,19 @@ def tracks_of(drafts: Iterable[Draft]) -> tuple[Track, ...]:
             own = replace(draft.parties, own=_of_category(draft, met))
             tracks.append(Track((replace(draft, parties=own),), met))
     return tuple(tracks)
+
+
+def _one_more(draft: Draft, tracks: Sequence[Track]) -> list[Track]:
+    """ "Another two flew there a day later": the same kind of aircraft as those told right before."""
+    lender = tracks[-1] if tracks else None
+    further = further_of(draft.segment) or Further()
+    if lender is None or lender.first.kind != "air" or _sentences_since(draft, lender) > 1:
+        return []
+    if not (draft.places or draft.when or further.counted):
+        return []
+    own = [replace(a, count_min=further.low, count_max=further.low) for a in lender.own]
+    parties = replace(draft.parties, own=tuple(own))
+    return [Track((replace(draft, parties=parties, civil=lender.is_civil),), lender)]
 
 
 def _other_side(draft: Draft, tracks: Sequence[Track]) -> Track | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.flights.countries import country_name
 from pipeline.flights.segment import Segment
-from pipeline.model import Actor, Aircraft, Span
+from pipeline.model import Actor, Aircraft, PlaceInEvent, Span
 
 _AGENT = 5  # tokens between "by" and the aircraft that it names
 _NEAR = 4  # tokens between a force and its aircraft ("US Air Force heavy bombers")
@@ -22,6 +22,22 @@ class Parties:
     own: tuple[Aircraft, ...] = ()
     other: tuple[Aircraft, ...] = ()
     actors: tuple[Actor, ...] = ()  # those of the other side have the role ``escorted``
+
+    def without(self, places: Sequence[PlaceInEvent]) -> Parties:
+        """Without the states that only say where: "left Lakenheath for Estonia".
+
+        Nor those that troops were in: "sent 600 troops from Cyprus to Mali".
+        """
+        moved = {place.role for place in places} >= {"origin", "destination"}
+        spans = [p.place.span for p in places if p.place.relation is None]
+        left = [p.place.span for p in places if moved and p.role == "origin"]
+        kept = [a for a in self.actors if not any(_lies_in(a, span) for span in spans)]
+        others = [a for a in kept if not any(a.span and a.span.contains(span) for span in left)]
+        return replace(self, actors=tuple(others or kept))
+
+
+def _lies_in(actor: Actor, span: Span) -> bool:
+    return actor.span is not None and span.contains(actor.span)
 
 
 def parties_of(segment: Segment, kind: str) -> Parties:
