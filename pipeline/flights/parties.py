@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.flights.countries import country_name
+from pipeline.flights.countries import country_name, is_allied
 from pipeline.flights.segment import Segment
 from pipeline.model import Actor, Aircraft, PlaceInEvent, Span
 
 _AGENT = 5  # tokens between "by" and the aircraft that it names
 _NEAR = 4  # tokens between a force and its aircraft ("US Air Force heavy bombers")
 _OF = 4  # tokens of "of the" between an aircraft and its force
+_CIVIL = frozenset({"airliner", "light", "business"})
 _MOVERS = frozenset({"military", "government", "company", "police", "organisation"})
 
 
@@ -105,8 +106,10 @@ def _sides(
     if len(named) < 2 or not (meets or serves or _are_strangers(named, segment)):
         return tuple(named), ()
     first, second = _split(named)
-    if not second or _is_escort(first, second):
+    if not second or _is_of_one_country(first, second):
         return tuple(named), ()
+    if not serves and _is_escort(first, second):
+        return first, ()
     turned = _is_agent(second[0], segment) or _is_marked("flights.object_after", first[-1], segment)
     return (second, first) if turned else (first, second)
 
@@ -122,9 +125,16 @@ def _are_strangers(named: Sequence[Aircraft], segment: Segment) -> bool:
     return not any(t.lower in segment.language.words("aircraft.range") for t in between)
 
 
-def _is_escort(one: Sequence[Aircraft], other: Sequence[Aircraft]) -> bool:
-    """Both sides of one country: bombers with their own fighters."""
+def _is_of_one_country(one: Sequence[Aircraft], other: Sequence[Aircraft]) -> bool:
+    """Bombers with their own fighters."""
     return bool(one[0].operator) and one[0].operator == other[0].operator
+
+
+def _is_escort(one: Sequence[Aircraft], other: Sequence[Aircraft]) -> bool:
+    """Bombers that fighters of an ally go along with: an aside, and no meeting of two sides."""
+    pair = (one[0], other[0])
+    typed = all(aircraft.icao and aircraft.category not in _CIVIL for aircraft in pair)
+    return typed and all(is_allied(aircraft.operator, aircraft.name) for aircraft in pair)
 
 
 def _split(named: Sequence[Aircraft]) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:

@@ -15,8 +15,14 @@ _REACH = 12  # tokens from the verb to the port
 
 
 def with_ports(places: Iterable[RolePlace], segment: Segment) -> tuple[RolePlace, ...]:
-    """The places of a movement at sea, a port that was called at as a destination."""
-    return tuple(_as_port(place, segment) for place in places)
+    """The places of a movement at sea: a port called at is where it went, a strait its way."""
+    ported = tuple(_as_port(place, segment) for place in places)
+    ends = any(place.found.role == "destination" for place in ported)
+    return tuple(_as_way(place) if ends and place.cue == "over" else place for place in ported)
+
+
+def _as_way(place: RolePlace) -> RolePlace:
+    return replace(place, cue="via", found=replace(place.found, role="via"))
 
 
 def _as_port(place: RolePlace, segment: Segment) -> RolePlace:
@@ -40,4 +46,5 @@ def _is_called_at(place: RolePlace, segment: Segment) -> bool:
 
 
 def _gap(hit: Hit, at: int) -> int:
-    return at - hit.last if hit.last <= at else hit.first - at
+    """Tokens to a place; from the first of a phrase, as a verb may stand in a longer one too."""
+    return at - hit.first if hit.first < at else hit.first - at
