@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from pipeline.flights.another import Further, further_of
+from pipeline.flights.countries import is_allied
 from pipeline.flights.distance import are_near
 from pipeline.flights.draft import Draft
 from pipeline.model import Aircraft, Place, When
@@ -317,9 +318,24 @@ def _is_other_side(draft: Draft, track: Track) -> bool:
 
 
 def _meets(draft: Draft, track: Track) -> bool:
-    """Fighters that shadow "the bombers" of the track: the two sides of one meeting."""
+    """Fighters that shadow "the bombers" of the track: the two sides of one meeting.
+
+    Right behind the other side they need not name it: "Two F-16s intercepted it".
+    """
+    if "intercept" in draft.triggers and _is_met_right_before(draft, track):
+        return True
     known = {a.category for a in track.aircraft}
     return "intercept" in draft.triggers and bool(draft.again & (known | {"aircraft"}))
+
+
+def _is_met_right_before(draft: Draft, track: Track) -> bool:
+    """Whether the track told right before is of the other camp, and nobody else is met here."""
+    near = draft.segment.sentence.paragraph == track.drafts[-1].segment.sentence.paragraph
+    if draft.parties.other or not near or _sentences_since(draft, track) > 1:
+        return False
+    camps = {is_allied(a.operator, a.name) for a in draft.parties.own if a.icao}
+    others = {is_allied(a.operator, a.name) for a in track.own if a.icao}
+    return len(camps) == len(others) == 1 and camps != others
 
 
 def _same_class(draft: Draft, track: Track) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.flights.elsewhere import landed_elsewhere
 from pipeline.flights.guards import (
@@ -85,8 +85,20 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
     def verb_at(offset: int) -> str:
         return nearest_movement(segment, segment.token_at(offset))
 
+    found = _with_stops(found, segment)
     told = diverts and any(place.cue == "diverted" for place in found)
     return tuple(found if told else landed_elsewhere(found, segment, verb_at))
+
+
+def _with_stops(found: list[RolePlace], segment: Segment) -> list[RolePlace]:
+    """What was flown over between both ends is a part of the way: "from A over B to C"."""
+    roles = [place.found.role for place in found]
+    for at in range(1, len(found) - 1):
+        between = roles[at - 1] == "origin" and roles[at + 1] == "destination"
+        if between and found[at].cue == "over" and not segment.has("flights.manoeuvres"):
+            way = replace(found[at].found, role="via")
+            found[at] = replace(found[at], cue="via", found=way)
+    return found
 
 
 def _cues(segment: Segment) -> _Cues:
@@ -276,11 +288,19 @@ def _by_verb(place: Place, segment: Segment, at: int) -> str:
     if place.precision not in (*POINTS, "adm2", "country", "adm1"):
         return "location"
     verb = nearest_movement(segment, at)
-    if verb == "arrive":
+    if verb == "arrive" or _opens_with_landing(segment):
         return "destination"
     if verb == "takeoff" and place.precision in POINTS:
         return "origin"
     return "destination" if verb == "send" and place.precision != "adm1" else "location"
+
+
+def _opens_with_landing(segment: Segment) -> bool:
+    """Whether the first verb is one of landing, where verbs open the sentence."""
+    if segment.language.get("events.verb_first") is not True:
+        return False
+    hits = [hit for hit in segment.hits("flights.movement") if hit.label in _VERBS]
+    return bool(hits) and min(hits, key=lambda hit: hit.first).label == "arrive"
 
 
 def _is_reached(place: Place, cue: str, segment: Segment, at: int) -> bool:
