@@ -34,10 +34,12 @@ TENANTS = dict.fromkeys(
 
 # Those whose aircraft escort each other and are not intercepted by each other: NATO and the
 # partners that fly with it.
-ALLIES = frozenset(
-    "ALB AUS BEL BGR CAN CHE CZE DEU DNK ESP EST FIN FRA GBR GRC HRV HUN ISL ISR ITA JPN KOR LTU "
-    "LUX LVA MKD MNE NLD NOR NZL POL PRT ROU SVK SVN SWE UKR USA".split()
-)
+ALLIES = frozenset({
+    "ALB", "AUS", "BEL", "BGR", "CAN", "CHE", "CZE", "DEU", "DNK", "ESP", "EST",
+    "FIN", "FRA", "GBR", "GRC", "HRV", "HUN", "ISL", "ISR", "ITA", "JPN", "KOR",
+    "LTU", "LUX", "LVA", "MKD", "MNE", "NLD", "NOR", "NZL", "POL", "PRT", "ROU",
+    "SVK", "SVN", "SWE", "UKR", "USA",
+})  # fmt: skip
 _OTHER_MAKERS = (
     "Antonov", "Beriev", "Chengdu", "Harbin", "Ilyushin", "Kamov", "Mikoyan", "MiG", "Mil ",
     "Shenyang", "Sukhoi", "Tupolev", "Xi'an", "Xian", "Yakovlev",

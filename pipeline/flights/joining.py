@@ -98,7 +98,7 @@ def tracks_of(drafts: Iterable[Draft]) -> tuple[Track, ...]:
 
 
 def _one_more(draft: Draft, tracks: Sequence[Track]) -> list[Track]:
-    """ "Another two flew there a day later": the same kind of aircraft as those told right before."""
+    """ "Another two flew there a day later": of the kind of those told right before."""
     lender = tracks[-1] if tracks else None
     further = further_of(draft.segment) or Further()
     if lender is None or lender.first.kind != "air" or _sentences_since(draft, lender) > 1:

@@ -250,7 +250,7 @@ def _role_place(place: Place, cue: str, span: Span | None, segment: Segment) -> 
         cue = _by_verb(place, segment, at)
     elif cue == "location" and is_water(place) and segment.has("flights.naval.leave"):
         cue = "toward"  # "lief aus, um ins Rote Meer zu fahren"
-    role = _ROLE[cue]
+    role = "destination" if _is_first_told(place, cue, segment) else _ROLE[cue]
     reached = _is_reached(place, cue, segment, at) if role == "destination" else None
     return RolePlace(place, cue, PlaceInEvent(role, place, reached, span))
 
@@ -288,16 +288,18 @@ def _by_verb(place: Place, segment: Segment, at: int) -> str:
     if place.precision not in (*POINTS, "adm2", "country", "adm1"):
         return "location"
     verb = nearest_movement(segment, at)
-    if verb == "arrive" or _opens_with_landing(segment):
+    if verb == "arrive":
         return "destination"
     if verb == "takeoff" and place.precision in POINTS:
         return "origin"
     return "destination" if verb == "send" and place.precision != "adm1" else "location"
 
 
-def _opens_with_landing(segment: Segment) -> bool:
-    """Whether the first verb is one of landing, where verbs open the sentence."""
-    if segment.language.get("events.verb_first") is not True:
+def _is_first_told(place: Place, cue: str, segment: Segment) -> bool:
+    """Whether it came down here: the first verb is of landing, where verbs open the sentence."""
+    if cue != "location" or segment.language.get("events.verb_first") is not True:
+        return False
+    if place.precision not in POINTS or is_offset(place):
         return False
     hits = [hit for hit in segment.hits("flights.movement") if hit.label in _VERBS]
     return bool(hits) and min(hits, key=lambda hit: hit.first).label == "arrive"
