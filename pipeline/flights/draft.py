@@ -56,6 +56,17 @@ class Draft:
         """Who moves them, and the other side."""
         return self.parties.actors
 
+    @property
+    def lands_elsewhere(self) -> bool:
+        """ "The plane was diverted to X": so plain that the flight need not be named before."""
+        return "diversion" in self.triggers and any(p.cue == "diverted" for p in self.places)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether its sentence says that something is called off."""
+        cues = (cue for clause in self.segment.clauses for cue in clause.cues)
+        return any(cue.startswith("cancelled") for cue in cues)
+
     def of_role(self, role: str) -> tuple[RolePlace, ...]:
         """The places in a role."""
         return tuple(place for place in self.places if place.found.role == role)

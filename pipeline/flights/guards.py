@@ -9,6 +9,7 @@ from pipeline.model import Place, Span
 
 POINTS = frozenset({"exact", "site", "city"})
 _AREAS = frozenset({"country", "adm1", "adm2"})
+_AIRSPACE = 4  # tokens between "airspace" and the name of its country
 _HELD = 3  # tokens from a country in its locative to the base in it
 _CONTEXT = 8  # tokens from a place to the region or country that tells where it lies
 
@@ -99,3 +100,10 @@ def may_divert(segment: Segment) -> bool:
     if segment.has("triggers.diversion"):
         return True
     return segment.has("flights.returned") and segment.has("flights.civil_reason")
+
+
+def is_behind_airspace(place: Place, segment: Segment) -> bool:
+    """The Taiwan of "the air defence identification zone of Taiwan"."""
+    first = segment.token_at(place.span.start)
+    hits = segment.hits("flights.airspace")
+    return any(0 <= first - hit.last <= _AIRSPACE for hit in hits)

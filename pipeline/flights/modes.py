@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.flights.draft import Draft
-from pipeline.flights.joining import Track
 from pipeline.flights.roles import is_water
+from pipeline.flights.track import Track
 
 _MILITARY = frozenset(
     {"bomber", "fighter", "attack", "tanker", "patrol", "recon", "awacs", "transport"}

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from pipeline.flights.distance import km_between
 from pipeline.flights.guards import is_offset
-from pipeline.flights.joining import Track
 from pipeline.flights.roles import RolePlace, is_water
+from pipeline.flights.track import Track
 from pipeline.model import Place, PlaceInEvent
 
 _SAME_KM = 40.0  # two names of one place lie no further apart

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.flights.elsewhere import landed_elsewhere
 from pipeline.flights.guards import (
     POINTS,
+    is_behind_airspace,
     is_company,
     is_context,
     is_of_airspace,
@@ -16,7 +17,7 @@ from pipeline.flights.guards import (
     may_divert,
 )
 from pipeline.flights.segment import Segment
-from pipeline.flights.ways import ends_of_ways
+from pipeline.flights.ways import ends_of_ways, with_stops
 from pipeline.lexicon import Hit
 from pipeline.model import Place, PlaceInEvent, PlaceRoleName, Span
 
@@ -29,7 +30,6 @@ _ORDER = ("home", "diverted", "bound", "via", "origin", "toward", "destination",
 _JOINS = frozenset(",/&")
 _WATERS = frozenset({"sea", "ocean", "gulf", "strait"})
 _ONE_BETWEEN = 2  # difference of indexes
-_AIRSPACE = 4  # tokens between "airspace" and the name of its country
 _VERBS = frozenset({"takeoff", "fly", "arrive", "bring", "send", "seen"})
 _ENDS = frozenset({"arrive", "bring"})  # verbs that say that the way was made to its end
 _BEHIND = 2  # tokens that a verb behind the place counts as further away
@@ -85,20 +85,9 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
     def verb_at(offset: int) -> str:
         return nearest_movement(segment, segment.token_at(offset))
 
-    found = _with_stops(found, segment)
+    found = with_stops(found, segment)
     told = diverts and any(place.cue == "diverted" for place in found)
     return tuple(found if told else landed_elsewhere(found, segment, verb_at))
-
-
-def _with_stops(found: list[RolePlace], segment: Segment) -> list[RolePlace]:
-    """What was flown over between both ends is a part of the way: "from A over B to C"."""
-    roles = [place.found.role for place in found]
-    for at in range(1, len(found) - 1):
-        between = roles[at - 1] == "origin" and roles[at + 1] == "destination"
-        if between and found[at].cue == "over" and not segment.has("flights.manoeuvres"):
-            way = replace(found[at].found, role="via")
-            found[at] = replace(found[at], cue="via", found=way)
-    return found
 
 
 def _cues(segment: Segment) -> _Cues:
@@ -176,13 +165,6 @@ def _is_listed(before: Place, place: Place, segment: Segment) -> bool:
     return bool(between) and all(t.lower in _JOINS or t.lower in joins for t in between)
 
 
-def _is_behind_airspace(place: Place, segment: Segment) -> bool:
-    """The Taiwan of "the air defence identification zone of Taiwan"."""
-    first = segment.token_at(place.span.start)
-    hits = segment.hits("flights.airspace")
-    return any(0 <= first - hit.last <= _AIRSPACE for hit in hits)
-
-
 def _next_in_list(cue: str, diverts: bool) -> str:
     """A route "between Madrid and Bogotá" names both of its ends."""
     return "bound" if diverts and cue == "origin" else cue
@@ -205,7 +187,7 @@ def _weak_cue(
     diverts: bool,
 ) -> str:
     """A genitive ("van", "de", "von") gives an origin at a base, or before "to" and a place."""
-    if is_water(place) or _is_behind_airspace(place, segment):
+    if is_water(place) or is_behind_airspace(place, segment):
         return "location"
     first = segment.token_at(place.span.start)
     ends = range(first, max(0, first - 4), -1)

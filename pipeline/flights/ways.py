@@ -1,12 +1,17 @@
-"""The two ends of a way told as a pair: the flight Paris–Beirut, "İstanbul-Trabzon seferi"."""
+"""The two ends of a way told as a pair, "the flight Paris–Beirut", and what lies between ends."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pipeline.flights.segment import Segment
 from pipeline.model import Place
+
+if TYPE_CHECKING:
+    from pipeline.flights.roles import RolePlace
 
 _DASHES = frozenset("-‐‑–—")
 _REACH = 5  # tokens before the pair: "the flight AF 562 of Air France Paris-Beirut"
@@ -37,3 +42,14 @@ def _are_dashed(one: Place, other: Place, segment: Segment) -> bool:
         return True
     gap = [t.text for t in segment.tokens if one.span.end <= t.start < other.span.start]
     return len(gap) == 1 and gap[0] in _DASHES
+
+
+def with_stops(found: list[RolePlace], segment: Segment) -> list[RolePlace]:
+    """What was flown over between both ends is a part of the way: "from A over B to C"."""
+    roles = [place.found.role for place in found]
+    for at in range(1, len(found) - 1):
+        between = roles[at - 1] == "origin" and roles[at + 1] == "destination"
+        if between and found[at].cue == "over" and not segment.has("flights.manoeuvres"):
+            way = replace(found[at].found, role="via")
+            found[at] = replace(found[at], cue="via", found=way)
+    return found
