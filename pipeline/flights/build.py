@@ -8,10 +8,10 @@ from dataclasses import replace
 from pipeline import __version__
 from pipeline.flights.countries import TENANTS, country_name
 from pipeline.flights.draft import Draft
-from pipeline.flights.joining import Track
 from pipeline.flights.modes import mode_of
 from pipeline.flights.placing import places_of
 from pipeline.flights.titles import merged, title_of
+from pipeline.flights.track import Track
 from pipeline.lexicon import EventType, Lexicon
 from pipeline.model import (
     Actor,

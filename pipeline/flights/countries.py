@@ -32,6 +32,24 @@ TENANTS = dict.fromkeys(
     "USA",
 ) | {"OSLK": "RUS", "UCFL": "RUS", "UDSG": "RUS"}
 
+# Those whose aircraft escort each other and are not intercepted by each other: NATO and the
+# partners that fly with it.
+ALLIES = frozenset({
+    "ALB", "AUS", "BEL", "BGR", "CAN", "CHE", "CZE", "DEU", "DNK", "ESP", "EST",
+    "FIN", "FRA", "GBR", "GRC", "HRV", "HUN", "ISL", "ISR", "ITA", "JPN", "KOR",
+    "LTU", "LUX", "LVA", "MKD", "MNE", "NLD", "NOR", "NZL", "POL", "PRT", "ROU",
+    "SVK", "SVN", "SWE", "UKR", "USA",
+})  # fmt: skip
+_OTHER_MAKERS = (
+    "Antonov", "Beriev", "Chengdu", "Harbin", "Ilyushin", "Kamov", "Mikoyan", "MiG", "Mil ",
+    "Shenyang", "Sukhoi", "Tupolev", "Xi'an", "Xian", "Yakovlev",
+)  # fmt: skip
+
+
+def is_allied(operator: str, name: str) -> bool:
+    """Whether an aircraft is of an ally; where none is named, by who builds the type."""
+    return operator in ALLIES if operator else bool(name) and not name.startswith(_OTHER_MAKERS)
+
 
 @lru_cache(maxsize=256)
 def country_name(country: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from pipeline.flights.another import further_of
 from pipeline.flights.guards import may_divert
 from pipeline.flights.kinds import Kind, is_drone_sighting, kind_of
 from pipeline.flights.parties import Parties, parties_of
+from pipeline.flights.ports import with_ports
 from pipeline.flights.roles import RolePlace, roles_of
 from pipeline.flights.segment import Segment
 from pipeline.model import Actor, Aircraft, Modality, Polarity, Span, When
@@ -35,6 +37,7 @@ class Draft:
     anaphoric: bool  # takes up what was named before: "the jets"
     again: frozenset[str]  # categories of what is taken up; ``aircraft`` fits all
     fresh: bool  # says that it is another: "a second aircraft"
+    elliptic: bool  # names nothing that moves: "another, from Oslo, turned back"
     civil: bool
     callsigns: tuple[str, ...]
     manoeuvre: str
@@ -53,6 +56,17 @@ class Draft:
         """Who moves them, and the other side."""
         return self.parties.actors
 
+    @property
+    def lands_elsewhere(self) -> bool:
+        """ "The plane was diverted to X": so plain that the flight need not be named before."""
+        return "diversion" in self.triggers and any(p.cue == "diverted" for p in self.places)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether its sentence says that something is called off."""
+        cues = (cue for clause in self.segment.clauses for cue in clause.cues)
+        return any(cue.startswith("cancelled") for cue in cues)
+
     def of_role(self, role: str) -> tuple[RolePlace, ...]:
         """The places in a role."""
         return tuple(place for place in self.places if place.found.role == role)
@@ -66,7 +80,10 @@ def draft_of(segment: Segment, around: Callable[[], frozenset[str]]) -> Draft | 
     kind = kind_of(segment)
     if kind is None or segment.has("flights.veto"):
         return None
-    parties, places = parties_of(segment, kind), roles_of(segment)
+    further = further_of(segment) if kind == "air" else None
+    places = roles_of(segment)
+    places = with_ports(places, segment) if kind == "sea" else places
+    parties = parties_of(segment, kind).without([p.found for p in places])
     modality, polarity = _truth(segment)
     return Draft(
         kind=kind,
@@ -78,7 +95,8 @@ def draft_of(segment: Segment, around: Callable[[], frozenset[str]]) -> Draft | 
         polarity=polarity,
         anaphoric=_is_anaphoric(segment, parties, kind),
         again=_taken_up(segment),
-        fresh=kind in {"air", "land"} and _is_another(segment),
+        fresh=kind in {"air", "land"} and (_is_another(segment) or further is not None),
+        elliptic=further is not None,
         civil=_is_civil(segment, parties),
         callsigns=tuple(c.text for c in segment.callsigns if c.kind == "callsign"),
         manoeuvre=next((h.label for h in segment.hits("flights.manoeuvres")), ""),

@@ -9,6 +9,8 @@ from pipeline.model import Place, Span
 
 POINTS = frozenset({"exact", "site", "city"})
 _AREAS = frozenset({"country", "adm1", "adm2"})
+_AIRSPACE = 4  # tokens between "airspace" and the name of its country
+_HELD = 3  # tokens from a country in its locative to the base in it
 _CONTEXT = 8  # tokens from a place to the region or country that tells where it lies
 
 
@@ -35,11 +37,14 @@ def is_of_speaker(place: Place, segment: Segment) -> bool:
     first = segment.token_at(place.span.start)
     if any(hit.last == first for hit in segment.hits("events.said_in")):
         return True  # "told reporters in Moscow"
+    speech = segment.language.words("flights.speech")
+    said = segment.tokens[first - 2].lower in speech if first > 1 else False
+    if said and segment.tokens[first - 1].lower in segment.language.words("places.at"):
+        return True  # "the planes turned back, officials said in Oslo"
     at = segment.token_at(place.span.end - 1) + 1
     days = [*segment.whens, segment.said_on]
     day = next((w.span for w in days if w and w.span and _is_next(at, w.span, segment)), None)
     at = segment.token_at(day.end - 1) + 1 if day else at
-    speech = segment.language.words("flights.speech")
     return at < len(segment.tokens) and segment.tokens[at].lower in speech
 
 
@@ -58,6 +63,8 @@ def is_company(place: Place, segment: Segment) -> bool:
 
 def is_context(places: Sequence[Place], number: int, segment: Segment) -> bool:
     """ "Minot, in North Dakota", "Rota, Spain": the second only tells where the first lies."""
+    if number + 1 < len(places) and _holds_next(places[number], places[number + 1], segment):
+        return True
     if number == 0:
         return False
     place, before = places[number], places[number - 1]
@@ -75,8 +82,28 @@ def is_context(places: Sequence[Place], number: int, segment: Segment) -> bool:
     return between <= _CONTEXT and not moved
 
 
+def _holds_next(place: Place, inner: Place, segment: Segment) -> bool:
+    """ "Estonya'daki Amari", "na łotewskim poligonie Adaži": it says where the next one lies."""
+    if place.precision not in _AREAS or inner.precision not in POINTS or is_offset(place):
+        return False
+    if not place.country or place.country != inner.country:
+        return False
+    last = segment.token_at(place.span.end - 1)
+    between = segment.tokens[last + 1 : segment.token_at(inner.span.start)]
+    cues = segment.language.phrases("flights.roles")
+    apart = any(t.text == "," or cues.at(between, n) for n, t in enumerate(between))
+    return len(between) <= _HELD and not apart
+
+
 def may_divert(segment: Segment) -> bool:
     """Whether a flight lands where it was not bound: it says so, or it turned back for a reason."""
     if segment.has("triggers.diversion"):
         return True
     return segment.has("flights.returned") and segment.has("flights.civil_reason")
+
+
+def is_behind_airspace(place: Place, segment: Segment) -> bool:
+    """The Taiwan of "the air defence identification zone of Taiwan"."""
+    first = segment.token_at(place.span.start)
+    hits = segment.hits("flights.airspace")
+    return any(0 <= first - hit.last <= _AIRSPACE for hit in hits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pipeline.flights.another import further_of
 from pipeline.flights.segment import Segment
 from pipeline.lexicon import Hit
 
@@ -73,6 +74,8 @@ def _first_aircraft(segment: Segment) -> int | None:
         ]
     starts += [hit.span.start for hit in segment.hits("triggers.flight")]
     starts += [callsign.span.start for callsign in segment.callsigns]
+    if further_of(segment) is not None:
+        starts.append(segment.span.start)
     if segment.has("flights.evacuees"):
         starts += [hit.span.start for hit in segment.hits("triggers.evacuation")]
     if segment.has("triggers.aid_flight"):

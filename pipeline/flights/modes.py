@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.flights.draft import Draft
-from pipeline.flights.joining import Track
 from pipeline.flights.roles import is_water
+from pipeline.flights.track import Track
 
 _MILITARY = frozenset(
     {"bomber", "fighter", "attack", "tanker", "patrol", "recon", "awacs", "transport"}
@@ -20,6 +20,8 @@ _WATCHERS = frozenset({"recon", "awacs"})
 def mode_of(track: Track) -> str | None:
     """The mode; None for a movement that is no news, such as a flight of an airline."""
     own = _own_mode(track)
+    if track.first.elliptic and track.inherited and own != "diversion":
+        return mode_of(track.inherited)
     if own in _LOOSE and track.first.fresh and track.inherited:
         return mode_of(track.inherited)  # "a second aircraft" is on the errand of the first
     return own

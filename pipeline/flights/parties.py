@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.flights.countries import country_name
 from pipeline.flights.segment import Segment
-from pipeline.model import Actor, Aircraft, Span
+from pipeline.flights.sides import follows_by, sides_of
+from pipeline.model import Actor, Aircraft, PlaceInEvent, Span
 
-_AGENT = 5  # tokens between "by" and the aircraft that it names
 _NEAR = 4  # tokens between a force and its aircraft ("US Air Force heavy bombers")
 _OF = 4  # tokens of "of the" between an aircraft and its force
 _MOVERS = frozenset({"military", "government", "company", "police", "organisation"})
@@ -23,6 +23,22 @@ class Parties:
     other: tuple[Aircraft, ...] = ()
     actors: tuple[Actor, ...] = ()  # those of the other side have the role ``escorted``
 
+    def without(self, places: Sequence[PlaceInEvent]) -> Parties:
+        """Without the states that only say where: "left Lakenheath for Estonia".
+
+        Nor those that troops were in: "sent 600 troops from Cyprus to Mali".
+        """
+        moved = {place.role for place in places} >= {"origin", "destination"}
+        spans = [p.place.span for p in places if p.place.relation is None]
+        left = [p.place.span for p in places if moved and p.role == "origin"]
+        kept = [a for a in self.actors if not any(_lies_in(a, span) for span in spans)]
+        others = [a for a in kept if not any(a.span and a.span.contains(span) for span in left)]
+        return replace(self, actors=tuple(others or kept))
+
+
+def _lies_in(actor: Actor, span: Span) -> bool:
+    return actor.span is not None and span.contains(actor.span)
+
 
 def parties_of(segment: Segment, kind: str) -> Parties:
     """The sides of a segment."""
@@ -31,7 +47,7 @@ def parties_of(segment: Segment, kind: str) -> Parties:
         return Parties(own=named)
     if kind != "air":
         return Parties(actors=_of_ships(segment))
-    own, other = _sides(named, segment)
+    own, other = sides_of(named, segment)
     return Parties(_typed_first(own), _typed_first(other), _actors(segment, own, other))
 
 
@@ -79,70 +95,6 @@ def _owns(actor: Actor, aircraft: Aircraft, segment: Segment) -> bool:
     """Whether a country or a force stands right before an aircraft."""
     before = actor.span is not None and actor.span.end <= aircraft.span.start
     return before and bool(actor.country) and _distance(actor, aircraft, segment) == 0
-
-
-def _sides(
-    named: Sequence[Aircraft], segment: Segment
-) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
-    meets = segment.has("flights.escortees") or segment.has("triggers.intercept")
-    serves = bool(named) and named[0].category == "tanker" and segment.has("flights.refuel")
-    if len(named) < 2 or not (meets or serves or _are_strangers(named, segment)):
-        return tuple(named), ()
-    first, second = _split(named)
-    if not second or _is_escort(first, second):
-        return tuple(named), ()
-    turned = _is_agent(second[0], segment) or _is_marked("flights.object_after", first[-1], segment)
-    return (second, first) if turned else (first, second)
-
-
-def _are_strangers(named: Sequence[Aircraft], segment: Segment) -> bool:
-    """Aircraft of two countries that no "and" joins."""
-    first, last = named[0], named[-1]
-    if not (first.operator and last.operator) or first.operator == last.operator:
-        return False
-    between = segment.tokens[
-        segment.token_at(first.span.end - 1) + 1 : segment.token_at(last.span.start)
-    ]
-    return not any(t.lower in segment.language.words("aircraft.range") for t in between)
-
-
-def _is_escort(one: Sequence[Aircraft], other: Sequence[Aircraft]) -> bool:
-    """Both sides of one country: bombers with their own fighters."""
-    return bool(one[0].operator) and one[0].operator == other[0].operator
-
-
-def _split(named: Sequence[Aircraft]) -> tuple[tuple[Aircraft, ...], tuple[Aircraft, ...]]:
-    """The first named and those like it, and the others."""
-    first = named[0]
-    alike = tuple(a for a in named if _alike(a, first))
-    return alike, tuple(a for a in named if not _alike(a, first))
-
-
-def _alike(one: Aircraft, other: Aircraft) -> bool:
-    if one.icao and other.icao:
-        return one.icao == other.icao
-    if one.operator and other.operator and one.operator != other.operator:
-        return False
-    return one.category == other.category or "aircraft" in {one.category, other.category}
-
-
-def _is_agent(aircraft: Aircraft, segment: Segment) -> bool:
-    """Whether "by" stands beside: "were intercepted by two F-35s", "F-16'lar tarafından"."""
-    behind = _is_marked("flights.agent_after", aircraft, segment)
-    return behind or _follows_by(aircraft.span.start, segment)
-
-
-def _is_marked(path: str, aircraft: Aircraft, segment: Segment) -> bool:
-    """Whether an ending or a postposition of this list follows: "Il-20'yi", which is met."""
-    behind = segment.token_at(aircraft.span.end - 1) + 1
-    tokens = segment.tokens
-    return behind < len(tokens) and bool(segment.language.phrases(path).at(tokens, behind))
-
-
-def _follows_by(offset: int, segment: Segment) -> bool:
-    at = segment.token_at(offset)
-    before = segment.tokens[max(0, at - _AGENT) : at]
-    return any(token.lower in segment.language.words("flights.by") for token in before)
 
 
 def _typed_first(aircraft: Sequence[Aircraft]) -> tuple[Aircraft, ...]:
@@ -218,7 +170,7 @@ def _of_ships(segment: Segment) -> tuple[Actor, ...]:
     if not shadowed or len(actors) < 2:
         return actors
     first, second = actors[0], actors[1]
-    agent = second.span is not None and _follows_by(second.span.start, segment)
+    agent = second.span is not None and follows_by(second.span.start, segment)
     return (
         (second, replace(first, role="escorted"))
         if agent

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from pipeline.flights.distance import km_between
 from pipeline.flights.guards import is_offset
-from pipeline.flights.joining import Track
 from pipeline.flights.roles import RolePlace, is_water
+from pipeline.flights.track import Track
 from pipeline.model import Place, PlaceInEvent
 
 _SAME_KM = 40.0  # two names of one place lie no further apart
@@ -112,7 +112,8 @@ def _of_lender(track: Track, mode: str) -> PlaceInEvent | None:
         return None
     before = places_of(track.inherited, mode)
     same = next((p for p in before if p.role == "destination"), None)
-    return replace(same, reached=False) if same else None
+    arrived = "arrive" in track.first.moves and track.first.modality == "asserted"
+    return replace(same, reached=arrived and mode != "diversion") if same else None
 
 
 def _is_diverted(told: Sequence[RolePlace], mode: str) -> bool:

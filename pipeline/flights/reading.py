@@ -7,6 +7,7 @@ from functools import partial
 
 from pipeline.flights.draft import Draft, draft_of, triggers_of
 from pipeline.flights.segment import Segment
+from pipeline.flights.shut import bound_for_shut
 from pipeline.flights.sighting import another_night, sightings
 
 
@@ -24,7 +25,7 @@ def drafts_of(segments: Sequence[Segment]) -> Iterator[Draft]:
             for drones in sightings(draft, segments[:number]):
                 yield drones
         else:
-            yield draft
+            yield bound_for_shut(draft, segments[:number])
 
 
 def _modes_around(segment: Segment, segments: Sequence[Segment]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.flights.elsewhere import landed_elsewhere
 from pipeline.flights.guards import (
     POINTS,
+    is_behind_airspace,
     is_company,
     is_context,
     is_of_airspace,
@@ -16,6 +17,7 @@ from pipeline.flights.guards import (
     may_divert,
 )
 from pipeline.flights.segment import Segment
+from pipeline.flights.ways import ends_of_ways, with_stops
 from pipeline.lexicon import Hit
 from pipeline.model import Place, PlaceInEvent, PlaceRoleName, Span
 
@@ -28,7 +30,6 @@ _ORDER = ("home", "diverted", "bound", "via", "origin", "toward", "destination",
 _JOINS = frozenset(",/&")
 _WATERS = frozenset({"sea", "ocean", "gulf", "strait"})
 _ONE_BETWEEN = 2  # difference of indexes
-_AIRSPACE = 4  # tokens between "airspace" and the name of its country
 _VERBS = frozenset({"takeoff", "fly", "arrive", "bring", "send", "seen"})
 _ENDS = frozenset({"arrive", "bring"})  # verbs that say that the way was made to its end
 _BEHIND = 2  # tokens that a verb behind the place counts as further away
@@ -61,7 +62,7 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
         if not (is_of_speaker(place, segment) or is_company(place, segment))
     ]
     literal = [place for n, place in enumerate(literal) if not is_context(literal, n, segment)]
-    cues = _cues(segment)
+    cues, ends = _cues(segment), ends_of_ways(literal, segment)
     found: list[RolePlace] = []
     for number, place in enumerate(literal):
         before = literal[number - 1] if number else None
@@ -72,8 +73,8 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
             cue = "bound" if found[-1].cue == "origin" else cue  # "reliant Paris à Osaka"
         elif diverts and cue == "destination" and found and found[-1].cue == "origin":
             cue = "bound"  # "the flight from Oslo to Rome landed in Milan"
-        if cue == "bound" and _is_first_of_pair(number, literal, segment):
-            cue = "origin"  # "İstanbul-Trabzon seferini yapan uçak"
+        if number in ends:
+            cue, span = ends[number], place.span
         if is_of_airspace(place, segment):
             cue = "location"
         if not cue:
@@ -84,15 +85,9 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
     def verb_at(offset: int) -> str:
         return nearest_movement(segment, segment.token_at(offset))
 
-    return tuple(found if diverts else landed_elsewhere(found, segment, verb_at))
-
-
-def _is_first_of_pair(number: int, places: Sequence[Place], segment: Segment) -> bool:
-    """Whether the next place is the other half of the same word with a hyphen."""
-    if number + 1 >= len(places):
-        return False
-    one, other = places[number : number + 2]
-    return segment.token_at(one.span.start) == segment.token_at(other.span.start)
+    found = with_stops(found, segment)
+    told = diverts and any(place.cue == "diverted" for place in found)
+    return tuple(found if told else landed_elsewhere(found, segment, verb_at))
 
 
 def _cues(segment: Segment) -> _Cues:
@@ -170,13 +165,6 @@ def _is_listed(before: Place, place: Place, segment: Segment) -> bool:
     return bool(between) and all(t.lower in _JOINS or t.lower in joins for t in between)
 
 
-def _is_behind_airspace(place: Place, segment: Segment) -> bool:
-    """The Taiwan of "the air defence identification zone of Taiwan"."""
-    first = segment.token_at(place.span.start)
-    hits = segment.hits("flights.airspace")
-    return any(0 <= first - hit.last <= _AIRSPACE for hit in hits)
-
-
 def _next_in_list(cue: str, diverts: bool) -> str:
     """A route "between Madrid and Bogotá" names both of its ends."""
     return "bound" if diverts and cue == "origin" else cue
@@ -199,7 +187,7 @@ def _weak_cue(
     diverts: bool,
 ) -> str:
     """A genitive ("van", "de", "von") gives an origin at a base, or before "to" and a place."""
-    if is_water(place) or _is_behind_airspace(place, segment):
+    if is_water(place) or is_behind_airspace(place, segment):
         return "location"
     first = segment.token_at(place.span.start)
     ends = range(first, max(0, first - 4), -1)
@@ -244,7 +232,7 @@ def _role_place(place: Place, cue: str, span: Span | None, segment: Segment) -> 
         cue = _by_verb(place, segment, at)
     elif cue == "location" and is_water(place) and segment.has("flights.naval.leave"):
         cue = "toward"  # "lief aus, um ins Rote Meer zu fahren"
-    role = _ROLE[cue]
+    role = "destination" if _is_first_told(place, cue, segment) else _ROLE[cue]
     reached = _is_reached(place, cue, segment, at) if role == "destination" else None
     return RolePlace(place, cue, PlaceInEvent(role, place, reached, span))
 
@@ -287,6 +275,16 @@ def _by_verb(place: Place, segment: Segment, at: int) -> str:
     if verb == "takeoff" and place.precision in POINTS:
         return "origin"
     return "destination" if verb == "send" and place.precision != "adm1" else "location"
+
+
+def _is_first_told(place: Place, cue: str, segment: Segment) -> bool:
+    """Whether it came down here: the first verb is of landing, where verbs open the sentence."""
+    if cue != "location" or segment.language.get("events.verb_first") is not True:
+        return False
+    if place.precision not in POINTS or is_offset(place):
+        return False
+    hits = [hit for hit in segment.hits("flights.movement") if hit.label in _VERBS]
+    return bool(hits) and min(hits, key=lambda hit: hit.first).label == "arrive"
 
 
 def _is_reached(place: Place, cue: str, segment: Segment, at: int) -> bool:

@@ -102,7 +102,7 @@ def segments(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Seg
     for number, sentence in enumerate(document.sentences):
         language = lexicon.language(sentence.lang)
         clauses = tuple(clause for clause in facts.clauses if clause.sentence == number)
-        for tokens in _cut(sentence.tokens, language.words("flights.resumes")):
+        for tokens in _cut(sentence.tokens, language):
             span = Span(tokens[0].start, tokens[-1].end)
             whens, said_on = _whens(span, sentence, facts.whens, language)
             yield Segment(
@@ -121,16 +121,29 @@ def segments(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Seg
             )
 
 
-def _cut(tokens: tuple[Token, ...], resumes: frozenset[str]) -> Iterator[tuple[Token, ...]]:
-    """The stretches; none ends where a word of ``resumes`` follows: "a P-8: departed from …"."""
-    first = 0
+def _cut(tokens: tuple[Token, ...], language: Language) -> Iterator[tuple[Token, ...]]:
+    """The stretches; none ends where a word of ``resumes`` follows: "a P-8: departed from …".
+
+    A comma ends one where further aircraft follow: "…, two others flew on".
+    """
+    first, resumes = 0, language.words("flights.resumes")
     for at, token in enumerate(tokens):
         follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-        if token.lower in _CUTS and at > first and follows not in resumes:
+        cuts = token.lower in _CUTS or (token.text == "," and _has_more(tokens, at + 1, language))
+        if cuts and at > first and follows not in resumes:
             yield Tokens(tokens[first:at])
             first = at + 1
     if first < len(tokens):
         yield Tokens(tokens[first:]) if first else tokens
+
+
+def _has_more(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether "two others" stand here, with a verb of movement and no noun behind them."""
+    phrases = language.phrases("aircraft.one_more")
+    hits = [hit for n in range(at, min(at + 2, len(tokens))) for hit in phrases.at(tokens, n)]
+    ends = {hit.last for hit in hits} | {hit.last + 1 for hit in hits}
+    moves = language.phrases("flights.movement")
+    return any(moves.at(tokens, end) for end in ends if end < len(tokens))
 
 
 def _inside(span: Span, found: Sequence[_Found]) -> tuple[_Found, ...]:

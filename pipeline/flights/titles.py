@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.flights.joining import Track
+from pipeline.flights.track import Track
 from pipeline.lexicon import EventType
 from pipeline.model import Aircraft, PlaceInEvent
 

@@ -149,7 +149,15 @@ def _counted(piece: _Piece, tokens: Sequence[Token], language: Language) -> Coun
         return count
     hits = part_phrases(language, "aircraft.forms").find(tokens[piece.first : piece.last])
     number = next((int(hit.label) for hit in hits), None)
+    if number is None and piece.icao and _is_singular(piece, tokens, language):
+        number = 1
     return replace(count, low=number, high=number)
+
+
+def _is_singular(piece: _Piece, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether a word in the singular belongs to a type: "патрульный P-8A"."""
+    beside = tokens[max(0, piece.first - 1) : piece.last]
+    return bool(part_phrases(language, "aircraft.singular").find(beside))
 
 
 def _aircraft(

@@ -156,6 +156,8 @@ def around(found: Iterable[Found]) -> Around:
 
 def doubt(found: Found, known: Known, others: Around) -> str:
     """Why too little speaks for a place; empty when enough does."""
+    if found.is_end:
+        return ""  # the flight beside it says that it is one
     weighed = [(WEIGHTS.get(name, 0.0), name) for name in evidence(found, known, others)]
     silent = known.words.at or found.opens_sentence
     enough = ENOUGH if silent else ENOUGH_WITHOUT_WORDS

@@ -15,6 +15,7 @@ from pipeline.recognise.named import find_without_capitals
 from pipeline.recognise.people import People, find_people
 from pipeline.recognise.scan import Scanner
 from pipeline.recognise.use import use_of
+from pipeline.recognise.ways import read_ways
 from pipeline.recognise.words import place_words
 
 
@@ -57,6 +58,7 @@ def _in_line(line: Line, lexicon: Lexicon, names: Names) -> Iterator[Found]:
     words, language = place_words(lexicon, code), lexicon.language(code)
     found = list(Scanner(names, language, words).scan(line))
     read_context(line, found, words)
+    read_ways(line, found, words)
     if words.nouns_capitalised:
         _read_small_peoples(line, found, language)
     read_craft(line, found, language)

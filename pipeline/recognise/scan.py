@@ -19,6 +19,7 @@ _APART = frozenset(
 )
 _EXTENDING = frozenset({"river", "lake", "island", "mountain", "adm2", "park", "township"})
 _HEAD_REACH = 3  # tokens from a small head to the capital: "golfo de la Gonâve"
+_PAIR = 4  # tokens of two names with a hyphen: "New York-Tel Aviv" has three
 _FAR_LARGER = 20  # times as many people: "Риме" is Rome, whatever hamlet is called so
 _TOWN = 10_000  # people: an adjective may be of a town of this size, "Bürger" of no hamlet Bürg
 _SHORTEST_WITH_S = 5  # letters: shorter words in s are seldom a name and an s
@@ -105,6 +106,8 @@ class Scanner:
         spelt = tuple(self._transliterated(line, at))
         if spelt:
             return spelt
+        if pair := tuple(self._long_pair(line, at)):
+            return pair
         if any(hyphen in line.tokens[at].text for hyphen in _HYPHENS):
             return tuple(self._parts(line, at))
         return tuple(self._belonging(line, at))
@@ -283,6 +286,26 @@ class Scanner:
                 if entries:
                     span = Span(piece.start, piece.end)
                     yield Found(line, at, at + 1, span, piece.text, entries, part=part)
+
+    def _long_pair(self, line: Line, at: int) -> Iterator[Found]:
+        """Two names with a hyphen, one of them of several words: "New York-Tel Aviv"."""
+        window = line.tokens[at : at + _PAIR]
+        if not any(hyphen in token.text for token in window for hyphen in _HYPHENS):
+            return
+        pieces = [piece for token in window for piece in (_pieces(token) or [token])]
+        ends = {token.end for token in window}
+        first = self.names.longest(pieces, 0)
+        if not first or pieces[first - 1].end in ends:  # no hyphen behind the first name
+            return
+        second = self.names.longest(pieces, first)
+        single = first == second == 1  # halves of a word that stands by itself
+        if not second or single or pieces[first + second - 1].end not in ends:
+            return
+        for name in (pieces[:first], pieces[first : first + second]):
+            span = Span(name[0].start, name[-1].end)
+            last = next(n for n, t in enumerate(line.tokens) if t.end >= span.end) + 1
+            text = written(name)
+            yield Found(line, at, last, span, text, self._known(text), part="pair")
 
     def _main(self, pieces: Sequence[Token]) -> Token | None:
         """The name in a pair with a direction: "Oost-Oekraïne", "Lyon-Nord"."""

@@ -18,10 +18,10 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
     words = known.words
     if found.people:
         return "associative", "adjective or people"
+    if found.is_end:
+        return "literal", "ends of a way"  # "Bursa-Yalova yolunda", "la ruta Madrid-Lima"
     if found.dateline:
         return "associative", "dateline"
-    if found.part == "pair" and words.ways & {found.before, found.behind}:
-        return "literal", "ends of a way"  # "Bursa-Yalova yolunda", "la ruta Madrid-Lima"
     if found.part in ("based", "pair"):
         return "associative", "modifier with a hyphen"
     if found.capital_behind and found.behind in words.organisations:
