@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.events.context import Context
 from pipeline.events.numbers import Toll, toll_of
 from pipeline.events.triggers import Trigger
-from pipeline.events.unplaced import unplaced
+from pipeline.events.unplaced import unplaced, unsettled
 from pipeline.events.when import Shift, when_of
 from pipeline.events.where import in_event, journey_of, places_of
 from pipeline.events.who import actors_of
@@ -134,7 +134,9 @@ def _unplaced(
     """
     if when is None or trigger.strength not in _TOLD:
         return ()
-    found = unplaced(document.sentences[trigger.sentence], trigger.clause, facts, language)
+    found = unsettled(trigger.clause, facts) or unplaced(
+        document.sentences[trigger.sentence], trigger.clause, facts, language
+    )
     return (found,) if found else ()
 
 

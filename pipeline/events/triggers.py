@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.events.asides import asides, same_side
+from pipeline.events.stretches import stretches
 from pipeline.lexicon import EventType, Hit, Language, Lexicon
 from pipeline.model import Clause, Document, Facts, Sentence, Span, Token
 
@@ -37,8 +38,10 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
     """The triggers of a document, one a clause and type of event, in text order."""
     for number, sentence in enumerate(document.sentences):
         language = lexicon.language(sentence.lang)
-        clauses = [clause for clause in facts.clauses if clause.sentence == number]
         found = language.happening_words.find(sentence.tokens)
+        told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
+        clauses = _clauses(number, sentence, facts, told, language)
+        found = list(_within(found, clauses, sentence, language))
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
         things = [hit for hit in found if hit.label.endswith(".things")]
         meant = [
@@ -56,6 +59,48 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
             and not _is_negated(hit, sentence, language)
         ]
         yield from _strongest(kept, _announced(kept, sentence, language))
+
+
+def _clauses(
+    number: int, sentence: Sentence, facts: Facts, told: Sequence[Hit], language: Language
+) -> list[Clause]:
+    """The clauses of a sentence, parted where each town has a deed of its own."""
+    deeds = [h.span for h in (*told, *language.phrases("acts").find(sentence.tokens))]
+    towns = [place for place in facts.places if place.use == "literal"]
+    return [
+        part
+        for clause in facts.clauses
+        if clause.sentence == number
+        for part in stretches(clause, sentence, towns, deeds, language)
+    ]
+
+
+def _within(
+    found: Sequence[Hit], clauses: Sequence[Clause], sentence: Sentence, language: Language
+) -> Iterator[Hit]:
+    """The hits, one that reaches over several deeds of its kind parted into these.
+
+    "A house burned down, in Lund a depot caught fire" holds "house … caught fire", but two fires.
+    """
+    inner: list[Hit] | None = None
+    for hit in found:
+        over = [c for c in clauses if c.span.overlaps(hit.span)]
+        if len(over) <= 1:
+            yield hit
+            continue
+        if inner is None:
+            inner = [h for c in clauses for h in _of_clause(c, sentence, language)]
+        own = [h for h in inner if h.label == hit.label and hit.span.contains(h.span)]
+        yield from own if len(own) > 1 else [hit]
+
+
+def _of_clause(clause: Clause, sentence: Sentence, language: Language) -> Iterator[Hit]:
+    """The hits in the words of a clause alone, counted as tokens of the sentence."""
+    tokens = sentence.tokens
+    first = next((n for n, t in enumerate(tokens) if t.start >= clause.span.start), len(tokens))
+    own = [t for t in tokens[first:] if t.start < clause.span.end]
+    for hit in language.happening_words.find(own):
+        yield replace(hit, first=hit.first + first, last=hit.last + first)
 
 
 def _in_name(hit: Hit, facts: Facts) -> bool:

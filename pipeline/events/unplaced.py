@@ -28,6 +28,15 @@ def unplaced(sentence: Sentence, clause: Clause, facts: Facts, language: Languag
     return None
 
 
+def unsettled(clause: Clause, facts: Facts) -> Place | None:
+    """The town of this clause that several places of the gazetteer might be, when none is sure."""
+    actors = [actor.span for actor in facts.actors if actor.span]
+    named = [p for p in facts.places if p.use == "literal" and p.point is None and p.candidates]
+    inside = [place for place in named if clause.span.contains(place.span)]
+    towns = [p for p in inside if not any(span.overlaps(p.span) for span in actors)]
+    return towns[0] if len(towns) == 1 else None
+
+
 def _name_behind(tokens: Sequence[Token], at: int) -> Span | None:
     """The run of capitalised words behind at most a few small ones."""
     first = at
