@@ -144,10 +144,13 @@ def _pairs(
         mode = thing.label.partition(".")[0]
         kind = lexicon.event_types.get(mode)
         groups = kind.settings.get("acts", ()) if kind else ()
+        spans = asides(sentence, language)
+        own = [aside for aside in spans if aside.contains(thing.span)]
         near = [
             a
             for a in acts
             if a.label in groups
+            and all(aside.contains(a.span) for aside in own)  # what an aside names does not act
             and (
                 _together(thing, a, clauses)
                 or _relates(thing, a, sentence, language)
@@ -155,7 +158,6 @@ def _pairs(
             )
         ]
         if near:
-            spans = asides(sentence, language)
             act = min(
                 near,
                 key=lambda a: (
