@@ -134,9 +134,8 @@ def _unplaced(
     """
     if when is None or trigger.strength not in _TOLD:
         return ()
-    found = unsettled(trigger.clause, facts) or unplaced(
-        document.sentences[trigger.sentence], trigger.clause, facts, language
-    )
+    around = document.sentences[trigger.sentence], trigger.clause, facts, language
+    found = unsettled(*around) or unplaced(*around)
     return (found,) if found else ()
 
 

@@ -28,12 +28,20 @@ def unplaced(sentence: Sentence, clause: Clause, facts: Facts, language: Languag
     return None
 
 
-def unsettled(clause: Clause, facts: Facts) -> Place | None:
-    """The town of this clause that several places of the gazetteer might be, when none is sure."""
+def unsettled(sentence: Sentence, clause: Clause, facts: Facts, language: Language) -> Place | None:
+    """The town behind an "in" that several places of the gazetteer might be, none of them sure."""
     actors = [actor.span for actor in facts.actors if actor.span]
-    named = [p for p in facts.places if p.use == "literal" and p.point is None and p.candidates]
-    inside = [place for place in named if clause.span.contains(place.span)]
-    towns = [p for p in inside if not any(span.overlaps(p.span) for span in actors)]
+    prepositions = language.words("places.at")
+    ends = {t.end + 1 for t in sentence.tokens if t.lower in prepositions}
+    towns = [
+        place
+        for place in facts.places
+        if (place.use, place.point) == ("literal", None)
+        and place.candidates
+        and clause.span.contains(place.span)
+        and place.span.start in ends
+        and not any(span.overlaps(place.span) for span in actors)
+    ]
     return towns[0] if len(towns) == 1 else None
 
 
