@@ -74,6 +74,8 @@ def contradiction(one: Profile, other: Profile, scale: Scale) -> str:
         return "what came flying and what brought it down"
     elif _other_towns(one, other):
         return "another kind in another town"
+    elif _side_by_side(one, other):
+        return "two towns in one sentence, each with its own deed"
     if one.first > other.last or other.first > one.last:
         return "other days"
     return next((words for clash, words in _CLASHES if clash(one, other)), "")
@@ -114,11 +116,19 @@ def _far_apart(one: Profile, other: Profile) -> bool:
 
 def _other_towns(one: Profile, other: Profile) -> bool:
     """A march in Brussels and a strike in Antwerp, which lies near."""
+    return one.telling.mode != other.telling.mode and _in_other_towns(one, other)
+
+
+def _side_by_side(one: Profile, other: Profile) -> bool:
+    """A fire in Ghent and one in Aalst, told in one sentence and kept apart when it was read."""
+    evidence = {source.evidence for side in (one, other) for source in side.telling.sources}
+    return len(evidence) == 1 and _in_other_towns(one, other)
+
+
+def _in_other_towns(one: Profile, other: Profile) -> bool:
     pairs = [(a, b) for a in one.locations for b in other.locations]
-    if not pairs or one.telling.mode == other.telling.mode:
-        return False
     towns = all(a.precision == b.precision == "city" for a, b in pairs)
-    return towns and all(distance_km(a, b) > _TOWN_KM for a, b in pairs)
+    return bool(pairs) and towns and all(distance_km(a, b) > _TOWN_KM for a, b in pairs)
 
 
 def _other_origin(one: Profile, other: Profile) -> bool:

@@ -11,8 +11,12 @@ _LEAST = 3  # tokens of a clause: fewer before a comma are a list or an address
 
 
 def asides(sentence: Sentence, language: Language) -> tuple[Span, ...]:
-    """Relative clauses with a comma at both ends, and a subordinate clause that opens."""
-    found = [*_relative(sentence, language), *_opening(sentence, language)]
+    """Relative clauses and remarks with a comma at both ends, and a clause that opens."""
+    found = [
+        *_relative(sentence, language),
+        *_inserted(sentence, language),
+        *_opening(sentence, language),
+    ]
     tokens = sentence.tokens
     return tuple(Span(tokens[first].start, tokens[last - 1].end) for first, last in found)
 
@@ -32,6 +36,24 @@ def _relative(sentence: Sentence, language: Language) -> Iterator[tuple[int, int
             end = _comma(sentence, at + _LEAST)
             if end is not None:
                 yield at, end
+
+
+def _inserted(sentence: Sentence, language: Language) -> Iterator[tuple[int, int]]:
+    """Remarks such as "some of them minors", several in a row as one: ``clauses.insertions``."""
+    tokens, phrases = sentence.tokens, language.phrases("clauses.insertions")
+    begun: int | None = None
+    end = 0
+    for at in range(1, len(tokens)):
+        if at <= end or tokens[at - 1].text != "," or not phrases.at(tokens, at):
+            continue
+        if begun is not None and at != end + 1:
+            yield begun, end
+            begun = None
+        closed = _comma(sentence, at + 1)
+        if closed is not None:
+            begun, end = at if begun is None else begun, closed
+    if begun is not None:
+        yield begun, end
 
 
 def _opening(sentence: Sentence, language: Language) -> Iterator[tuple[int, int]]:

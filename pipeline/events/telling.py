@@ -10,7 +10,7 @@ from pipeline.events.context import Context
 from pipeline.events.numbers import Toll, toll_of
 from pipeline.events.pairs import Stop
 from pipeline.events.triggers import Trigger
-from pipeline.events.unplaced import unplaced
+from pipeline.events.unplaced import unplaced, unsettled
 from pipeline.events.when import Shift, called_off_on, planned_after, when_of
 from pipeline.events.where import in_event, journey_of, places_of
 from pipeline.events.who import actors_of
@@ -141,7 +141,8 @@ def _unplaced(
     """
     if when is None or trigger.strength not in TOLD:
         return ()
-    found = unplaced(document.sentences[trigger.sentence], trigger.clause, facts, language)
+    around = document.sentences[trigger.sentence], trigger.clause, facts, language
+    found = unsettled(*around) or unplaced(*around)
     return (found,) if found else ()
 
 

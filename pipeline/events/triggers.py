@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.events.asides import asides, same_side
+from pipeline.events.causes import causes
+from pipeline.events.pairing import pairs
+from pipeline.events.stretches import stretches, within
 from pipeline.lexicon import EventType, Hit, Language, Lexicon
 from pipeline.model import Clause, Document, Facts, Sentence, Span, Token
 
 Strength = Literal["verbs", "acts", "present", "nouns"]
 _RANK = {"verbs": 0, "acts": 1, "present": 2, "nouns": 3}
-PAIR_TOKENS = 14  # between a thing and what it does, in either order
-RELATIVE_TOKENS = 4  # between a thing and the comma of its relative clause
 TALK_TOKENS = 4  # how far before a trigger "condemned the … attack" may stand
 _APOSTROPHES = frozenset("'’")
 HEADLINE_TOKENS = 5  # of a name before "to visit"
@@ -38,25 +38,42 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
     """The triggers of a document, one a clause and type of event, in text order."""
     for number, sentence in enumerate(document.sentences):
         language = lexicon.language(sentence.lang)
-        clauses = [clause for clause in facts.clauses if clause.sentence == number]
         found = language.happening_words.find(sentence.tokens)
+        told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
+        clauses = _clauses(number, sentence, facts, told, language)
+        found = list(within(found, clauses, sentence, facts, language))
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
         things = [hit for hit in found if hit.label.endswith(".things")]
         meant = [
             h for h in things if not _in_name(h, facts) and not _is_topic(h, sentence, language)
         ]
         meant += _persons(sentence, facts, lexicon)
-        hits = [*told, *_pairs(meant, sentence, clauses, language, lexicon)]
+        caused = list(causes(told, sentence, language, lexicon))
+        hits = [*told, *pairs(meant, sentence, clauses, language, lexicon), *caused]
         kept = [
             trigger
             for hit in hits
             if (trigger := _trigger(hit, number, sentence, clauses, lexicon))
             and not _is_name(hit, facts)
-            and not _is_talk(hit, sentence, language)
+            and (hit in caused or not _is_talk(hit, sentence, language))
             and not _is_about_else(hit, sentence, language)
             and not _is_negated(hit, sentence, language)
         ]
         yield from _strongest(kept, _announced(kept, sentence, language))
+
+
+def _clauses(
+    number: int, sentence: Sentence, facts: Facts, told: Sequence[Hit], language: Language
+) -> list[Clause]:
+    """The clauses of a sentence, parted where each town has a deed of its own."""
+    deeds = [h.span for h in (*told, *language.phrases("acts").find(sentence.tokens))]
+    towns = [place for place in facts.places if place.use == "literal"]
+    return [
+        part
+        for clause in facts.clauses
+        if clause.sentence == number
+        for part in stretches(clause, sentence, towns, deeds, language)
+    ]
 
 
 def _in_name(hit: Hit, facts: Facts) -> bool:
@@ -85,81 +102,6 @@ def _persons(sentence: Sentence, facts: Facts, lexicon: Lexicon) -> Iterator[Hit
         owns = any(token.text in _APOSTROPHES for token in behind)  # "Merz's house"
         for mode in modes if at and not owns else ():
             yield Hit(at[0], at[-1] + 1, span, f"{mode}.things", actor.name)
-
-
-def _pairs(
-    things: Sequence[Hit],
-    sentence: Sentence,
-    clauses: Sequence[Clause],
-    language: Language,
-    lexicon: Lexicon,
-) -> Iterator[Hit]:
-    """A thing and an act of its kind in one clause, in any order: "griff … mit Drohnen an"."""
-    acts = language.phrases("acts").find(sentence.tokens) if things else []
-    for thing in things:
-        mode = thing.label.partition(".")[0]
-        kind = lexicon.event_types.get(mode)
-        groups = kind.settings.get("acts", ()) if kind else ()
-        near = [
-            a
-            for a in acts
-            if a.label in groups
-            and (
-                _together(thing, a, clauses)
-                or _relates(thing, a, sentence, language)
-                or _resumes(thing, a, sentence, language)
-            )
-        ]
-        if near:
-            spans = asides(sentence, language)
-            act = min(
-                near,
-                key=lambda a: (
-                    not same_side(spans, thing.span, a.span),
-                    abs(a.first - thing.first),
-                ),
-            )
-            yield Hit(act.first, act.last, act.span, f"{mode}.acts", thing.phrase)
-
-
-def _together(thing: Hit, act: Hit, clauses: Sequence[Clause]) -> bool:
-    if abs(act.first - thing.first) > PAIR_TOKENS:
-        return False
-    between = act.first < thing.first and thing.last < act.last  # "schlugen Drohnen … ein"
-    if act.span.overlaps(thing.span) and not between:
-        return False
-    return any(
-        c.span.start <= thing.span.start < c.span.end
-        and c.span.start <= act.span.start < c.span.end
-        for c in clauses
-    )
-
-
-def _relates(thing: Hit, act: Hit, sentence: Sentence, language: Language) -> bool:
-    """An act in the relative clause right behind its thing: "the minister, who on Monday met …".
-
-    Or behind the comma that ends it, where the sentence goes on: "the ship, which had …, sank".
-    """
-    if not 0 <= act.first - thing.last <= PAIR_TOKENS:
-        return False
-    tokens, relatives = sentence.tokens, language.words("clauses.relatives")
-    for at in range(thing.last, min(thing.last + RELATIVE_TOKENS, act.first)):
-        if tokens[at].lower == ",":
-            inside = [token.lower for token in tokens[at + 1 : act.first]]
-            return bool(inside) and inside[0] in relatives and inside.count(",") <= 1
-    return False
-
-
-def _resumes(thing: Hit, act: Hit, sentence: Sentence, language: Language) -> bool:
-    """An act behind the relative clause of its thing: "the ferry, which left Oslo, sank"."""
-    tokens = sentence.tokens
-    for aside in asides(sentence, language):
-        before = [t for t in tokens if thing.span.end <= t.start < aside.start]
-        behind = [t for t in tokens if aside.end <= t.start < act.span.start]
-        follows = thing.span.end <= aside.start and aside.end <= act.span.start
-        if follows and len(before) <= RELATIVE_TOKENS and len(behind) <= PAIR_TOKENS // 2:
-            return True
-    return False
 
 
 def _is_told_by_words(hit: Hit, lexicon: Lexicon) -> bool:

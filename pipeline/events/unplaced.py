@@ -28,6 +28,23 @@ def unplaced(sentence: Sentence, clause: Clause, facts: Facts, language: Languag
     return None
 
 
+def unsettled(sentence: Sentence, clause: Clause, facts: Facts, language: Language) -> Place | None:
+    """The town behind an "in" that several places of the gazetteer might be, none of them sure."""
+    actors = [actor.span for actor in facts.actors if actor.span]
+    prepositions = language.words("places.at")
+    ends = {t.end + 1 for t in sentence.tokens if t.lower in prepositions}
+    towns = [
+        place
+        for place in facts.places
+        if (place.use, place.point) == ("literal", None)
+        and place.candidates
+        and clause.span.contains(place.span)
+        and place.span.start in ends
+        and not any(span.overlaps(place.span) for span in actors)
+    ]
+    return towns[0] if len(towns) == 1 else None
+
+
 def _name_behind(tokens: Sequence[Token], at: int) -> Span | None:
     """The run of capitalised words behind at most a few small ones."""
     first = at
