@@ -56,6 +56,7 @@ _PARTS: Final[dict[str, str]] = {  # of the score of a place, by their names in 
     "about_region": "the text is about its region",
     "near": "near the other places of the text",
     "language": "the text's language is spoken there",
+    "own_language": "lies where the language of the text is at home, of few countries",
     "service": "order in the service's reply",
 }
 
