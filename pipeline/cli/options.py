@@ -32,6 +32,7 @@ InFile = Annotated[
 ]
 OutFile = Annotated[Path, typer.Argument(dir_okay=False, metavar="OUT.jsonl", show_default=False)]
 DAY = "%Y-%m-%d"
+NEW_OBJECTS = 20_000  # between two looks for garbage: an article makes as many, and few in circles
 
 
 def settings_for(store: Path | None = None, *, extractor: str | None = None) -> Settings:
@@ -39,6 +40,8 @@ def settings_for(store: Path | None = None, *, extractor: str | None = None) -> 
     from pipeline import config
 
     return config.load(store=store, extractor={"name": extractor} if extractor else None)
+
+
 
 
 def kit_for(settings: Settings) -> Kit:
@@ -51,6 +54,7 @@ def kit_for(settings: Settings) -> Kit:
     # each time, which is a tenth of the time of reading.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(NEW_OBJECTS, 20, 20)
     return kit
 
 
