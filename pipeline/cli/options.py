@@ -42,8 +42,6 @@ def settings_for(store: Path | None = None, *, extractor: str | None = None) -> 
     return config.load(store=store, extractor={"name": extractor} if extractor else None)
 
 
-
-
 def kit_for(settings: Settings) -> Kit:
     """All that extraction needs; a missing gazetteer is built, with a bar."""
     from pipeline import run
