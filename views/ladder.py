@@ -28,6 +28,7 @@ DOT_M: Final = 16_000  # radius of a dot among very many: 6.5 pixels at zoom 5
 DOTS: Final = {"points": (3.5, 6.5), "pick-points": (5, 12)}  # pixels at least and at most
 _ADDRESS: Final = re.compile(r"^events/[^/]+/([a-z-]+)\.json")
 _CELLS: Final = frozenset({"cells"})
+_CLUTTER: Final = frozenset({"halos", "unsure", "stacks", "titles"})  # of thousands: a blot
 _LINES: Final = ("legs", "arrows", "via-numbers", "unknown-ends", "pick-legs")
 
 
@@ -53,6 +54,8 @@ def climbed(layers: Sequence[Layer], scene: Scene, *, moving: bool = False) -> l
     kept = list(layers) if found == "filtered" else [_finer(layer) for layer in layers]
     if _too_many_lines(scene.snapshot, chosen):
         kept = [layer for layer in kept if not str(layer.id).startswith(_LINES)]
+    if found == "moved" and int(chosen.mask.sum()) > SMALL:
+        kept = [layer for layer in kept if _kind(layer) not in _CLUTTER]
     return [_moved(layer, scene) for layer in kept] if found == "moved" and not moving else kept
 
 
@@ -66,13 +69,16 @@ def said(snapshot: Snapshot, choice: Choice, *, moving: bool = False) -> str:
             f"The {newest} newest of {words.plural(chosen, 'event')} are points, all on the map "
             f"are counted in cells. With {words.number(NEAR)} or fewer each has its own mark."
         )
+    told = []
     if _too_many_lines(snapshot, choice):
         lines = int((choice.mask & gpu.journeys(snapshot)).sum())
-        return (
+        told = [
             f"{words.plural(lines, 'journey')}: only their ends are drawn. "
             f"With {LINES} or fewer their lines are, too."
-        )
-    return ""
+        ]
+    if chosen > SMALL:
+        told.append(f"Circles and numbers are drawn for {words.number(SMALL)} events or fewer.")
+    return " ".join(told)
 
 
 def _too_many_lines(snapshot: Snapshot, choice: Choice) -> bool:

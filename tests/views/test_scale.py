@@ -206,6 +206,15 @@ def test_marks_for_the_graphics_card_carry_its_columns(some: Snapshot) -> None:
     assert all(len(mark["f"]) == len(mark["g"]) == 2 for mark in marks)
 
 
+def test_circles_and_numbers_are_drawn_for_few_only(some: Snapshot) -> None:
+    crowded = {"halos", "unsure", "point-stacks", "end-stacks"}
+    assert not crowded & set(layers(some, Filters()))
+    assert "Circles and numbers" in ladder.said(some, choose.choose(some, Filters()))
+    few = Filters().pick("type", ["AID"])
+    assert "halos" in layers(some, few)
+    assert "Circles" not in ladder.said(some, choose.choose(some, few))
+
+
 def test_dots_among_very_many_are_small_from_afar(some: Snapshot, snapshot: Snapshot) -> None:
     for name in ("points", "pick-points-0"):
         dot = layers(some, Filters())[name]
