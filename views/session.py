@@ -18,13 +18,16 @@ from views.switches import LAYER_KEYS
 
 
 def open_link() -> tuple[str, ...]:
-    """Take over the link when it is new; sentences for the parts that were ignored."""
+    """Take over the link when it is new; sentences for the parts that were ignored.
+
+    They stay until the person does something: the script may run again by itself right away.
+    """
     query = {key: st.query_params.get_all(key) for key in st.query_params}
-    if st.session_state.get("link") == query:
-        return ()
-    state, problems = from_query(query, KEYS, layers=LAYER_KEYS)
-    st.session_state["state"] = state
-    return problems
+    if st.session_state.get("link") != query:
+        state, problems = from_query(query, KEYS, layers=LAYER_KEYS)
+        st.session_state["state"], st.session_state["opened"] = state, (state, problems)
+    opened, told = st.session_state["opened"]
+    return told if get() == opened else ()
 
 
 def publish() -> None:

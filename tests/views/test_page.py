@@ -276,3 +276,17 @@ def test_letters_that_are_being_typed_are_left_alone(use_store: UseStore, made_s
     assert not at.text_input("search").proto.set_value
     at.button("clear").click().run()
     assert at.text_input("search").value == ""
+
+
+def test_what_was_wrong_with_a_link_is_said_until_something_is_done(
+    use_store: UseStore, made_store: Path
+) -> None:
+    use_store(made_store)
+    at = fresh()
+    at.query_params["from"] = "yesterday"
+    at.run()
+    assert "yesterday" in at.warning[0].value
+    at.run()  # by itself
+    assert "yesterday" in at.warning[0].value
+    at.text_input("search").set_value("lima").run()
+    assert not at.warning
