@@ -49,7 +49,8 @@ def _of_holder(office: Actor, person: Actor | None) -> str:
 
 def _same_before(actor: Actor, before: Sequence[Actor]) -> str:
     """The country whose force of this sort was named last; empty when two were named."""
-    countries = {one.country for one in before if one.sector == actor.sector and one.country}
+    forces = [one for one in before if not one.id.startswith("state/")]  # "another, Mexican one"
+    countries = {one.country for one in forces if one.sector == actor.sector and one.country}
     return countries.pop() if len(countries) == 1 else ""
 
 
