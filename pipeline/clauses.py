@@ -48,12 +48,15 @@ def _of_sentence(sentence: Sentence, index: int, language: Language) -> Iterator
 
 
 def _undenied(hits: Sequence[Hit]) -> list[Hit]:
-    """Without the cues inside words that deny nothing: "not cancelled", "in spite of the ban"."""
+    """Without the cues that end in words which deny nothing: "not cancelled", "despite the ban".
+
+    Nor does a strike not take place of which is told that "flights were cancelled".
+    """
     counted = [hit for hit in hits if hit.label == "counted"]
     return [
         hit
         for hit in hits
-        if hit in counted or not any(c.first <= hit.first and hit.last <= c.last for c in counted)
+        if hit in counted or not any(c.first < hit.last <= c.last for c in counted)
     ]
 
 

@@ -125,3 +125,31 @@ def test_who_was_abducted_in_one_month_is_freed_in_another(kit: Kit) -> None:
 def test_a_rumour_that_is_called_one_did_not_happen(kit: Kit, lang: str, text: str) -> None:
     told = [(e.polarity, e.claim_status) for e in events(kit, lang, text)]
     assert told == [("negative", "denied")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Ground staff walked out in Brindisi on Monday and flights were cancelled."),
+        (
+            "nl",
+            "Het grondpersoneel in Brindisi legde maandag het werk neer en vluchten vielen uit.",
+        ),
+        ("de", "Das Bodenpersonal streikte am Montag in Brindisi und Flüge wurden gestrichen."),
+        ("es", "El personal de tierra paró el lunes en Bríndisi y se cancelaron vuelos."),
+        ("fr", "Le personnel au sol a fait grève lundi à Brindisi et des vols ont été annulés."),
+        (
+            "pt",
+            "O pessoal de terra fez greve na segunda-feira em Bríndisi e foram cancelados voos.",
+        ),
+        (
+            "it",
+            "Il personale di terra ha scioperato lunedì a Brindisi e i voli sono stati cancellati.",
+        ),
+        ("tr", "Brindisi'de yer hizmetleri pazartesi greve gitti, uçuşlar iptal edildi."),
+    ],
+)
+def test_flights_that_are_cancelled_cancel_no_strike(kit: Kit, lang: str, text: str) -> None:
+    (strike,) = events(kit, lang, text)
+    assert (strike.mode, strike.polarity) == ("labour_strike", "positive")
+    assert strike.when.first == date(2026, 3, 2)
