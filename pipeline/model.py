@@ -206,6 +206,9 @@ class Names(Protocol):
     def needs_context(self, name: str, entry: Entry) -> bool:
         """Whether this name means the place only where the text helps: "Minot" for its base."""
 
+    def borrowers(self, name: str, lang: str) -> frozenset[str]:
+        """Ids of those that have the name as an alternate only, where others bear it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
