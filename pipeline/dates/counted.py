@@ -175,7 +175,7 @@ def read_last_units(match: Match, frame: Frame) -> Reading | None:
     return Reading(first, last, precision_of(unit)) if first <= last else None
 
 
-@operation("next_units", needs="n unit")
+@operation("next_units", needs="n unit|units")
 def read_next_units(match: Match, frame: Frame) -> Reading | None:
     """``the next three days``: those after publication."""
     unit, count = match.slots["unit"], match.slots.get("n", 1)
@@ -188,7 +188,7 @@ def read_next_units(match: Match, frame: Frame) -> Reading | None:
     )
 
 
-@operation("within", needs="n unit")
+@operation("within", "within_future", needs="n unit")
 def read_within(match: Match, frame: Frame) -> Reading | None:
     """``within two weeks``: from publication on."""
     last = days.shift(frame.published, match.slots["n"], match.slots["unit"])

@@ -55,6 +55,7 @@ def _told_of(trigger: Trigger, document: Document, facts: Facts) -> list[When]:
         when
         for when in facts.whens
         if when.span
+        and not when.vague
         and sentence.span.contains(when.span)
         and not _is_of_noun(when.span, trigger, document)
         and not is_parted(trigger, when.span, document)
