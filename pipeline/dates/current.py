@@ -41,5 +41,12 @@ def read_nth_of_running(match: Match, frame: Frame) -> Reading | None:
     return part and _told(part, frame)
 
 
+@operation("first_of_running", needs="n unit one_unit|bare_unit")
+def read_first_of_running(match: Match, frame: Frame) -> Reading | None:
+    """``the first two months of the year``."""
+    part = part_of(_running(match, frame), 1, round(match.slots["n"]), match.slots["unit"])
+    return part and _told(part, frame)
+
+
 def _told(part: Reading, frame: Frame) -> Reading:
     return replace(part, vague=part.last > frame.published)

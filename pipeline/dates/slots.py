@@ -201,11 +201,12 @@ class Slots(Walker):
 
     def _year_in_words(self, at: int, value: float, used: int) -> Iterator[tuple[Pairs, int]]:
         if 1100 <= value <= 2199 and value % 1 == 0:
-            if value % 100 or self._stops(at + used):  # not "in two thousand homes"
+            counted = value % 100 == 0 and not self._stops(at + used)  # "in two thousand homes"
+            if not counted or (at and "month" in self._classes[at - 1]):
                 yield (("year", int(value)),), used
             return
         rest = self._grammar.numbers.at(self._tokens, at + used) if 11 <= value <= 20 else None
-        if rest is not None and 10 <= rest.value <= 99 and self._tokens[at + used].text.isalpha():
+        if rest is not None and 10 <= rest.value <= 99 and self._words[at + used][0].isalpha():
             yield (("year", int(value * 100 + rest.value)),), used + rest.tokens
 
     def _is_two_digits(self, at: int) -> bool:

@@ -99,6 +99,13 @@ def read_day_of_month(match: Match, frame: Frame) -> Reading | None:
     return single(max(past), basis="stated", recurs="month")
 
 
+@operation("day_of_this_month", needs="d|dd|nth_d")
+def read_day_of_this_month(match: Match, frame: Frame) -> Reading | None:
+    """``the 14th of this month``, which may be still to come."""
+    number = match.slots["d"] if "d" in match.slots else match.slots["nth_d"]
+    return single(frame.published.replace(day=number), basis="stated")
+
+
 def _month(month: int, year: int | None, frame: Frame) -> Reading:
     if year is not None:
         reading = whole("month", date(year, month, 1))
