@@ -149,7 +149,7 @@ _BESIDE = {"second_day_before": -2, "day_before": -1, "day_after": 1, "second_da
 
 @operation(*_BESIDE)
 def read_day_beside(match: Match, frame: Frame) -> Reading | None:
-    """``the day before``, ``the next day``, French ``surlendemain``: beside the date told before."""
+    """``the day before``, ``the next day``, ``le surlendemain``: beside the date told before."""
     steps = _BESIDE[match.op]
     return _beside(single(_told(frame, steps) + steps * ONE_DAY), frame)
 

@@ -129,14 +129,42 @@ def read_years(match: Match, frame: Frame) -> Reading | None:
     return None
 
 
+@operation("both", needs="date*2")
+def read_both(match: Match, frame: Frame) -> Reading | None:
+    """``on Monday and Tuesday``: two weekdays in a row that are over.
+
+    Any other two are two dates: one of them may be of what is to come.
+    """
+    first, last = read(match.dates[0], frame), read(match.dates[1], frame)
+    if first is None or last is None or {first.recurs, last.recurs} != {"week"}:
+        return None
+    apart = {(last.first - first.first).days, (last.last - first.last).days}
+    if apart != {1} or last.last >= frame.published:
+        return None
+    return replace(first, last=last.last, part="")
+
+
 def parts(match: Match) -> tuple[Match, ...]:
     """What a phrase says where it means nothing as a whole: "on Monday Saturday's march"."""
+    if match.op == "both":
+        return tuple(date for date in match.dates if not _is_bare(date))
     if match.op != "years":
         return match.dates[:1] if match.op in _APART else ()
     year, second = match.slots["year"], match.slots["year2_at"]
     first = replace(match, op="date", last=match.slots["year_at"] + 1, slots={"year": year})
     slots = {"year": match.slots["year2"]}
     return first, replace(match, op="date", first=second, last=second + 1, slots=slots)
+
+
+def _is_bare(match: Match) -> bool:
+    """Whether only the words around could make it a date: "magnitude 6.4 and 6.3"."""
+    slots = set(match.slots)
+    figures = "d" in slots and slots.isdisjoint({"d_at", "year", "weekday"})
+    return match.op == "date" and (figures or (slots == {"year", "year_at"} and _is_one(match)))
+
+
+def _is_one(match: Match) -> bool:
+    return match.last - match.first == 1
 
 
 _APART = ("weekday_of", "range")

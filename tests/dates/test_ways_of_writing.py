@@ -79,6 +79,7 @@ def test_stretches(words: Lexicon, lang: str, sentence: str, first: str, last: s
         ("en", "The 300 tanks and 2000 soldiers left."),
         ("en", "The fire raged in two thousand homes."),
         ("en", "He rebuilt it within two weeks."),
+        ("en", "Quakes of magnitude 6.4 and 6.3 struck."),
         ("en", "Flight MAX8 and the F16 were new."),
     ],
 )
@@ -110,3 +111,56 @@ def test_two_years_are_no_span(words: Lexicon, lang: str, apart: str, span: str)
     years = [("2007-01-01", "2007-12-31"), ("2009-01-01", "2009-12-31")]
     assert found(words, lang, apart) == years
     assert found(words, lang, span) == [("2007-01-01", "2009-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "It rained on Sunday and on Monday."),
+        ("nl", "Het regende zondag en maandag."),
+        ("de", "Am Sonntag und Montag regnete es."),
+        ("fr", "Il a plu dimanche et lundi."),
+        ("es", "Llovió el domingo y el lunes."),
+        ("pt", "Choveu no domingo e na segunda-feira."),
+        ("it", "Ha piovuto domenica e lunedì."),
+        ("pl", "W niedzielę i poniedziałek padało."),
+        ("ru", "В воскресенье и понедельник шёл дождь."),
+        ("uk", "У неділю та понеділок ішов дощ."),
+        ("tr", "Pazar günü ve pazartesi günü yağmur yağdı."),
+    ],
+)
+def test_two_days_in_a_row_are_a_stretch(words: Lexicon, lang: str, sentence: str) -> None:
+    assert found(words, lang, sentence) == [("2026-03-01", "2026-03-02")]
+
+
+def test_two_days_apart_are_two_dates(words: Lexicon) -> None:
+    friday, monday = ("2026-02-27", "2026-02-27"), ("2026-03-02", "2026-03-02")
+    assert found(words, "en", "It rained on Monday and Friday.") == [monday, friday]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "day"),
+    [
+        ("de", "Am Montag brannte es, tags darauf auch.", "2026-03-03"),
+        ("fr", "Samedi il est parti, le surlendemain il est revenu.", "2026-03-02"),
+        ("it", "Lunedì è partito. Quella sera è tornato.", "2026-03-02"),
+        ("pt", "Na segunda chegou. Nessa mesma tarde partiu.", "2026-03-02"),
+        ("es", "El lunes llegó. Esa misma tarde se fue.", "2026-03-02"),
+        ("pl", "W poniedziałek przyjechał. Tego wieczoru wyjechał.", "2026-03-02"),
+        ("ru", "В субботу он уехал. Наутро вернулся.", "2026-03-01"),
+        ("uk", "У суботу він поїхав. Наступного ранку повернувся.", "2026-03-01"),
+    ],
+)
+def test_beside_what_was_told(words: Lexicon, lang: str, sentence: str, day: str) -> None:
+    assert found(words, lang, sentence)[-1] == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("pt", "Durante a semana uma bomba explodiu."),
+        ("it", "Nella settimana una bomba è esplosa."),
+    ],
+)
+def test_one_thing_in_a_week_is_no_first_week(words: Lexicon, lang: str, sentence: str) -> None:
+    assert found(words, lang, sentence) == []
