@@ -164,6 +164,7 @@ class When:
     clock: str = ""  # local time as HH:MM or a part of the day; empty when none is given
     recurs: str = ""  # week, month, year: the words name another day after it ("Monday"); else ""
     until: bool = False  # "until Friday": when something ends, which seldom is when it happened
+    vague: bool = False  # "of the year", "by the end of the month": no day of an event
 
     def __post_init__(self) -> None:
         if self.last < self.first:
