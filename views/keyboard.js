@@ -7,7 +7,7 @@
 
   const one = (css) => document.querySelector(css);
   const all = (css) => [...document.querySelectorAll(css)];
-  const ROW = '[class*="st-key-list-"] [class*="st-key-open-"] button';
+  const ROW = ".events .open";
   const FIELD = 'textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"],' +
     'input:not([type="checkbox"]):not([type="radio"]):not([type="range"])';
   const PRESSED_BY_SPACE = `${FIELD}, button, a, summary, input, [role="button"], [role="slider"],` +
@@ -31,7 +31,7 @@
 
   // The heading of a card that was not focused before; drawing another card makes another one.
   const heading = () => one(".card h2:not([tabindex])");
-  const chosen = () => one(`[class*="st-key-row-now"] [class*="st-key-open-"] button`) || one(ROW);
+  const chosen = () => one(".events .now .open") || one(ROW);
 
   function search() {
     const field = () => {
@@ -88,7 +88,7 @@
     if (!(event.target instanceof Element)) return;
     const pressed = event.target.closest('[class*="st-key-"] button');
     const under = (key) => pressed?.closest(`[class*="st-key-${key}"]`);
-    if (under("open-")) want(heading);
+    if (pressed?.matches(ROW)) want(heading);
     if (under("previous") || under("next")) {
       if (event.detail === 0 && document.activeElement !== pressed) want(heading);
     }
@@ -131,18 +131,8 @@
     if (it.getAttribute(name) !== value) it.setAttribute(name, value);
   };
   function describe() {
-    for (const list of all('[class*="st-key-list-"]')) {
-      set(list, "role", "list");
-      set(list, "aria-label", "Events");
-    }
-    for (const row of all('[class*="st-key-list-"] > * > [class*="st-key-row"],' +
-        '[class*="st-key-list-"] > [class*="st-key-row"]')) set(row, "role", "listitem");
     // The frame of the timeline's brush is a picture without a name; the bars have theirs.
     for (const frame of all(".brush_brush, .brush_brush_bg")) set(frame, "aria-hidden", "true");
-    for (const row of all(ROW)) {
-      const now = row.closest('[class*="st-key-row-now"]') ? "true" : "false";
-      set(row, "aria-current", now);
-    }
   }
 
   let due = 0;

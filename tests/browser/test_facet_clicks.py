@@ -6,6 +6,9 @@ from typing import Any
 
 from tests.browser.windows import Tour, window
 
+AID = ".value.kind-AID"
+ONLY = f"{AID} .only"
+
 
 def opacity(tour: Tour, selector: str) -> float:
     return float(tour.page.locator(selector).evaluate("e => getComputedStyle(e).opacity"))
@@ -14,9 +17,9 @@ def opacity(tour: Tour, selector: str) -> float:
 def test_only_and_not_come_with_the_pointer(tour: Tour) -> None:
     tour.open()
     tour.page.mouse.move(700, 400)
-    assert opacity(tour, ".st-key-only-type-AID") == 0
-    tour.page.locator(".st-key-value-type-AID").hover()
-    assert opacity(tour, ".st-key-only-type-AID") == 1
+    assert opacity(tour, ONLY) == 0
+    tour.page.locator(AID).hover()
+    assert opacity(tour, ONLY) == 1
     tour.page.get_by_role("button", name="Only Aid", exact=True).click()
     tour.page.wait_for_url("**?type=AID")
     assert tour.page.get_by_role("checkbox", name="Aid ·").is_checked()
@@ -26,12 +29,12 @@ def test_a_value_is_excluded_with_keys_alone(tour: Tour) -> None:
     tour.open()
     tour.page.get_by_role("checkbox", name="Aid ·").focus()
     tour.page.keyboard.press("Tab")
-    assert opacity(tour, ".st-key-only-type-AID") == 1
+    assert opacity(tour, ONLY) == 1
     tour.page.keyboard.press("Tab")
     tour.page.keyboard.press("Enter")
     tour.page.wait_for_url("**?not-type=AID")
     tour.settle()
-    struck = tour.page.locator(".st-key-value-type-AID label p")
+    struck = tour.page.locator(f"{AID} .said")
     assert "line-through" in struck.evaluate("e => getComputedStyle(e).textDecorationLine")
     assert tour.page.locator(".st-key-chips del").inner_text().endswith("Aid")
     tour.page.locator(".st-key-chips button").first.focus()

@@ -56,7 +56,7 @@ def tick(tour: Tour, kind: str) -> None:
 def test_twenty_filters_and_sorts_leave_the_selection(crowded: Tour) -> None:
     page, chance = crowded.page, random.Random(20)
     page.goto(crowded.address + "?layers=none")
-    page.locator("[class*=st-key-open-list] button").nth(3).click()
+    page.locator(".events .open").nth(3).click()
     page.wait_for_url("**event=**")
     chosen = page.url.split("event=")[1].split("&")[0]
     page.get_by_text(re.compile("^List ")).click()

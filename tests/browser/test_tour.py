@@ -10,7 +10,7 @@ import pytest
 from tests.browser.windows import MAP, Tour, serving, window
 from tests.fixtures import synthetic
 
-ROW = "[class*=st-key-open-list] button"
+ROW = ".events .open"
 
 
 def search(tour: Tour, words: str) -> None:
@@ -52,7 +52,7 @@ def test_a_tour_of_everything_asks_nobody_and_runs_nothing(tour: Tour) -> None:
     page.wait_for_selector(".card", state="detached")
     assert "window.__xss" in download(tour)
     search(tour, "")
-    page.locator(".st-key-box-type-DISASTER label").click()
+    page.locator(".value.kind-DISASTER label").click()
     page.wait_for_url("**type=DISASTER**")
     tour.settle()
     brush(tour)
@@ -78,7 +78,7 @@ def test_a_mark_opens_its_card_and_a_reset_leaves_no_brush(tour: Tour) -> None:
     brush(tour)
     faded = "path[opacity='0.25'], path[fill-opacity='0.25']"
     tour.click_map()
-    tour.page.locator("[class*=st-key-open-here] button").first.click()
+    tour.page.locator(".st-key-list-here .open").first.click()
     tour.page.wait_for_selector(".card")
     chosen = tour.page.url.split("event=")[1].split("&")[0]
     tour.page.locator("body").press("Shift+X")

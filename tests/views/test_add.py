@@ -17,6 +17,7 @@ from pipeline.added import Adder, Pasted
 from pipeline.errors import BadInput
 from pipeline.read import extensions
 from tests.fixtures import synthetic
+from tests.views.drawn import listed
 from views import add_jobs, add_ways
 from views.add_jobs import Job
 from views.state import from_query, to_query
@@ -267,7 +268,7 @@ def test_two_sessions_do_not_disturb_each_other(store: Path) -> None:
 
 def test_a_link_holds_the_choice_of_single_events(store: Path) -> None:
     at = fresh()
-    ids = [key.removeprefix("open-list-") for key in keys(at) if key.startswith("open-list-")]
+    ids = listed(at)
     state, problems = from_query({"only": ids[:2]}, ())
     assert (state.filters.only, problems) == (tuple(ids[:2]), ())
     assert to_query(state) == {"only": ids[:2]}

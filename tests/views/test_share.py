@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.fixtures import synthetic
+from tests.views.drawn import act
 from tests.views.test_page import counters, fresh, link
 from views import cite, exports, share
 from views.choose import KEYS
@@ -77,7 +78,7 @@ def test_other_filters_than_the_links_end_the_comparison(
 ) -> None:
     use_store(made_store)
     at = fresh(type="AID", data="3.50.2025-10-01~3")
-    at.checkbox("box-type-PROTEST").check().run()
+    act(at, "tick", "PROTEST")
     assert "This link was made" not in said(at)
     assert "data" not in link(at)
 
