@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from views import session, words
+from views import afresh, session, words
 from views.choose import FACET, FACETS
 from views.markup import label
 from views.state import NOT, Clock, Filters
@@ -61,7 +61,7 @@ def chips() -> None:
                 _text(chip), key=f"chip-{NOT if chip.excluded else ''}{chip.key}-{chip.value}",
                 icon=":material/close:", icon_position="right", on_click=_lift, args=(chip,),
             )  # fmt: skip
-        st.button("Clear all", key="clear", type="tertiary", on_click=session.clear,
+        st.button("Clear all", key="clear", type="tertiary", on_click=afresh.whole(session.clear),
                   shortcut="Shift+X")  # fmt: skip
 
 
@@ -88,3 +88,6 @@ def _lift(chip: Chip) -> None:
         session.set_dates(None, None)
     else:
         session.refine(lambda filters: without(filters, chip))
+    if chip.key in ("dates", "q"):  # they have controls that are no part
+        st.rerun()
+    afresh.moved()

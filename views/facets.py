@@ -11,7 +11,7 @@ from typing import Final
 
 import streamlit as st
 
-from views import choose, filters, picking, session, values, words
+from views import afresh, choose, filters, picking, session, values, words
 from views.choose import GROUPS, Choice, Facet, Group
 from views.data import Snapshot
 from views.markup import el
@@ -26,7 +26,7 @@ LONG: Final = 12  # a longer list is searched
 SEARCHED: Final = 500  # values that a list offers for searching, the most frequent first
 
 
-def facets(snapshot: Snapshot, choice: Choice) -> None:
+def facets(snapshot: Snapshot) -> None:
     """All facets under their headings; what is folded up is neither counted nor sent."""
     st.html(el("p", COUNTED, css="caption"))
     for group in GROUPS:
@@ -35,9 +35,14 @@ def facets(snapshot: Snapshot, choice: Choice) -> None:
         heading = st.expander(group, key=name, on_change="rerun")
         if heading.open:
             with heading:
-                for facet in choose.FACETS:
-                    if facet.group == group:
-                        _facet(snapshot, choice, facet)
+                afresh.part(name, _group)(snapshot, group)
+
+
+def _group(snapshot: Snapshot, group: Group) -> None:
+    choice = afresh.choice(snapshot)
+    for facet in choose.FACETS:
+        if facet.group == group:
+            _facet(snapshot, choice, facet)
 
 
 def _facet(snapshot: Snapshot, choice: Choice, facet: Facet) -> None:
@@ -121,6 +126,7 @@ def _chooser(facet: Facet, totals: Mapping[str, int]) -> None:
 def _chosen(key: str) -> None:
     wanted = list(st.session_state[f"choose-{key}"])
     session.refine(lambda now: _choose(now, key, wanted))
+    afresh.moved()
 
 
 def _choose(now: Filters, key: str, wanted: Sequence[str]) -> Filters:

@@ -127,21 +127,12 @@
     if (spoken.textContent !== text) spoken.textContent = text;
   }
 
-  const set = (it, name, value) => {
-    if (it.getAttribute(name) !== value) it.setAttribute(name, value);
-  };
-  function describe() {
-    // The frame of the timeline's brush is a picture without a name; the bars have theirs.
-    for (const frame of all(".brush_brush, .brush_brush_bg")) set(frame, "aria-hidden", "true");
-  }
-
   let due = 0;
   function later() {
     due ||= setTimeout(() => {
       due = 0;
       focus();
       say();
-      describe();
       if (wanted) later();
     }, 120);
   }

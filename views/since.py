@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from views import arrived, newness, session, words
+from views import afresh, arrived, newness, session, words
 from views.choose import Choice
 from views.data import Snapshot
 from views.newness import Since
@@ -47,10 +47,11 @@ def before() -> datetime | None:
 def button(snapshot: Snapshot, choice: Choice) -> None:
     """What is new as a filter, and the way back from it."""
     wanted = session.get().filters.since
+    change = afresh.whole(put)
     if wanted:
         st.button(
-            f"New since {name(wanted)}", key="since-lift", type="tertiary", on_click=put,
-            args=(None,), icon=":material/close:", help="Show all events again",
+            f"New since {name(wanted)}", key="since-lift", type="tertiary",
+            on_click=change, args=(None,), icon=":material/close:", help="Show all events again",
         )  # fmt: skip
         return
     last = before()
@@ -58,7 +59,8 @@ def button(snapshot: Snapshot, choice: Choice) -> None:
     if since and (count := _count(snapshot, choice, since)):
         st.button(
             f"**{words.number(count)}** new since {name(since)}", key="since-visit",
-            type="tertiary", on_click=put, args=(since,), icon=":material/fiber_new:",
+            type="tertiary", on_click=change, args=(since,),
+            icon=":material/fiber_new:",
             help="What came in since your last visit",
         )  # fmt: skip
 

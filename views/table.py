@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from views import marks, palette, scripts, session, words
+from views import afresh, marks, palette, scripts, session, words
 from views.data import Bools, Rows, Snapshot, as_day, newest_first, only, records
 from views.deck import fit
 from views.state import View
@@ -54,7 +54,7 @@ def sorting() -> None:
     with st.container(key="sorting"):
         st.selectbox(
             "Order of the list", list(SORTS), key="sort", label_visibility="collapsed",
-            format_func=lambda sort: SORTS[sort][0], on_change=_sorted,
+            format_func=lambda sort: SORTS[sort][0], on_change=afresh.whole(_sorted),
         )  # fmt: skip
 
 
@@ -66,11 +66,10 @@ def listing(snapshot: Snapshot, numbers: Rows, name: str) -> None:
     """Rows as buttons, a page at a time, in the order of their numbers."""
     pages = max(1, -(-len(numbers) // PER_PAGE))
     page = min(int(st.session_state.get(f"page-{name}", 1)), pages)
-    sorting()
     shown = snapshot.frame.iloc[numbers[(page - 1) * PER_PAGE : page * PER_PAGE]]
     _draw(
         key=f"list-{name}", data={"rows": packed(records(shown), session.get().selection)},
-        on_opened_change=partial(_pressed, snapshot, name),
+        on_opened_change=afresh.whole(partial(_pressed, snapshot, name)),
     )  # fmt: skip
     if pages > 1:
         st.pagination(pages, key=f"page-{name}", max_visible_pages=5)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from views import picking, scripts, session
+from views import afresh, picking, scripts, session
 from views.picking import Value
 from views.state import Filters
 
@@ -105,6 +105,7 @@ def _acted(key: str, offered: Mapping[str, Value]) -> None:
             _fold(act.value)
     st.session_state[f"done-{key}"] = max([_done(key), *(act.number for act in new)])
     session.refine(lambda now: after(now, new, offered))
+    afresh.moved()
 
 
 def _fold(value: str) -> None:

@@ -44,7 +44,7 @@ def test_a_value_is_excluded_with_keys_alone(tour: Tour) -> None:
 
 def test_clear_all_leaves_no_brush_behind(tour: Tour) -> None:
     tour.open()
-    box = tour.page.locator(".st-key-when canvas, .st-key-when svg").last.bounding_box()
+    box = tour.page.locator(".histogram .plot").bounding_box()
     tour.page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.4)
     tour.page.mouse.down()
     tour.page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.4, steps=6)
@@ -55,6 +55,7 @@ def test_clear_all_leaves_no_brush_behind(tour: Tour) -> None:
     tour.page.wait_for_url(tour.address)
     tour.settle()
     assert tour.page.url == tour.address
+    assert not tour.page.locator(".histogram .brush").is_visible()
     assert tour.page.get_by_role("radio", name="All").is_checked()
 
 

@@ -99,10 +99,15 @@ def data(at: AppTest, key: str) -> Any:
 
 
 def tell(at: AppTest, key: str, name: str, value: object) -> AppTest:
-    """Run the page as if the browser's part of a component had told this."""
+    """Run the page as if the browser's part of a component had told this, and see all of it."""
+    return told(at, key, name, value).run()
+
+
+def told(at: AppTest, key: str, name: str, value: object) -> AppTest:
+    """The same, and see only what was drawn again."""
     states = at._tree.get_widget_states()
-    told = json.dumps({name: value})
-    states.widgets.append(WidgetState(id=_components(at)[key].id, json_value=told))
+    state = json.dumps({name: value})
+    states.widgets.append(WidgetState(id=_components(at)[key].id, json_value=state))
     return at._run(states)
 
 

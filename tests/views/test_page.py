@@ -62,6 +62,13 @@ def unfold(at: AppTest, *groups: str) -> AppTest:
     return at.run()
 
 
+def opened(at: AppTest, *menus: str) -> AppTest:
+    """Menus send what is in them when they are opened."""
+    for menu in menus:
+        at.session_state[menu] = True
+    return at.run()
+
+
 def card(at: AppTest) -> str:
     return "".join(html.proto.body for html in at.get("html") if 'class="card"' in html.proto.body)
 

@@ -46,6 +46,12 @@ def fresh(**query: str) -> AppTest:
     return at
 
 
+def opened(at: AppTest) -> AppTest:
+    """With the menu of views open: it sends nothing before."""
+    at.session_state["views"] = True
+    return at.run()
+
+
 def total(at: AppTest) -> str:
     return str(at.button("count-list").label).replace("*", "")
 
@@ -107,7 +113,7 @@ def test_what_a_browser_remembers_is_checked(grown: Path, use_store: UseStore, t
 def test_a_data_version_is_a_filter_too(grown: Path, use_store: UseStore) -> None:
     use_store(grown)
     at = fresh()
-    at.number_input("since-version").set_value(5).run()
+    opened(at).number_input("since-version").set_value(5).run()
     assert link(at)["since"] == "v5"
     assert total(at) == "2 of 7 events"
     at = fresh(since="v5", q="nothing like this")
@@ -163,12 +169,12 @@ def test_a_bad_file_is_told_and_left_as_it_is(tmp_path: Path, text: str) -> None
 
 def test_a_view_is_saved_opened_and_deleted_on_the_page(grown: Path, use_store: UseStore) -> None:
     use_store(grown)
-    at = fresh(type="AID")
+    at = opened(fresh(type="AID"))
     at.text_input("view-name").set_value("Aid [x](http://evil.example) <b>")
     at.button("view-add").click().run()
     kept = json.loads(saved.beside(grown).read_text(encoding="utf-8"))
     assert kept["views"][0]["query"] == "type=AID"
-    other = fresh()
+    other = opened(fresh())
     assert "](http" not in other.button("view-open-0").label
     other.button("view-open-0").click().run()
     assert link(other) == {"type": "AID"}
@@ -179,6 +185,6 @@ def test_a_view_is_saved_opened_and_deleted_on_the_page(grown: Path, use_store: 
 def test_a_bad_file_of_views_does_not_break_the_page(grown: Path, use_store: UseStore) -> None:
     use_store(grown)
     saved.beside(grown).write_text("nonsense", encoding="utf-8")
-    at = fresh()
+    at = opened(fresh())
     assert "cannot be used" in at.warning[0].value
     assert total(at) == "7 of 7 events"
