@@ -22,7 +22,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 # Without all of these the page is another one than that of map and list.
-NEEDED: Final = frozenset({"active", "counts", "told", "map", "bars", "tabs", "list"})
+NEEDED: Final = frozenset({"over", "map", "bars", "tabs", "list"})
 _DRAWN: Final = "parts-drawn"
 _TIED: Final = "tied"
 

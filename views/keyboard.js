@@ -63,12 +63,18 @@
     return true;
   }
 
+  function clear() {
+    const found = one(".chips .clear");
+    found?.click();
+    return Boolean(found);
+  }
+
   const KEYS = {
     "/": search,
     j: () => step(1),
     k: () => step(-1),
     " ": () => !document.activeElement?.matches(PRESSED_BY_SPACE) && press("play"),
-    X: () => false, // the shortcut of the button that clears
+    X: clear,
     "?": () => press("keys"),
     Escape: close,
   };
@@ -123,7 +129,7 @@
   document.body.append(spoken);
 
   function say() {
-    const text = one('[class*="st-key-count-list"] button')?.textContent.trim() || "";
+    const text = one('.counts [data-id="count-list"]')?.textContent.trim() || "";
     if (spoken.textContent !== text) spoken.textContent = text;
   }
 

@@ -18,16 +18,14 @@ from views import (
     afresh,
     background,
     bookmarks,
-    chips,
-    choose,
     dates,
     deck,
     facets,
     filters,
     keyboard,
-    ladder,
     mapmenu,
     marks,
+    over,
     palette,
     review,
     session,
@@ -40,11 +38,11 @@ from views import (
     welcome,
     words,
 )
-from views.data import Bools, Snapshot, current, newest_or_none, only
+from views.data import Snapshot, current, newest_or_none, only
 from views.layers import PICK, Scene
 from views.markup import el, label
 from views.side import side
-from views.state import Tab, View
+from views.state import View
 from views.timeline import Strip, timeline
 
 MAPS: Final = ("deck", "deck-a", "deck-b")
@@ -98,11 +96,10 @@ def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]
             dates.dates(snapshot)
             strip = timeline(snapshot)
         with stage:
-            with _slot("active"):
-                afresh.part("active", chips.chips)()
-            _counters(snapshot)
-            with _slot("told"):
-                afresh.part("told", _told)(snapshot)
+            with st.container(horizontal=True, key="counters", gap="medium"):
+                afresh.part("over", over.over)(snapshot)
+                versus.entry(snapshot)
+                bookmarks.menu(snapshot)
             _map(snapshot, ground, strip)
     with right, st.container(key="side"):
         welcome.hint()
@@ -133,13 +130,6 @@ def _notices(snapshot: Snapshot, problems: tuple[str, ...]) -> None:
         st.warning(f"This link was not read whole: {label(problem)}.", icon=BROKEN)
 
 
-def _told(snapshot: Snapshot) -> None:
-    """What the map leaves out."""
-    moving = session.get().play is not None
-    if told := ladder.said(snapshot, afresh.choice(snapshot), moving=moving):
-        st.html(el("p", told, css="caption"))
-
-
 def _head(snapshot: Snapshot) -> None:
     as_of = f", the newest of {words.day(snapshot.as_of)}" if snapshot.as_of else ""
     told = f"from {words.plural(snapshot.articles, 'article')}{as_of}"
@@ -147,32 +137,6 @@ def _head(snapshot: Snapshot) -> None:
         st.html(el("div", el("b", "Dateline"), el("span", told), css="brand"))
         share.buttons(snapshot)
         add.door()
-
-
-def _counters(snapshot: Snapshot) -> None:
-    with st.container(horizontal=True, key="counters", gap="medium"):
-        afresh.part("counts", _counts)(snapshot)
-        versus.entry(snapshot)
-        bookmarks.menu(snapshot)
-
-
-def _counts(snapshot: Snapshot) -> None:
-    """How many, and how many of them the map and the timeline cannot show."""
-    choice = afresh.choice(snapshot)
-    undated = choice.mask & choose.undated(snapshot.frame, session.get().clock)
-    shown: dict[Tab, str] = {
-        "list": f"{_bold(choice.mask)} of {words.plural(len(snapshot.frame), 'event')}",
-        "unmapped": f"{_bold(choose.unmapped(snapshot, choice))} not on the map",
-        "undated": f"{_bold(undated)} undated",
-    }
-    show = afresh.whole(session.show)
-    for tab, text in shown.items():
-        st.button(text, key=f"count-{tab}", type="tertiary", on_click=show, args=(tab,))
-    since.button(snapshot, choice)
-
-
-def _bold(mask: Bools) -> str:
-    return f"**{words.number(int(mask.sum()))}**"
 
 
 def _map(snapshot: Snapshot, ground: palette.Ground, strip: Strip | None) -> None:

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 FOLDER: Final = Path(__file__).parent
-NAMES: Final = ("bars.js", "dom.js", "facet.js", "rows.js")
+NAMES: Final = ("bars.js", "dom.js", "facet.js", "over.js", "rows.js")
 KEEP: Final = "private, max-age=31536000, immutable"
 # A module without an address of its own finds others only by whole addresses. The page may be
 # served under a prefix, so they are counted from the page.

@@ -36,8 +36,8 @@ def test_a_value_is_excluded_with_keys_alone(tour: Tour) -> None:
     tour.settle()
     struck = tour.page.locator(f"{AID} .said")
     assert "line-through" in struck.evaluate("e => getComputedStyle(e).textDecorationLine")
-    assert tour.page.locator(".st-key-chips del").inner_text().endswith("Aid")
-    tour.page.locator(".st-key-chips button").first.focus()
+    assert tour.page.locator(".chips del").inner_text().endswith("Aid")
+    tour.page.locator(".chips button").first.focus()
     tour.page.keyboard.press("Enter")
     tour.page.wait_for_url(tour.address)
 
@@ -51,7 +51,7 @@ def test_clear_all_leaves_no_brush_behind(tour: Tour) -> None:
     tour.page.mouse.up()
     tour.page.wait_for_url("**from=**")
     tour.settle()
-    tour.page.locator(".st-key-clear button").click()
+    tour.page.locator(".chips .clear").click()
     tour.page.wait_for_url(tour.address)
     tour.settle()
     assert tour.page.url == tour.address
@@ -62,7 +62,7 @@ def test_clear_all_leaves_no_brush_behind(tour: Tour) -> None:
 def test_chips_scroll_sideways_on_a_phone(browser: Any, address: str) -> None:
     with window(browser, address, size=(390, 844)) as tour:
         tour.open("?q=the&type=AID&type=PROTEST&type=DISASTER&not-actor=Peru&from=2025-09-01")
-        chips = tour.page.locator(".st-key-chips")
+        chips = tour.page.locator(".chips")
         width = tour.page.evaluate("document.documentElement.scrollWidth")
         assert chips.evaluate("e => e.scrollWidth > e.clientWidth")
         assert chips.bounding_box()["height"] < 50

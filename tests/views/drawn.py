@@ -80,6 +80,21 @@ def open_row(at: AppTest, event_id: str = "") -> AppTest:
     return _pressed(at, name, "opened", event_id or listed(at)[0])
 
 
+def counts(at: AppTest) -> dict[str, str]:
+    """The words of the counts over the map, by what they count."""
+    return {row[0]: row[1] + row[2] for row in data(at, "over")["counts"]}
+
+
+def chips(at: AppTest) -> dict[str, str]:
+    """The words of the chips by their names, and the button that lifts them all."""
+    return {row[0]: row[1] + row[2] for row in data(at, "over")["chips"]}
+
+
+def press(at: AppTest, name: str) -> AppTest:
+    """Press what stands over the map: a chip, a count, clear. See all of the page after it."""
+    return _pressed(at, "over", "pressed", name).run()
+
+
 def _rows(at: AppTest, name: str = "") -> list[Any]:
     lists = [key for key in _components(at) if key.startswith(f"list-{name}")]
     return [row for key in lists for row in data(at, key)["rows"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.views.drawn import act, boxes, data, every_box, facets, tell
+from tests.views.drawn import act, boxes, chips, data, every_box, facets, press, tell
 from tests.views.test_page import (
     UseStore,
     counters,
@@ -20,7 +20,7 @@ __all__ = ["page"]  # a fixture
 
 
 def chip_texts(at: AppTest) -> list[str]:
-    return [button.label for button in at.button if (button.key or "").startswith("chip-")]
+    return [text for name, text in chips(at).items() if name != "clear"]
 
 
 def test_only_and_exclude_change_link_map_and_boxes(page: AppTest) -> None:
@@ -75,16 +75,15 @@ def test_chips_lift_exactly_their_filter(page: AppTest) -> None:
     wanted = {"q": "made", "from": "2025-09-01", "type": ["AID", "PROTEST"], "not-actor": "Peru"}
     at = fresh(**{**wanted, "q": "cyclone"})
     assert chip_texts(at) == [
-        "“cyclone”", "Happened from 1 Sep 2025", "What:\u2060 Aid".replace(":", "\\:"),
-        "What:\u2060 Protest".replace(":", "\\:"), "not ~~Who\\:\u2060 Peru~~",
+        "“cyclone”", "Happened from 1 Sep 2025", "What: Aid", "What: Protest", "not Who: Peru",
     ]  # fmt: skip
-    at.button("chip-type-AID").click().run()
+    press(at, "chip-type-AID")
     assert link(at)["type"] == ["PROTEST"]
-    at.button("chip-not-actor-Peru").click().run()
-    at.button("chip-q-").click().run()
-    at.button("chip-dates-").click().run()
+    press(at, "chip-not-actor-Peru")
+    press(at, "chip-q-")
+    press(at, "chip-dates-")
     assert link(at) == {"type": ["PROTEST"]}
-    at.button("chip-type-PROTEST").click().run()
+    press(at, "chip-type-PROTEST")
     assert link(at) == {}
     assert chip_texts(at) == []
 
@@ -92,10 +91,10 @@ def test_chips_lift_exactly_their_filter(page: AppTest) -> None:
 def test_clear_all_lifts_everything_and_no_bar_stays_faded(page: AppTest) -> None:
     at = fresh(**{"to": "2025-09-09", "not-type": ["AID"], "country": "VEN"})
     assert data(at, "timeline")["chosen"]
-    at.button("clear").click().run()
+    press(at, "clear")
     assert link(at) == {}
     assert data(at, "timeline")["chosen"] is None
-    assert not [button for button in at.button if button.key == "clear"]
+    assert chips(at) == {}
 
 
 def test_an_excluded_value_that_empties_the_page_is_named_and_lifted(page: AppTest) -> None:
@@ -133,7 +132,7 @@ def test_every_value_can_be_ticked_alone_and_excluded(page: AppTest, group: str)
         assert counters(at)[0] == f"{box.count} of 60 events"
         act(at, "not", box.value, facet)
         assert counters(at)[0] == f"{60 - box.count} of 60 events"
-        at.button("clear").click().run()
+        press(at, "clear")
 
 
 def test_folded_groups_send_nothing(page: AppTest) -> None:
@@ -151,7 +150,7 @@ def test_attacks_in_values_stay_text(use_store: UseStore, nasty_store: object) -
     assert boxes(at, "actor")[nasty.value].name == nasty.value  # the script sets it as text
     sheets = [html.proto.body for html in at.get("html") if "<style>" in html.proto.body]
     assert not any("xss" in sheet for sheet in sheets)
-    assert not any("![x](" in text for text in chip_texts(at))
+    assert chip_texts(at) == [f"not Who: {nasty.value}"]
 
 
 def _html(at: AppTest) -> str:

@@ -14,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.fixtures import synthetic
-from tests.views.drawn import act, boxes, open_row, rows
+from tests.views.drawn import act, boxes, counts, open_row, press, rows
 from views.data import Snapshot
 
 PAGE = Path(__file__).parents[2] / "views" / "page.py"
@@ -51,9 +51,7 @@ def link(at: AppTest) -> dict[str, list[str]]:
 
 
 def counters(at: AppTest) -> list[str]:
-    return [
-        re.sub(r"\*", "", at.button(f"count-{t}").label) for t in ("list", "unmapped", "undated")
-    ]
+    return [counts(at)[f"count-{tab}"] for tab in ("list", "unmapped", "undated")]
 
 
 def unfold(at: AppTest, *groups: str) -> AppTest:
@@ -90,7 +88,7 @@ def test_a_filter_reaches_map_counters_list_and_link(page: AppTest) -> None:
     assert counters(page)[0] == "5 of 60 events"
     assert len(rows(page)) == 5
     assert link(page) == {"type": ["AID"]}
-    page.button("clear").click().run()
+    press(page, "clear")
     assert counters(page)[0] == "60 of 60 events"
     assert link(page) == {}
 
@@ -122,10 +120,10 @@ def test_a_preset_counts_back_from_the_newest_day(page: AppTest) -> None:
 
 
 def test_counters_open_their_lists(page: AppTest) -> None:
-    page.button("count-unmapped").click().run()
+    press(page, "count-unmapped")
     assert len(rows(page)) == 10
     assert all(re.search("Venezuela|without a place", "".join(row)) for row in rows(page))
-    page.button("count-undated").click().run()
+    press(page, "count-undated")
     assert len(rows(page)) == 5
 
 
@@ -278,7 +276,7 @@ def test_letters_that_are_being_typed_are_left_alone(use_store: UseStore, made_s
     assert at.query_params["q"] == "lima"
     at.run()  # by another cause
     assert not at.text_input("search").proto.set_value
-    at.button("clear").click().run()
+    press(at, "clear")
     assert at.text_input("search").value == ""
 
 
