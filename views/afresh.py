@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 # Without all of these the page is another one than that of map and list.
 NEEDED: Final = frozenset({"over", "map", "bars", "tabs", "list"})
+# What is long goes first: the compression looks back on 4 kB only, and the others are alike.
+LONG: Final = ("map", "list")
 _DRAWN: Final = "parts-drawn"
 _TIED: Final = "tied"
 
@@ -50,7 +52,7 @@ def moved() -> NoReturn:
     if st.session_state.get(_TIED, True) or not drawn >= NEEDED:
         st.rerun()
     session.publish()
-    st.rerun(sorted(drawn))
+    st.rerun([*LONG, *sorted(drawn.difference(LONG))])
 
 
 def whole(act: Callable[P, None]) -> Callable[P, None]:

@@ -143,7 +143,7 @@ function choose(own, ends) {
   own.given.setTriggerValue("brushed", ends.map(Math.round));
 }
 
-const drawn = remembering(({ parentElement }) => {
+const drawn = remembering((parent) => {
   const bars = document.createElementNS(SVG, "svg");
   bars.setAttribute("viewBox", "0 0 100 100");
   bars.setAttribute("preserveAspectRatio", "none");
@@ -154,7 +154,7 @@ const drawn = remembering(({ parentElement }) => {
   own.plot.role = "img";
   own.brush.hidden = own.tip.hidden = true;
   own.plot.append(own.bars, own.brush, own.tip);
-  parentElement.append(own.caption, make("div", "histogram", own.labels, own.plot));
+  parent.append(own.caption, make("div", "histogram", own.labels, own.plot));
   brushing(own);
   new ResizeObserver(() => own.time && paint(own)).observe(own.plot);
   return own;
@@ -162,7 +162,6 @@ const drawn = remembering(({ parentElement }) => {
 
 export default function (given) {
   const own = drawn(given);
-  own.data = given.data;
   own.chosen = own.data.chosen;
   own.time = columns(own.data);
   own.share = (ms) => (ms - own.time.low) / (own.time.high - own.time.low);

@@ -18,14 +18,14 @@ export const number = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, "\u20
 // The class that gives the colour of a type.
 export const kind = (type) => `kind-${TYPE.test(type) ? type : "OTHER"}`;
 
-// What was drawn in an element, or what start makes of an empty one.
+// What was drawn in an element, or what start makes of an empty one; with the data of now.
 export function remembering(start) {
   const kept = new WeakMap();
   return (given) => {
-    const own = kept.get(given.parentElement) || start(given);
+    const data = JSON.parse(new TextDecoder().decode(given.data));
+    const own = kept.get(given.parentElement) || start(given.parentElement, data);
     kept.set(given.parentElement, own);
-    own.given = given;
-    return own;
+    return Object.assign(own, { given, data });
   };
 }
 

@@ -54,13 +54,12 @@ function fill(it, [, name, count, state = 0, how = 0], most, coloured) {
   it.row.style.setProperty("--w", `${Math.round((WIDEST * count) / Math.max(most, 1))}%`);
 }
 
-const drawn = remembering(({ data, parentElement }) => {
+const drawn = remembering((parent, data) => {
   const own = { acts: [], rows: new Map(), last: data.done };
   own.heading = make("p", "heading");
   own.list = make("div", "values");
   own.list.role = "group";
-  own.note = make("p", "caption");
-  parentElement.append(make("div", "facet", own.heading, own.list, own.note));
+  parent.append(make("div", "facet", own.heading, own.list));
   // Acts have numbers and stay until they are answered: none is lost when two come at once.
   own.wish = (verb, value) => {
     own.acts.push([++own.last, verb, value]);
@@ -70,13 +69,12 @@ const drawn = remembering(({ data, parentElement }) => {
 });
 
 export default function (given) {
-  const { data } = given;
   const own = drawn(given);
+  const { data } = own;
   own.acts = own.acts.filter(([at]) => at > data.done);
   if (own.acts.length) return; // the answer to the last of them comes
   own.last = Math.max(own.last, data.done);
-  put(own.heading, "textContent", data.heading);
-  put(own.note, "textContent", data.note);
+  put(own.heading, "textContent", data.heading || "");
   put(own.list, "ariaLabel", data.name);
   const tops = data.rows.filter((row) => row[4] !== BELOW);
   const most = Math.max(0, ...tops.map((row) => row[2]));

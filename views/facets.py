@@ -36,6 +36,8 @@ def facets(snapshot: Snapshot) -> None:
         if heading.open:
             with heading:
                 afresh.part(name, _group)(snapshot, group)
+                if group == "What":
+                    st.html(el("p", filters.SIGNS, css="caption"))
 
 
 def _group(snapshot: Snapshot, group: Group) -> None:
@@ -54,7 +56,7 @@ def _facet(snapshot: Snapshot, choice: Choice, facet: Facet) -> None:
     heading = facet.label if facet.label != facet.group else ""
     if facet.key == "type":
         rows = type_rows(choose.modes(snapshot), facet, totals, own)
-        values.draw("type", rows, name=facet.label, note=filters.SIGNS, coloured=True)
+        values.draw("type", rows, name=facet.label, coloured=True)
     else:
         long = facet.many or len(totals) > LONG
         shown = _greatest(totals, own) if long else _ordered(facet, totals, own)

@@ -27,19 +27,19 @@ function draw(row, items, own) {
   arrange(row, wanted);
 }
 
-const drawn = remembering(({ parentElement }) => {
+const drawn = remembering((parent) => {
   const own = { chips: make("div", "chips"), counts: make("div", "counts"),
     told: make("p", "caption") };
   own.chips.role = own.counts.role = "group";
   own.chips.ariaLabel = "Filters";
   own.counts.ariaLabel = "Counts";
-  parentElement.append(make("div", "over", own.chips, own.counts, own.told));
+  parent.append(make("div", "over", own.chips, own.counts, own.told));
   return own;
 });
 
 export default function (given) {
   const own = drawn(given);
-  const { chips, counts, told } = given.data;
+  const { chips, counts, told } = own.data;
   draw(own.chips, chips, own);
   draw(own.counts, counts, own);
   put(own.told, "textContent", told);

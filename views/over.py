@@ -47,7 +47,7 @@ def over(snapshot: Snapshot) -> None:
         "told": ladder.said(snapshot, choice, moving=state.play is not None) or "",
     }
     offered = {button.name: button for button in (*lifting, *counting)}
-    _draw(key=KEY, data=data, on_pressed_change=partial(_pressed, offered))
+    _draw(KEY, data, on_pressed_change=partial(_pressed, offered))
 
 
 def _chips(active: Sequence[Chip]) -> list[Button]:

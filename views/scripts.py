@@ -8,6 +8,7 @@ the element itself carries only the line that fetches it.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -23,9 +24,9 @@ KEEP: Final = "private, max-age=31536000, immutable"
 # A module without an address of its own finds others only by whole addresses. The page may be
 # served under a prefix, so they are counted from the page.
 _FETCH: Final = """export default async (given) =>
-  (await import(new URL("{address}", document.baseURI))).default(given)"""
+(await import(new URL("{address}",document.baseURI))).default(given)"""
 
-Draw = Callable[..., Mapping[str, Any]]
+Draw = Callable[..., None]
 
 
 @cache
@@ -55,9 +56,18 @@ def answer(request: Request) -> Response:
 
 
 def component(name: str) -> Draw:
-    """The component that this script draws, in the page's own style."""
-    draw: Draw = st.components.v2.component(
+    """The component that this script draws, in the page's own style, from its key and data."""
+    mount = st.components.v2.component(
         f"dateline_{name.removesuffix('.js')}", js=_FETCH.format(address=address(name)),
         isolate_styles=False,
     )  # fmt: skip
+
+    def draw(key: str, data: Mapping[str, Any], **callbacks: Any) -> None:
+        mount(key=key, data=packed(data), **callbacks)
+
     return draw
+
+
+def packed(data: Mapping[str, Any]) -> bytes:
+    """JSON in which every letter is itself; Streamlit writes six signs for most of the world's."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

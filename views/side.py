@@ -17,7 +17,6 @@ from views import (
     panel,
     review,
     review_log,
-    routes,
     session,
     share,
     spots,
@@ -67,7 +66,6 @@ def _list(snapshot: Snapshot) -> None:
     choice, tab = afresh.choice(snapshot), session.get().tab
     if choice.mask.any():
         table.listing(snapshot, table.rows(snapshot, _masks(snapshot)[tab]), tab)
-        _download(snapshot)
     else:
         _nothing_chosen(choice)
 
@@ -188,12 +186,6 @@ def _step(
         name, key=name.lower(), icon=icon, disabled=not target, shortcut=shortcut, type="tertiary",
         on_click=table.opened, args=(snapshot, target, here),
     )  # fmt: skip
-
-
-def _download(snapshot: Snapshot) -> None:
-    state = session.get()
-    address = routes.rows_address(snapshot, "csv", state.filters, state.clock)
-    st.link_button("These events as CSV", address, icon=":material/download:", type="tertiary")
 
 
 def _nothing_chosen(choice: Choice) -> None:

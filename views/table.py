@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from views import afresh, marks, palette, scripts, session, words
+from views import afresh, marks, palette, routes, scripts, session, words
 from views.data import Bools, Rows, Snapshot, as_day, newest_first, only, records
 from views.deck import fit
 from views.state import View
@@ -67,8 +67,10 @@ def listing(snapshot: Snapshot, numbers: Rows, name: str) -> None:
     pages = max(1, -(-len(numbers) // PER_PAGE))
     page = min(int(st.session_state.get(f"page-{name}", 1)), pages)
     shown = snapshot.frame.iloc[numbers[(page - 1) * PER_PAGE : page * PER_PAGE]]
+    state = session.get()
+    file = routes.rows_address(snapshot, "csv", state.filters, state.clock)
     _draw(
-        key=f"list-{name}", data={"rows": packed(records(shown), session.get().selection)},
+        f"list-{name}", {"rows": packed(records(shown), state.selection), "file": file},
         on_opened_change=afresh.whole(partial(_pressed, snapshot, name)),
     )  # fmt: skip
     if pages > 1:

@@ -78,7 +78,7 @@ def _bars(snapshot: Snapshot) -> tuple[Stretch | None, Edges | None]:
         return None, None
     days = playback.stretch(snapshot, choice, shown.since)
     playback.offer(days)
-    _draw(key=KEY, data=packed(shown, told), on_brushed_change=afresh.whole(_brushed))
+    _draw(KEY, packed(shown, told), on_brushed_change=afresh.whole(_brushed))
     return days, _edges(shown)
 
 
@@ -133,8 +133,10 @@ def packed(shown: Histogram, name: str) -> dict[str, Any]:
         [kind, palette.look(str(kind)).label, " ".join(map(str, counts))]
         for kind, counts in shown.bars.items()
     ]
-    return {"name": name, "unit": shown.unit, "first": first.isoformat(), "types": types,
-            "chosen": _chosen(shown)}  # fmt: skip
+    return {
+        "name": name, "unit": shown.unit, "first": first.isoformat(), "types": types,
+        "chosen": _chosen(shown),
+    }  # fmt: skip
 
 
 def _chosen(shown: Histogram) -> list[int] | None:

@@ -44,17 +44,16 @@ class Act:
 
 
 def draw(
-    key: str, rows: Sequence[Row], *, name: str, heading: str = "", note: str = "",
-    coloured: bool = False,
-) -> None:  # fmt: skip
-    """The rows of a facet under its heading, with a note below."""
+    key: str, rows: Sequence[Row], *, name: str, heading: str = "", coloured: bool = False
+) -> None:
+    """The rows of a facet under its heading."""
     now = session.get().filters
-    data = {
-        "name": name, "heading": heading, "note": note, "coloured": coloured,
-        "done": _done(key), "rows": [_packed(row, now) for row in rows],
-    }  # fmt: skip
+    data: dict[str, Any] = {"name": name, "done": _done(key)}
+    data |= {"heading": heading} if heading else {}
+    data |= {"coloured": 1} if coloured else {}
+    data["rows"] = [_packed(row, now) for row in rows]
     offered = {row.it.value: row.it for row in rows}
-    _draw(key=f"facet-{key}", data=data, on_acts_change=partial(_acted, key, offered))
+    _draw(f"facet-{key}", data, on_acts_change=partial(_acted, key, offered))
 
 
 def after(filters: Filters, acts: Iterable[Act], offered: Mapping[str, Value]) -> Filters:

@@ -110,7 +110,7 @@ def _pressed(at: AppTest, key: str, event: str, value: object) -> AppTest:
 
 def data(at: AppTest, key: str) -> Any:
     """What a component is given to draw."""
-    return json.loads(_components(at)[key].json)
+    return json.loads(_components(at)[key].bytes)
 
 
 def tell(at: AppTest, key: str, name: str, value: object) -> AppTest:
