@@ -105,7 +105,7 @@ def test_every_layer_is_made_of_names_that_deck_gl_knows(snapshot: Snapshot) -> 
     bare = [
         part["id"] for part in json.loads(deck.deck(nothing, View(0, 0, 1)).to_json())["layers"]
     ]
-    assert [i for i in ids if not i.startswith("selected-")] == sent  # what is empty is not
+    assert [i for i in ids if not i.startswith("selected-")] == bare  # what is empty is not
     assert len(ids) == len(drawn(scene)) == len(set(ids))
     assert [i for i in ids if i.startswith(PICK)] == ids[-4:]
     assert all(part["pickable"] == part["id"].startswith(PICK) for part in spec["layers"])
