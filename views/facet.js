@@ -41,15 +41,15 @@ function fold(it, how, name) {
   put(it.fold.made, "ariaExpanded", String(how === UNFOLDED));
 }
 
-function fill(it, [, name, count, state = 0, how = 0], most, coloured) {
+function fill(it, [, name, count, state = 0, how = 0], most, { acts, data }) {
   const unwanted = Boolean(state & EXCLUDED);
-  put(it.box, "checked", Boolean(state & PICKED));
+  if (!acts.length) put(it.box, "checked", Boolean(state & PICKED)); // else its answer is to come
   put(it.said, "textContent", `${name} · ${number(count)}`);
   put(it.only.name, "textContent", `Only ${name}`);
   put(it.not.name, "textContent", `${unwanted ? "Do not exclude" : "Exclude"} ${name}`);
   put(it.not.made, "ariaPressed", String(unwanted));
   fold(it, how, name);
-  const place = how === BELOW ? " below" : coloured ? ` ${kind(it.value)}` : "";
+  const place = how === BELOW ? " below" : data.coloured ? ` ${kind(it.value)}` : "";
   put(it.row, "className", `value${place}${it.fold ? " folds" : ""}`);
   it.row.style.setProperty("--w", `${Math.round((WIDEST * count) / Math.max(most, 1))}%`);
 }
@@ -72,7 +72,6 @@ export default function (given) {
   const own = drawn(given);
   const { data } = own;
   own.acts = own.acts.filter(([at]) => at > data.done);
-  if (own.acts.length) return; // the answer to the last of them comes
   own.last = Math.max(own.last, data.done);
   put(own.heading, "textContent", data.heading || "");
   put(own.list, "ariaLabel", data.name);
@@ -81,7 +80,7 @@ export default function (given) {
   const rows = new Map();
   for (const row of data.rows) {
     const it = own.rows.get(row[0]) || newRow(row[0], own.wish);
-    fill(it, row, most, data.coloured);
+    fill(it, row, most, own);
     rows.set(row[0], it);
   }
   own.rows = rows;

@@ -22,6 +22,7 @@ def test_only_and_not_come_with_the_pointer(tour: Tour) -> None:
     assert opacity(tour, ONLY) == 1
     tour.page.get_by_role("button", name="Only Aid", exact=True).click()
     tour.page.wait_for_url("**?type=AID")
+    tour.settle()
     assert tour.page.get_by_role("checkbox", name="Aid ·").is_checked()
 
 
