@@ -28,7 +28,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from pipeline.config import DATA
-from views import areas, cells, choose, compare, exports, gpu, marks, parts, spots, timed
+from views import areas, cells, choose, compare, exports, gpu, marks, parts, scripts, spots, timed
 from views.data import Bools, Snapshot, held, keep, records
 from views.state import Clock, Filters, State, from_query, to_query
 
@@ -135,6 +135,7 @@ def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]
         Route(f"{base}/events/{{version}}.{{form}}", guarded(_rows)),
         Route(f"{base}/export/{{version}}/{{scope}}.{{form}}", guarded(exports.answer)),
         Route(f"{base}/basemap/{{digest}}/{{name}}", guarded(_basemap)),
+        Route(f"{base}/script/{{digest}}/{{name}}", guarded(scripts.answer)),
     ]
 
 
