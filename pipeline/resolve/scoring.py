@@ -89,13 +89,19 @@ class Scorer:
         for one in groups:
             widen(one, self._names)
             one.at_home = one.name in at_home
-            others = self._names.borrowers(one.name, self._lang)
+            others = self._borrowers(one)
             one.parts = [self._alone(one, at, others) for at in range(len(one.candidates))]
             self._twins(one)
             self._contained(one)
             self._choose(one)
         for _ in range(2):
             self._together(groups)
+
+    def _borrowers(self, one: Group) -> frozenset[str]:
+        """Candidates with the name as an alternate, where a town or country bears it itself."""
+        borrowers = self._names.borrowers(one.name, self._lang)
+        bearers = (c.kind for c in one.candidates if c.id not in borrowers)
+        return borrowers if any(kind not in ("adm1", "adm2") for kind in bearers) else frozenset()
 
     def _alone(self, one: Group, at: int, borrowers: frozenset[str]) -> dict[str, float]:
         """Parts that need no other name; ``borrowers`` have this one as an alternate."""
