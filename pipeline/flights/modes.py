@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.flights.draft import Draft
-from pipeline.flights.roles import is_water
+from pipeline.flights.roles import BASES, is_water
 from pipeline.flights.track import Track
 
 _MILITARY = frozenset(
@@ -168,9 +168,11 @@ def _is_foreign_aircraft(track: Track, categories: set[str]) -> bool:
 
 
 def _is_military_helicopter(track: Track, categories: set[str]) -> bool:
-    """A helicopter whose army or navy is named, and that goes somewhere."""
+    """A helicopter whose army or navy is named, or its base, and that goes somewhere."""
     forces = any(a.sector == "military" for d in track.drafts for a in d.actors)
-    return categories == {"helicopter"} and forces and any(d.places for d in track.drafts)
+    places = [place for draft in track.drafts for place in draft.places]
+    based = any(place.place.kind in BASES for place in places)
+    return categories == {"helicopter"} and bool(places) and (forces or based)
 
 
 def _by_aircraft(categories: set[str]) -> str:

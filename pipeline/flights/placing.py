@@ -14,6 +14,7 @@ from pipeline.model import Place, PlaceInEvent
 _SAME_KM = 40.0  # two names of one place lie no further apart
 _CALLED_ALIKE = frozenset({"country", "adm1", "adm2"})
 _TOWNS = frozenset({"capital", "city"})
+_ISLANDS = frozenset({"island", "archipelago"})
 _AREAS = frozenset({"water_body", "country", "adm1", "adm2"})
 # How exactly a place says where: an offset with its distance says most.
 _RANK = {
@@ -56,6 +57,8 @@ def _as_town(item: PlaceInEvent) -> PlaceInEvent:
     place = item.place
     if item.role == "location" or place.relation or place.precision not in _CALLED_ALIKE:
         return item
+    if place.kind in _ISLANDS:
+        return item  # whose own airfield is meant, and not the town that is the largest there
     towns = [c.entry for c in place.candidates if c.entry.kind in _TOWNS]
     town = next((entry for entry in towns if entry.country == place.country), None)
     return replace(item, place=place.at(town)) if town else item

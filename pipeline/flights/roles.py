@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from pipeline.flights.cues import Cues, cue_after, cues_of
 from pipeline.flights.elsewhere import landed_elsewhere
 from pipeline.flights.guards import (
     POINTS,
@@ -19,13 +20,12 @@ from pipeline.flights.guards import (
 from pipeline.flights.segment import Segment
 from pipeline.flights.ways import ends_of_ways, with_stops
 from pipeline.lexicon import Hit
-from pipeline.lexicon.tokens import Tokens
 from pipeline.model import Place, PlaceInEvent, PlaceRoleName, Span
 
-_Cues = dict[int, list[Hit]]  # role words by the index of the token behind them
 _REACH = 9  # tokens between the preposition and the name: articles, adjectives, "air base"
 _STOPS = frozenset(",;:.()–—")
-_FIELDS = frozenset({"airbase", "airport", "airfield", "navalbase"})
+BASES = frozenset({"airbase", "navalbase"})
+_FIELDS = BASES | {"airport", "airfield"}
 # When several words end before a name the longest decides; of equally long ones the first here.
 _ORDER = ("home", "diverted", "bound", "via", "origin", "toward", "destination", "over", "location")
 _JOINS = frozenset(",/&")
@@ -63,7 +63,7 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
         if not (is_of_speaker(place, segment) or is_company(place, segment))
     ]
     literal = [place for n, place in enumerate(literal) if not is_context(literal, n, segment)]
-    cues, ends = _cues(segment), ends_of_ways(literal, segment)
+    cues, ends = cues_of(segment), ends_of_ways(literal, segment)
     found: list[RolePlace] = []
     for number, place in enumerate(literal):
         before = literal[number - 1] if number else None
@@ -91,33 +91,13 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
     return tuple(found if told else landed_elsewhere(found, segment, verb_at))
 
 
-def _cues(segment: Segment) -> _Cues:
-    """Role words by the index of the token behind them; a day may stand among them.
-
-    "Landed on Tuesday in Rome" is "landed in Rome" on a Tuesday.
-    """
-    phrases = segment.language.phrases("flights.roles")
-    cues: _Cues = {}
-    for at in range(len(segment.tokens)):
-        for hit in phrases.at(segment.tokens, at):
-            cues.setdefault(hit.last, []).append(hit)
-    numbers = segment.undated()
-    undated = Tokens(segment.tokens[number] for number in numbers)
-    for at in range(len(undated)) if len(undated) < len(segment.tokens) else ():
-        for hit in phrases.at(undated, at):
-            first, last = numbers[hit.first], numbers[hit.last - 1] + 1
-            if last - first > hit.last - hit.first:  # across a day
-                cues.setdefault(last, []).append(replace(hit, first=first, last=last))
-    return cues
-
-
 def _cue_of(
-    place: Place, before: Place | None, segment: Segment, cues: _Cues, *, diverts: bool
+    place: Place, before: Place | None, segment: Segment, cues: Cues, *, diverts: bool
 ) -> tuple[str, Span | None]:
     """The cue before a place and the words that give it; empty when there is none."""
     if is_offset(place):
         return "location", place.span
-    after = _after(place, segment)
+    after = cue_after(place, segment)
     if after == "diverted" and diverts:  # "nach Lyon umgeleitet"
         return after, place.span
     hit = _nearest(place, before, segment, cues, diverts=diverts)
@@ -127,7 +107,7 @@ def _cue_of(
 
 
 def _nearest(
-    place: Place, before: Place | None, segment: Segment, cues: _Cues, *, diverts: bool
+    place: Place, before: Place | None, segment: Segment, cues: Cues, *, diverts: bool
 ) -> Hit | None:
     first = segment.token_at(place.span.start)
     floor = max(0, first - _REACH, segment.token_at(before.span.end) if before else 0)
@@ -156,17 +136,6 @@ def _fits(hit: Hit, *, diverts: bool) -> bool:
     return diverts or hit.label != "diverted"
 
 
-def _after(place: Place, segment: Segment) -> str:
-    """Cue of a word right behind the name: "Kiel verlassen"."""
-    at = segment.token_at(place.span.end - 1) + 1
-    hits = (
-        segment.language.phrases("flights.roles_after").at(segment.tokens, at)
-        if (at < len(segment.tokens))
-        else []
-    )
-    return max(hits, key=lambda hit: hit.last).label if hits else ""
-
-
 def _is_listed(before: Place, place: Place, segment: Segment) -> bool:
     """Whether only commas and "and" stand between two names."""
     between = segment.tokens[
@@ -193,7 +162,7 @@ def _weak_cue(
     place: Place,
     later: Sequence[Place],
     segment: Segment,
-    cues: _Cues,
+    cues: Cues,
     *,
     diverts: bool,
 ) -> str:

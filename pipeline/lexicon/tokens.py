@@ -73,3 +73,9 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(
         t.lower if t.lower == "'" or holds_arabic(t.text) else t.text for t in tokenise(phrase)
     )
+
+
+def rest_of(token: Token, start: int) -> Token:
+    """The token from this offset of the article on."""
+    text = token.text[start - token.start :]
+    return Token(start, token.end, text, folded(text))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.lexicon import Language, tokenise
 from pipeline.lexicon.script import folded
+from pipeline.lexicon.tokens import rest_of
 from pipeline.model import Entry, Names, Span, Token
 from pipeline.recognise.cases import bases, behind, nominatives, proclitics
 from pipeline.recognise.found import BELONGING, PART_OF_NAME, Found, Line, Part, written
@@ -381,12 +382,6 @@ def _is_written_as_name(tokens: Sequence[Token], words: PlaceWords) -> bool:
         token.is_capitalised and (len(tokens) == 1 or token.lower not in words.articles)
         for token in tokens
     )
-
-
-def rest_of(token: Token, start: int) -> Token:
-    """The token from this offset of the article on."""
-    text = token.text[start - token.start :]
-    return Token(start, token.end, text, folded(text))
 
 
 def _pieces(token: Token) -> list[Token]:
