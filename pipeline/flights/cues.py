@@ -34,10 +34,23 @@ def cues_of(segment: Segment) -> Cues:
 
 def cue_after(place: Place, segment: Segment) -> str:
     """Cue of a word right behind the name: "Kiel verlassen", "a Dublin-bound flight"."""
-    at = segment.token_at(place.span.end - 1)
+    joined = _joined(place, segment)
+    if joined is not None:
+        return joined.label
+    at = segment.token_at(place.span.end - 1) + 1
     after = segment.language.phrases("flights.roles_after")
-    if at < len(segment.tokens) and place.span.end < segment.tokens[at].end:
-        rest = rest_of(segment.tokens[at], place.span.end + 1)
-        return next((hit.label for hit in after.at(Tokens((rest,)), 0)), "")
-    hits = after.at(segment.tokens, at + 1) if at + 1 < len(segment.tokens) else []
+    hits = after.at(segment.tokens, at) if at < len(segment.tokens) else []
     return max(hits, key=lambda hit: hit.last).label if hits else ""
+
+
+def is_end_of_word(place: Place, segment: Segment) -> bool:
+    """Whether a hyphen joins it to a word that gives its role: "Barksdale-based bombers"."""
+    return _joined(place, segment) is not None
+
+
+def _joined(place: Place, segment: Segment) -> Hit | None:
+    at = segment.token_at(place.span.end - 1)
+    if at == len(segment.tokens) or place.span.end >= segment.tokens[at].end:
+        return None
+    rest = Tokens((rest_of(segment.tokens[at], place.span.end + 1),))
+    return next(iter(segment.language.phrases("flights.roles_after").at(rest, 0)), None)

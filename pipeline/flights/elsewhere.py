@@ -63,7 +63,12 @@ def _is_civil(segment: Segment) -> bool:
 
 
 def _is_next_leg(aim: RolePlace, landing: RolePlace, segment: Segment) -> bool:
-    """Whether "and" or a stop for fuel stands between: it went to the one, then to the other."""
+    """Whether "and" or a stop for fuel stands between: it went to the one, then to the other.
+
+    Not where it says that it turned back.
+    """
+    if segment.has("triggers.diversion"):
+        return False
     first = segment.token_at(aim.place.span.end - 1) + 1
     between = segment.tokens[first : segment.token_at(landing.place.span.start)]
     # Some languages repeat the preposition in a list, and have it among their joiners.

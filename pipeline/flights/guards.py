@@ -11,6 +11,7 @@ POINTS = frozenset({"exact", "site", "city"})
 _AREAS = frozenset({"country", "adm1", "adm2"})
 _AIRSPACE = 4  # tokens between "airspace" and the name of its country
 _HELD = 3  # tokens from a country in its locative to the base in it
+_GOALS = frozenset({"bound", "destination", "toward"})
 _CONTEXT = 8  # tokens from a place to the region or country that tells where it lies
 
 
@@ -75,10 +76,11 @@ def is_context(places: Sequence[Place], number: int, segment: Segment) -> bool:
     if before.precision == place.precision:
         return False
     between = segment.token_at(place.span.start) - segment.token_at(before.span.end)
-    moved = any(  # "from Porto was diverted to Porto Santo"
-        before.span.end <= hit.span.start < place.span.start
-        for hit in segment.hits("flights.movement")
+    parting = (  # "from Porto was diverted to Porto Santo", "from Porto to Funchal"
+        *segment.hits("flights.movement"),
+        *(hit for hit in segment.hits("flights.roles") if hit.label in _GOALS),
     )
+    moved = any(before.span.end <= hit.span.start < place.span.start for hit in parting)
     return between <= _CONTEXT and not moved
 
 

@@ -86,9 +86,9 @@ def _by_words(track: Track, triggers: frozenset[str], categories: set[str]) -> s
         return "intercept"
     if "airspace_violation" in triggers:
         return "airspace_violation"
-    if "evacuation" in triggers:
-        return "evacuation"
     fights = categories & {"bomber", "fighter", "attack", "patrol", *_WATCHERS}
+    if "evacuation" in triggers and not fights:  # these fly home, and take nobody with them
+        return "evacuation"
     around = frozenset(mode for draft in track.drafts for mode in draft.around)
     aid = "aid_flight" in (triggers | around if categories & _CARGO else triggers)
     if aid and not fights:

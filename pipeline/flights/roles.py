@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.flights.cues import Cues, cue_after, cues_of
+from pipeline.flights.cues import Cues, cue_after, cues_of, is_end_of_word
 from pipeline.flights.elsewhere import landed_elsewhere
 from pipeline.flights.guards import (
     POINTS,
@@ -55,7 +55,9 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
     literal = [
         place
         for place in segment.places
-        if place.use == "literal" or is_of_airspace(place, segment)
+        if place.use == "literal"
+        or is_of_airspace(place, segment)
+        or is_end_of_word(place, segment)
     ]
     literal = [
         place

@@ -268,7 +268,8 @@ def _of_the_words_beside(found: Found, known: Known) -> Iterator[str]:
     elif before in words.articles:
         english = found.line.sentence.lang == "en"  # where "the Paris mayor" is said
         town = found.entries[0].kind == "city" and not found.feature
-        yield "town behind an article" if town and not english else "behind an article"
+        if not (town and words.towns_with_article):
+            yield "town behind an article" if town and not english else "behind an article"
     elif before in words.joiners or before == ",":
         yield "in a list"
     elif before in words.compass:

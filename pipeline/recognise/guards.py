@@ -34,8 +34,9 @@ def person(found: Found, known: Known) -> str:
     if found.dateline or not known.people.holds(found.line.number, found.first, found.last):
         return ""
     number, sure = found.line.number, found.at or found.is_upper_level or _is_field(found)
-    if sure and not found.single and not known.people.holds(number, found.last, found.last + 1):
-        return ""  # "from Roosevelt Roads", "Abu Dhabi", "Al Udeid air base"
+    goes_on = known.people.holds(number, found.last, found.last + 1)
+    if sure and not found.single and (known.words.nouns_capitalised or not goes_on):
+        return ""  # "from Roosevelt Roads", "Abu Dhabi", "in Sierra Leone Kämpfe"
     wider = all((number, at) not in known.people.tokens for at in (found.first, found.last - 1))
     return "" if wider else "part of a person's name"
 

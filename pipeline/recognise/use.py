@@ -10,6 +10,7 @@ from pipeline.recognise.words import PlaceWords
 VERB_TOKENS = 3  # of "s'est réveillée"
 ASIDE_TOKENS = 6  # of a remark between commas, with the second comma
 STATE = "stands for its state"  # reason of a capital or country that acts
+_TOWNS = frozenset({"capital", "city"})
 _STATES = frozenset({"country", "capital"})
 
 
@@ -47,6 +48,8 @@ def _is_state(found: Found, words: PlaceWords) -> bool:
         return False
     if found.feature in INSTALLATIONS:
         return False  # "o aeroporto de Vilnius" is no side
+    if found.before in words.at & words.articles and found.entries[0].kind in _TOWNS:
+        return False  # Portuguese "a" before a town is "to": towns have no article
     if words.suffixes:
         return _is_bare(found, words)
     line, at = found.line, found.first - 1

@@ -36,6 +36,7 @@ class PlaceWords:
     never: frozenset[str]  # words of the language that are never meant as a place by themselves
     ordinary: frozenset[str]  # words that may be, where nothing else explains the capital
     nouns_capitalised: bool  # German
+    towns_with_article: bool  # some of its towns have one of their own: o Porto, o Funchal
     at: frozenset[str]  # prepositions of place
     at_opening: frozenset[str]  # the same only as a sentence's first word: "A Calais"
     endings: tuple[str, ...]  # of an adjective that begins a name: "Schwarzes", "Schwarzen Meer"
@@ -88,6 +89,7 @@ _SETS = tuple(
     not in (
         "given",
         "nouns_capitalised",
+        "towns_with_article",
         "called",
         "called_begins",
         "endings",
@@ -120,6 +122,7 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
     return PlaceWords(
         given=_in_all(lexicon, "given") - sets["given_or_place"],
         nouns_capitalised=bool(language.get("places.nouns_capitalised")),
+        towns_with_article=bool(language.get("places.towns_with_article")),
         endings=tuple(sorted(language.list("places.endings"), key=len, reverse=True)),
         caseless=bool(language.get("language.caseless")),
         construct=bool(language.get("places.construct")),

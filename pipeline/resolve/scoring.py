@@ -116,6 +116,8 @@ class Scorer:
             parts["borrowed_name"] = w.borrowed_name
         elif not self._english and _is_small(entry) and plain(entry.name) != plain(one.name):
             parts["other_name"] = w.other_name
+        if not one.name.isascii() and entry.name == one.name:
+            parts["as_written"] = w.as_written
         if (level := _level(entry)) is not None:
             parts[level] = getattr(w, level)
         if one.feature in CLASSES:
