@@ -8,6 +8,14 @@ from pipeline.lexicon import Language
 from pipeline.model import Document, Facts, Place, Span
 
 _SEEN_BY_REPORTERS = frozenset({"AID", "PROTEST", "COERCE", "CONSULT", "ACCIDENT", "DISASTER"})
+# Sectors of those who act where they are at home, by mode or type of event.
+_AT_HOME = {
+    "PROTEST": frozenset({"civilians"}),
+    "COERCE": frozenset({"police"}),
+    "ACCIDENT": frozenset({"civilians"}),
+    "DISASTER": frozenset({"civilians"}),
+    "rescue": frozenset({"civilians"}),
+}
 TOLD = frozenset({"verbs", "acts"})
 
 
@@ -52,12 +60,13 @@ def named_before(trigger: Trigger, document: Document, facts: Facts) -> tuple[Pl
     return tuple(p for p in named if before.span.contains(p.span))[:1]
 
 
-def home_of_crowd(trigger: Trigger, document: Document, facts: Facts) -> tuple[Place, ...]:
-    """The town whose people take to the streets, mostly their own: "Lisbon students marched"."""
-    if trigger.kind.type != "PROTEST" or trigger.strength not in TOLD:
+def home_of_actor(trigger: Trigger, document: Document, facts: Facts) -> tuple[Place, ...]:
+    """The town whose people act, mostly at home: "Lisbon students marched", "Leeds police held"."""
+    sectors = _AT_HOME.get(trigger.kind.mode, _AT_HOME.get(trigger.kind.type, frozenset()))
+    if trigger.strength not in TOLD:
         return ()
-    crowds = [a.span for a in facts.actors if a.span and a.sector == "civilians"]
-    near = [span for span in crowds if trigger.clause.span.contains(span)]
+    actors = [a.span for a in facts.actors if a.span and a.sector in sectors]
+    near = [span for span in actors if trigger.clause.span.contains(span)]
     towns = (p for p in facts.places if p.precision == "city" and p.use == "associative")
     text = document.article.text
     return tuple(p for p in towns if p.point and any(_beside(p.span, c, text) for c in near))[:1]

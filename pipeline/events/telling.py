@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.events.borrowed import TOLD, carried, home_of_crowd, named_before
+from pipeline.events.borrowed import TOLD, carried, home_of_actor, named_before
 from pipeline.events.context import Context
 from pipeline.events.numbers import Toll, toll_of
 from pipeline.events.pairs import Stop
@@ -32,6 +32,8 @@ from pipeline.model import (
 )
 
 _SAID = frozenset({"REQUEST", "THREATEN"})  # what is asked or threatened is open, that it is, not
+# What nobody announces: a headline tells it in the present, "Bus hits tree on Monday".
+_NEVER_ANNOUNCED = frozenset({"ACCIDENT", "DISASTER", "ASSAULT", "FIGHT"})
 MADE_BY = "rules/1"
 CALLED_OFF_SENTENCES = 2  # from a plan to the words that call it off without naming it again
 SAYING_TOKENS = 2  # between a verb of saying and its day: "said on Monday"
@@ -79,7 +81,7 @@ def tell(
     if not own_places or all(place.precision == "country" for place in own_places):
         own_places = _unplaced(trigger, found, document, facts, language) or own_places
     places = own_places or carried(trigger, context, document, language)
-    places = places or home_of_crowd(trigger, document, facts)
+    places = places or home_of_actor(trigger, document, facts)
     actors = actors_of(trigger, document, facts, language, places[0].country if places else "")
     toll = toll_of(document.sentences[trigger.sentence], language)
     if not places and "place" in trigger.kind.needs:
@@ -177,7 +179,8 @@ def _is_ahead(
     if trigger.clause.modality == "future":
         return True
     # "The bridge is shut on Wednesday", "the march of this Wednesday is off", told on Wednesday.
-    return not today and (polarity == "negative" or trigger.announced)
+    announced = trigger.announced and trigger.kind.type not in _NEVER_ANNOUNCED
+    return not today and (polarity == "negative" or announced)
 
 
 def _is_this_very(found: When | None, sentence: Sentence, language: Language) -> bool:

@@ -176,17 +176,20 @@ class Scanner:
         return None
 
     def _of_town(self, line: Line, at: int) -> Found | None:
-        """A town's adjective before a part of it: "Leipziger Innenstadt", "Leidse haven"."""
-        words, token = self.words, line.tokens[at]
-        if not words.town_endings or line.lower(at + 1) not in words.town_parts:
+        """A town's adjective before a part of it or its people: "Leipziger Innenstadt"."""
+        words, token, behind = self.words, line.tokens[at], line.lower(at + 1)
+        people = behind in words.town_people
+        if not words.town_endings or not (people or behind in words.town_parts):
             return None
         known = [(name, self._known(name)) for name in bases(token.text, words.town_endings)[1:]]
         sized = [(max(e.population for e in found), name) for name, found in known if found]
-        people, name = max(sized, default=(0, ""))
-        if people < _TOWN:
+        inhabitants, name = max(sized, default=(0, ""))
+        if inhabitants < _TOWN:
             return None
         span, entries = Span(token.start, token.end), self._known(name)
-        return Found(line, at, at + 1, span, token.text, entries, proclitic="at", nominative=name)
+        found = Found(line, at, at + 1, span, token.text, entries, nominative=name, people=people)
+        found.proclitic = "" if people else "at"
+        return found
 
     def _transliterated(self, line: Line, at: int) -> Iterator[Found]:
         """A name from another script as this language spells it: "Zoegdidi"."""

@@ -69,6 +69,7 @@ class PlaceWords:
     countries: frozenset[str]  # ISO 3166 alpha-3 of the states whose language it is
     town_endings: Mapping[str, tuple[str, ...]]  # of a town's adjective -> of its name
     town_parts: frozenset[str]  # nouns behind such an adjective that are a part of the town
+    town_people: frozenset[str]  # nouns behind it for those who act there: police, students
     helpers: frozenset[str]  # verbs directly before a state that acts: "zou Moskou", "has Paris"
     seats: frozenset[str]  # towns that stand for a government although they are no capitals
     dates: frozenset[str]  # months and weekdays with their short forms
