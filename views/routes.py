@@ -15,7 +15,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, wraps
-from itertools import compress, pairwise
+from itertools import compress
 from threading import RLock
 from typing import Any, Final, ParamSpec, TypeVar
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -27,8 +27,20 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from pipeline.config import DATA
-from views import areas, cells, choose, compare, exports, gpu, marks, parts, spots, timed
+from views import (
+    areas,
+    basemap,
+    cells,
+    choose,
+    compare,
+    exports,
+    gpu,
+    marks,
+    parts,
+    spots,
+    timed,
+    topmost,
+)
 from views.data import Bools, Snapshot, held, keep, records
 from views.state import Clock, Filters, State, from_query, to_query
 
@@ -37,15 +49,10 @@ T = TypeVar("T")
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 KINDS: Final = {**marks.KINDS, **timed.kinds()}
-BASEMAP: Final = DATA / "basemap"
-BASEMAP_FILES: Final = (
-    "land.geojson", "borders.json", "names.json", "small_names.json", "lakes.geojson",
-    "disputed.geojson",
-)  # fmt: skip
 # Kinds that are made from columns, beside those of ``marks.KINDS``.
 COLUMN_KINDS: Final[dict[str, Callable[[Snapshot, Bools], list[dict[str, Any]]]]] = {
     "heat": spots.heat, "titles": spots.titles, "cells": cells.cells, "areas": areas.areas,
-    "top": gpu.top,
+    "top": gpu.top, **topmost.MADE,
 }  # fmt: skip
 KINDS_SERVED: Final = {*KINDS, *COLUMN_KINDS, *(kind + gpu.ALL for kind in gpu.KINDS)}
 KEPT_DRAWN: Final = 150_000  # events up to which all marks are held: 3 kB each
@@ -94,28 +101,6 @@ def rows_address(snapshot: Snapshot, form: str, filters: Filters, clock: Clock) 
     return _with_query(f"events/{snapshot.token}.{form}", filters, clock)
 
 
-@lru_cache
-def basemap_address(name: str) -> str:
-    """The address of a file of the basemap; another content has another address."""
-    return f"basemap/{hashlib.sha256(basemap(name)).hexdigest()[:8]}/{name}"
-
-
-@lru_cache(maxsize=len(BASEMAP_FILES))
-def basemap(name: str) -> bytes:
-    """A file of the basemap as the browser gets it."""
-    if name != "borders.json":
-        return (BASEMAP / f"page_{name}").read_bytes()
-    lines = json.loads((BASEMAP / "page_borders.geojson").read_bytes())["features"]
-    return _json([stretch for line in lines for stretch in _stretches(line["geometry"])])
-
-
-def _stretches(geometry: Mapping[str, Any]) -> list[list[float]]:
-    """Straight stretches [lon, lat, lon, lat]: a fifth of a path's work for the browser."""
-    coordinates = geometry["coordinates"]
-    lines = [coordinates] if geometry["type"] == "LineString" else coordinates
-    return [[*start, *end] for line in lines for start, end in pairwise(line)]
-
-
 def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]:
     """The routes to mount. ``hosts`` gives the names by which this server may be called."""
 
@@ -135,6 +120,9 @@ def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]
         Route(f"{base}/events/{{version}}.{{form}}", guarded(_rows)),
         Route(f"{base}/export/{{version}}/{{scope}}.{{form}}", guarded(exports.answer)),
         Route(f"{base}/basemap/{{digest}}/{{name}}", guarded(_basemap)),
+        Route(
+            f"{base}/basemap/{{digest}}/ground/{{z:int}}/{{x:int}}/{{y:int}}.json", guarded(_tile)
+        ),
     ]
 
 
@@ -186,9 +174,14 @@ def _rows(request: Request) -> Response:
 
 def _basemap(request: Request) -> Response:
     name = request.path_params["name"]
-    if name not in BASEMAP_FILES:
+    if name not in basemap.FILES:
         return _gone()
-    return _answer(request, lambda: basemap(name), "json")
+    return _answer(request, lambda: basemap.body(name), "json")
+
+
+def _tile(request: Request) -> Response:
+    z, x, y = (int(request.path_params[name]) for name in "zxy")
+    return _answer(request, lambda: basemap.tile(z, x, y), "json")
 
 
 def _gone() -> Response:
