@@ -142,7 +142,8 @@ def top(snapshot: Snapshot, mask: Bools) -> list[Record]:
     rows = order[np.sort(firsts)]
     chosen = np.zeros(len(mask), dtype=bool)
     chosen[rows] = True
-    counts = {str(snapshot.frame["event_id"].iloc[row]): int(totals[at[row]]) for row in rows}
+    ids = snapshot.frame["event_id"].iloc[rows].tolist()
+    counts = dict(zip(ids, totals[at[rows]].tolist(), strict=True))
     return [
         {**event.label, "at": event.marked[0].at, "s": int(event.solid),
          "m": counts[event.label["id"]]}

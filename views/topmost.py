@@ -87,7 +87,7 @@ def _records(kind: str, snapshot: Snapshot, mask: Bools, tops: Rows) -> list[Rec
     counts = np.bincount(whole.at[mask[whole.row] & whole.once])
     wanted = np.zeros(len(mask), dtype=bool)
     wanted[whole.row[tops]] = True
-    ids = snapshot.frame["event_id"].to_numpy()[whole.row[tops]]
+    ids = snapshot.frame["event_id"].iloc[whole.row[tops]].tolist()
     spots_of = zip(ids, whole.lon[tops], whole.lat[tops], strict=True)
     left = dict(zip(spots_of, counts[whole.at[tops]].tolist(), strict=True))
     return [
