@@ -164,6 +164,7 @@ class When:
     clock: str = ""  # local time as HH:MM or a part of the day; empty when none is given
     recurs: str = ""  # week, month, year: the words name another day after it ("Monday"); else ""
     until: bool = False  # "until Friday": when something ends, which seldom is when it happened
+    vague: bool = False  # "of the year", "by the end of the month": no day of an event
 
     def __post_init__(self) -> None:
         if self.last < self.first:
@@ -205,6 +206,9 @@ class Names(Protocol):
 
     def needs_context(self, name: str, entry: Entry) -> bool:
         """Whether this name means the place only where the text helps: "Minot" for its base."""
+
+    def borrowers(self, name: str, lang: str) -> frozenset[str]:
+        """Ids of those that have the name as an alternate only, where others bear it."""
 
 
 @dataclass(frozen=True, slots=True)

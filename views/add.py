@@ -201,7 +201,6 @@ def _show(ids: tuple[str, ...]) -> None:
     _forget()
     ids = ids[:MAX_VALUES]
     session.put(replace(session.get(), filters=Filters(only=ids), tab="list", view=_view(ids)))
-    session.forget_brush()
     if len(ids) == 1:
         session.select(ids[0])
 

@@ -7,27 +7,35 @@ from urllib.parse import parse_qs, urlencode
 import streamlit as st
 
 from pipeline.errors import BadInput
-from views import choose, saved, session, since
-from views.choose import Choice
+from views import afresh, choose, saved, session, since
 from views.data import Snapshot
 from views.markup import el, label
 from views.saved import Saved
 from views.state import from_query, to_query
 
 
-def menu(snapshot: Snapshot, choice: Choice) -> None:
+def menu(snapshot: Snapshot) -> None:
     """A popover: save this view, open or delete others, look at what is new."""
-    with st.popover("Views", key="views", icon=":material/bookmark:", type="tertiary"):
-        st.markdown("**Saved views**")
-        try:
-            views = saved.read(saved.beside(snapshot.path))
-        except BadInput as error:
-            st.warning(label(str(error)), icon=":material/warning:")
-        else:
-            _save(snapshot)
-            _listed(snapshot, views)
-        st.markdown("**New in the store**")
-        since.menu(snapshot, choice)
+    views = st.popover(
+        "Views", key="views", icon=":material/bookmark:", type="tertiary", on_change="rerun"
+    )
+    if views.open:
+        afresh.tie()
+        with views:
+            _menu(snapshot)
+
+
+def _menu(snapshot: Snapshot) -> None:
+    st.markdown("**Saved views**")
+    try:
+        views = saved.read(saved.beside(snapshot.path))
+    except BadInput as error:
+        st.warning(label(str(error)), icon=":material/warning:")
+    else:
+        _save(snapshot)
+        _listed(snapshot, views)
+    st.markdown("**New in the store**")
+    since.menu(snapshot, afresh.choice(snapshot))
 
 
 def _save(snapshot: Snapshot) -> None:
@@ -76,6 +84,5 @@ def _opened(view: Saved) -> None:
     """The view as its link would open it; it starts no playback."""
     state, problems = from_query(parse_qs(view.query), choose.KEYS)
     session.put(state)
-    session.forget_brush()
     for problem in problems:
         st.toast(f"This view was not read whole: {label(problem)}.", icon=":material/link_off:")

@@ -1,16 +1,13 @@
-"""The active filters as a row of chips, each of which lifts its filter, and "Clear all"."""
+"""The active filters as chips, each of which lifts its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import streamlit as st
-
 from views import session, words
 from views.choose import FACET, FACETS
-from views.markup import label
-from views.state import NOT, Clock, Filters
+from views.state import Clock, Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +47,12 @@ def without(filters: Filters, chip: Chip) -> Filters:
     return change(chip.key, [kept for kept in lists[chip.key] if kept != chip.value])
 
 
-def chips() -> None:
-    """The row; nothing when nothing is filtered."""
-    state = session.get()
-    if not (found := active(state.filters, state.clock)):
-        return
-    with st.container(horizontal=True, key="chips", gap="xsmall", vertical_alignment="center"):
-        for chip in found:
-            st.button(
-                _text(chip), key=f"chip-{NOT if chip.excluded else ''}{chip.key}-{chip.value}",
-                icon=":material/close:", icon_position="right", on_click=_lift, args=(chip,),
-            )  # fmt: skip
-        st.button("Clear all", key="clear", type="tertiary", on_click=session.clear,
-                  shortcut="Shift+X")  # fmt: skip
+def lift(chip: Chip) -> None:
+    """Take this filter away."""
+    if chip.key == "dates":
+        session.set_dates(None, None)
+    else:
+        session.refine(lambda filters: without(filters, chip))
 
 
 def _values(filters: Filters, key: str) -> Iterator[Chip]:
@@ -76,15 +66,3 @@ def _values(filters: Filters, key: str) -> Iterator[Chip]:
 def _heading(key: str, value: str) -> str:
     """A mode may be called as its type is."""
     return "Mode" if key == "type" and not value.isupper() else FACET[key].label
-
-
-def _text(chip: Chip) -> str:
-    """An excluded value is struck through, and said to be so for those who do not see it."""
-    return f"not ~~{label(chip.text)}~~" if chip.excluded else label(chip.text)
-
-
-def _lift(chip: Chip) -> None:
-    if chip.key == "dates":
-        session.set_dates(None, None)
-    else:
-        session.refine(lambda filters: without(filters, chip))

@@ -93,4 +93,3 @@ def _range_set(bounds: tuple[date, date]) -> None:
 def _clock_set() -> None:
     state = session.get()
     session.put(replace(state, clock=st.session_state["clock"] or state.clock))
-    session.forget_brush()

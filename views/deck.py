@@ -28,14 +28,13 @@ WORLDWIDE_DEG: Final = 200.0  # of longitude: marks this far apart are all over 
 MARGIN: Final = 0.4  # zoom levels that leave room for halos and names
 LARGEST_ZOOM: Final = 6.0  # of a first look; a single mark would fill the map otherwise
 
-TOOLTIP: Final = {
-    "html": "<div class='tip'><b>{t}</b><br>{d}<br>{p}</div>",
-    "style": {
-        "maxWidth": "300px", "padding": "8px 10px", "borderRadius": "6px", "fontSize": "13px",
-        "lineHeight": "1.35", "whiteSpace": "normal", "color": "#f4f7fa",
-        "backgroundColor": "rgba(20, 26, 34, 0.94)", "fontFamily": "inherit", "zIndex": "5",
-    },
-}  # fmt: skip
+EMPTY: Final[tuple[Any, ...]] = (
+    [],
+    {"type": "FeatureCollection", "features": []},
+)  # nothing is selected
+
+# Its look is the sheet's. A style here would be sent again with every move.
+TOOLTIP: Final = {"html": "<div class='tip'><b>{t}</b><br>{d}<br>{p}</div>"}
 
 
 def deck(
@@ -79,7 +78,8 @@ def _pieces(scene: Scene, now: Moment | None) -> Sequence[Part]:
 
 
 def _layers(scene: Scene, now: Moment | None) -> Sequence[Any]:
-    return climbed([make(scene) for make in drawn(scene)], scene, moving=now is not None)
+    made = climbed([make(scene) for make in drawn(scene)], scene, moving=now is not None)
+    return [layer for layer in made if layer.data not in EMPTY]
 
 
 def fit(points: Iterable[Point]) -> View:

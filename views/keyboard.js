@@ -7,7 +7,7 @@
 
   const one = (css) => document.querySelector(css);
   const all = (css) => [...document.querySelectorAll(css)];
-  const ROW = '[class*="st-key-list-"] [class*="st-key-open-"] button';
+  const ROW = ".events .open";
   const FIELD = 'textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"],' +
     'input:not([type="checkbox"]):not([type="radio"]):not([type="range"])';
   const PRESSED_BY_SPACE = `${FIELD}, button, a, summary, input, [role="button"], [role="slider"],` +
@@ -31,7 +31,7 @@
 
   // The heading of a card that was not focused before; drawing another card makes another one.
   const heading = () => one(".card h2:not([tabindex])");
-  const chosen = () => one(`[class*="st-key-row-now"] [class*="st-key-open-"] button`) || one(ROW);
+  const chosen = () => one(".events .now .open") || one(ROW);
 
   function search() {
     const field = () => {
@@ -63,12 +63,18 @@
     return true;
   }
 
+  function clear() {
+    const found = one(".chips .clear");
+    found?.click();
+    return Boolean(found);
+  }
+
   const KEYS = {
     "/": search,
     j: () => step(1),
     k: () => step(-1),
     " ": () => !document.activeElement?.matches(PRESSED_BY_SPACE) && press("play"),
-    X: () => false, // the shortcut of the button that clears
+    X: clear,
     "?": () => press("keys"),
     Escape: close,
   };
@@ -88,7 +94,7 @@
     if (!(event.target instanceof Element)) return;
     const pressed = event.target.closest('[class*="st-key-"] button');
     const under = (key) => pressed?.closest(`[class*="st-key-${key}"]`);
-    if (under("open-")) want(heading);
+    if (pressed?.matches(ROW)) want(heading);
     if (under("previous") || under("next")) {
       if (event.detail === 0 && document.activeElement !== pressed) want(heading);
     }
@@ -123,26 +129,8 @@
   document.body.append(spoken);
 
   function say() {
-    const text = one('[class*="st-key-count-list"] button')?.textContent.trim() || "";
+    const text = one('.counts [data-id="count-list"]')?.textContent.trim() || "";
     if (spoken.textContent !== text) spoken.textContent = text;
-  }
-
-  const set = (it, name, value) => {
-    if (it.getAttribute(name) !== value) it.setAttribute(name, value);
-  };
-  function describe() {
-    for (const list of all('[class*="st-key-list-"]')) {
-      set(list, "role", "list");
-      set(list, "aria-label", "Events");
-    }
-    for (const row of all('[class*="st-key-list-"] > * > [class*="st-key-row"],' +
-        '[class*="st-key-list-"] > [class*="st-key-row"]')) set(row, "role", "listitem");
-    // The frame of the timeline's brush is a picture without a name; the bars have theirs.
-    for (const frame of all(".brush_brush, .brush_brush_bg")) set(frame, "aria-hidden", "true");
-    for (const row of all(ROW)) {
-      const now = row.closest('[class*="st-key-row-now"]') ? "true" : "false";
-      set(row, "aria-current", now);
-    }
   }
 
   let due = 0;
@@ -151,7 +139,6 @@
       due = 0;
       focus();
       say();
-      describe();
       if (wanted) later();
     }, 120);
   }

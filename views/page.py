@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from pathlib import Path
 from typing import Any, Final
@@ -15,18 +15,17 @@ from pipeline.errors import DatelineError, StoreError
 from pipeline.model import Point
 from views import (
     add,
+    afresh,
     background,
     bookmarks,
-    chips,
-    choose,
     dates,
     deck,
     facets,
     filters,
     keyboard,
-    ladder,
     mapmenu,
     marks,
+    over,
     palette,
     review,
     session,
@@ -39,12 +38,11 @@ from views import (
     welcome,
     words,
 )
-from views.choose import Choice
-from views.data import Bools, Snapshot, current, newest_or_none, only
+from views.data import Snapshot, current, newest_or_none, only
 from views.layers import PICK, Scene
 from views.markup import el, label
 from views.side import side
-from views.state import Tab, View
+from views.state import View
 from views.timeline import Strip, timeline
 
 MAPS: Final = ("deck", "deck-a", "deck-b")
@@ -81,36 +79,31 @@ def main() -> None:
 
 def screen(snapshot: Snapshot, ground: palette.Ground, problems: tuple[str, ...]) -> None:
     """The page with data."""
-    state = session.get()
-    choice = choose.choose(snapshot, state.filters, state.clock)
+    afresh.begin()
     with st.sidebar:
         filters.search()
-        facets.facets(snapshot, choice)
+        facets.facets(snapshot)
         review.log_opener()
         st.caption(CREDITS)
-    _head(snapshot, choice)
+    _head(snapshot)
     keyboard.help_button()
     with _slot("notices"):
-        share.notice(snapshot, choice)
-        for problem in problems:
-            st.warning(f"This link was not read whole: {label(problem)}.", icon=BROKEN)
+        _notices(snapshot, problems)
     left, right = st.columns([2.35, 1], gap="medium")
     with left:  # on a phone the style sheet puts the panel between its two parts
         stage, when = st.container(key="stage"), st.container(key="when")
         with when:  # first, because the map moves the mark over the bars
             dates.dates(snapshot)
-            strip = timeline(snapshot, choice)
+            strip = timeline(snapshot)
         with stage:
-            with _slot("active"):
-                chips.chips()
-            _counters(snapshot, choice)
-            with _slot("told"):
-                if told := ladder.said(snapshot, choice, moving=session.get().play is not None):
-                    st.html(el("p", told, css="caption"))
-            _map(snapshot, choice, ground, strip)
+            with st.container(horizontal=True, key="counters", gap="medium"):
+                afresh.part("over", over.over)(snapshot)
+                versus.entry(snapshot)
+                bookmarks.menu(snapshot)
+            _map(snapshot, ground, strip)
     with right, st.container(key="side"):
         welcome.hint()
-        side(snapshot, choice)
+        side(snapshot)
     since.visit()
 
 
@@ -130,36 +123,33 @@ def watch(shown: str) -> None:
         st.rerun()
 
 
-def _head(snapshot: Snapshot, choice: Choice) -> None:
+def _notices(snapshot: Snapshot, problems: tuple[str, ...]) -> None:
+    share.notice(snapshot)
+    for problem in problems:
+        afresh.tie()  # other filters end it
+        st.warning(f"This link was not read whole: {label(problem)}.", icon=BROKEN)
+
+
+def _head(snapshot: Snapshot) -> None:
     as_of = f", the newest of {words.day(snapshot.as_of)}" if snapshot.as_of else ""
     told = f"from {words.plural(snapshot.articles, 'article')}{as_of}"
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.html(el("div", el("b", "Dateline"), el("span", told), css="brand"))
-        share.buttons(snapshot, choice)
+        share.buttons(snapshot)
         add.door()
 
 
-def _counters(snapshot: Snapshot, choice: Choice) -> None:
-    """How many, and how many of them the map and the timeline cannot show."""
-    undated = choice.mask & choose.undated(snapshot.frame, session.get().clock)
-    shown: dict[Tab, str] = {
-        "list": f"{_bold(choice.mask)} of {words.plural(len(snapshot.frame), 'event')}",
-        "unmapped": f"{_bold(choose.unmapped(snapshot, choice))} not on the map",
-        "undated": f"{_bold(undated)} undated",
-    }
-    with st.container(horizontal=True, key="counters", gap="medium"):
-        for tab, text in shown.items():
-            st.button(text, key=f"count-{tab}", type="tertiary", on_click=session.show, args=(tab,))
-        since.button(snapshot, choice)
-        versus.entry(snapshot)
-        bookmarks.menu(snapshot, choice)
+def _map(snapshot: Snapshot, ground: palette.Ground, strip: Strip | None) -> None:
+    with st.container(key="map"):
+        if session.get().pair is None:  # a comparison has one layer of its own
+            mapmenu.menu()
+            with _slot("map-legend-slot"):
+                mapmenu.legend(ground)
+        stage.show(snapshot, partial(_scene, snapshot, ground), strip=strip, took=_take_click)
 
 
-def _bold(mask: Bools) -> str:
-    return f"**{words.number(int(mask.sum()))}**"
-
-
-def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground, strip: Strip | None) -> None:
+def _scene(snapshot: Snapshot, ground: palette.Ground) -> tuple[Scene, View]:
+    """What the map shows now, and where it looks."""
     state = session.get()
     selected = marks.drawn(snapshot, only(snapshot, state.selection))
     scene = Scene(
@@ -167,13 +157,7 @@ def _map(snapshot: Snapshot, choice: Choice, ground: palette.Ground, strip: Stri
         selected=selected, areas=_areas(snapshot, state.selection), clicks=session.clicks(),
         layers=state.layers, here=state.here, background=background.style(),
     )  # fmt: skip
-    with st.container(key="map"):
-        if state.pair is None:  # a comparison has one layer of its own
-            mapmenu.menu()
-            with _slot("map-legend-slot"):
-                mapmenu.legend(ground)
-        view = state.view or _home(snapshot)
-        stage.show(scene, view, choice, strip=strip, took=_take_click)
+    return scene, state.view or _home(snapshot)
 
 
 def _areas(snapshot: Snapshot, event_id: str) -> list[str]:

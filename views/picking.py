@@ -6,8 +6,10 @@ wish, a mode alone another one, so that ticking one takes the tick from the othe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
 from views.state import Filters
 
@@ -53,6 +55,12 @@ def exclude(filters: Filters, it: Value) -> Filters:
         return filters.exclude(it.key, _less(now, (it.value,)))
     left = _less(picked(filters, it.key), (it.value, *it.children))
     return filters.pick(it.key, left).exclude(it.key, [*_less(now, it.children), it.value])
+
+
+# What a row of a facet reports, and what it makes of the filters.
+VERBS: Final[Mapping[str, Callable[[Filters, Value], Filters]]] = {
+    "tick": partial(tick, on=True), "untick": partial(tick, on=False), "only": only, "not": exclude,
+}  # fmt: skip
 
 
 def _less(values: Sequence[str], gone: Iterable[str]) -> list[str]:

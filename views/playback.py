@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from views import choose, playing, session, words
+from views import afresh, choose, playing, session, words
 from views.choose import Choice
 from views.data import Snapshot
 from views.markup import Html, el
@@ -30,6 +30,7 @@ NAMES: Final[dict[Window, str]] = {
 }  # fmt: skip
 WHAT: Final = "How much is shown at a time; “so far” is everything from the beginning"
 _RUN: Final = "playing"
+_DAYS: Final = "playable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def controls(days: Stretch) -> None:
     play, run = session.get().play or Play(), running()
     with st.container(horizontal=True, vertical_alignment="center", key="player", gap="small"):
         _step("Back", -1, days, ":material/skip_previous:")
-        play_button(days)
+        play_button()
         _step("On", 1, days, ":material/skip_next:")
         _window(play)
         _speed(play)
@@ -136,19 +137,29 @@ def controls(days: Stretch) -> None:
         )  # fmt: skip
 
 
-def play_button(days: Stretch) -> None:
+def offer(days: Stretch | None) -> None:
+    """The days that can be played now."""
+    st.session_state[_DAYS] = days
+    if days is None or days.first == days.last:
+        afresh.tie()  # other filters may bring more
+
+
+def play_button() -> None:
     """Play or pause."""
-    moving = running() is not None
+    moving, days = running() is not None, _offered()
     st.button(
-        "Pause" if moving else "Play", key="play", on_click=toggle, args=(days,),
+        "Pause" if moving else "Play", key="play", on_click=afresh.whole(toggle),
         type="tertiary" if session.get().play is None else "secondary",
         icon=":material/pause:" if moving else ":material/play_arrow:",
-        disabled=days.first == days.last,
+        disabled=days is None or days.first == days.last,
     )  # fmt: skip
 
 
-def toggle(days: Stretch) -> None:
+def toggle() -> None:
     """Start from where it stands, from the beginning when it is at the end; or pause."""
+    days = _offered()
+    if days is None:
+        return
     if running():
         _stop(days)
         return
@@ -171,6 +182,11 @@ def close() -> None:
     """No playback any more."""
     session.put(replace(session.get(), play=None))
     st.session_state.pop(_RUN, None)
+
+
+def _offered() -> Stretch | None:
+    days: Stretch | None = st.session_state.get(_DAYS)
+    return days
 
 
 def _beginning(play: Play, days: Stretch) -> date:

@@ -37,6 +37,7 @@ from views import (
     gpu,
     marks,
     parts,
+    scripts,
     spots,
     timed,
     topmost,
@@ -119,10 +120,9 @@ def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]
         Route(f"{base}/events/{{version}}/{{kind}}.json", guarded(_marks)),
         Route(f"{base}/events/{{version}}.{{form}}", guarded(_rows)),
         Route(f"{base}/export/{{version}}/{{scope}}.{{form}}", guarded(exports.answer)),
-        Route(f"{base}/basemap/{{digest}}/{{name}}", guarded(_basemap)),
-        Route(
-            f"{base}/basemap/{{digest}}/ground/{{z:int}}/{{x:int}}/{{y:int}}.json", guarded(_tile)
-        ),
+        Route(f"{base}/basemap/{{digest}}/{{name}}", guarded(basemap.answer)),
+        Route(f"{base}/{basemap.TILE}", guarded(basemap.answer_tile)),
+        Route(f"{base}/script/{{digest}}/{{name}}", guarded(scripts.answer)),
     ]
 
 
@@ -170,18 +170,6 @@ def _rows(request: Request) -> Response:
     if snapshot is None or form not in _TYPES:
         return _gone()
     return _answer(request, lambda: _rows_body(snapshot, form, request.url.query), form)
-
-
-def _basemap(request: Request) -> Response:
-    name = request.path_params["name"]
-    if name not in basemap.FILES:
-        return _gone()
-    return _answer(request, lambda: basemap.body(name), "json")
-
-
-def _tile(request: Request) -> Response:
-    z, x, y = (int(request.path_params[name]) for name in "zxy")
-    return _answer(request, lambda: basemap.tile(z, x, y), "json")
 
 
 def _gone() -> Response:

@@ -90,28 +90,16 @@ def show(tab: Tab) -> None:
 
 
 def clear() -> None:
-    """Lift all filters; the brush of the timeline is made anew without a selection."""
+    """Lift all filters."""
     refine(lambda _: Filters())
     put(replace(get(), play=None, pair=None, tab="list" if get().tab == "compare" else get().tab))
-    forget_brush()
 
 
 def set_dates(first: date | None, last: date | None) -> None:
     """Only events of these days; an open end is None."""
     refine(lambda filters: replace(filters, first=first, last=last))
-    forget_brush()
-
-
-def forget_brush() -> None:
-    """Make the timeline anew: a chart's selection cannot be cleared from here."""
-    st.session_state["brushes"] = brushes() + 1
 
 
 def clicks() -> int:
     """Selections so far."""
     return int(st.session_state.get("clicks", 0))
-
-
-def brushes() -> int:
-    """Timelines so far."""
-    return int(st.session_state.get("brushes", 0))

@@ -12,8 +12,7 @@ import streamlit as st
 
 from pipeline.export.html import MOST
 from pipeline.model import Event
-from views import cite, exports, session, words
-from views.choose import Choice
+from views import afresh, cite, exports, session, words
 from views.data import Snapshot
 from views.markup import el
 from views.state import DATA, State
@@ -30,13 +29,14 @@ FORMATS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def buttons(snapshot: Snapshot, choice: Choice) -> None:
-    """Share and Export, for the head of the page."""
-    shown = int(choice.mask.sum())
-    with st.popover("Share", icon=":material/link:", key="share"):
-        _share(snapshot, shown)
-    with st.popover("Export", icon=":material/download:", key="export"):
-        _export(snapshot, shown)
+def buttons(snapshot: Snapshot) -> None:
+    """Share and Export, for the head of the page. What is closed is not sent."""
+    for name, icon, draw in (("Share", "link", _share), ("Export", "download", _export)):
+        menu = st.popover(name, icon=f":material/{icon}:", key=name.lower(), on_change="rerun")
+        if menu.open:
+            afresh.tie()
+            with menu:
+                draw(snapshot, int(afresh.choice(snapshot).mask.sum()))
 
 
 def link(state: State) -> str:
@@ -65,11 +65,12 @@ def changed(before: str, snapshot: Snapshot, shown: int) -> str:
     return f"{told} The same filters now show {words.number(shown)}: {more}."
 
 
-def notice(snapshot: Snapshot, choice: Choice) -> None:
+def notice(snapshot: Snapshot) -> None:
     """Say when the data is other than the link's. Other filters than the link's end that."""
     state = session.get()
     if not state.data:
         return
+    afresh.tie()
     now = (state.data, state.filters, state.clock)
     opened = st.session_state.get("shared")
     if opened is None or opened[0] != state.data:
@@ -77,7 +78,7 @@ def notice(snapshot: Snapshot, choice: Choice) -> None:
     if opened != now:
         forget()
         return
-    if said := changed(state.data, snapshot, int(choice.mask.sum())):
+    if said := changed(state.data, snapshot, int(afresh.choice(snapshot).mask.sum())):
         with st.container(horizontal=True, vertical_alignment="center", key="notice"):
             st.html(el("p", said))
             st.button("See the view as it is now", key="as-it-is", type="tertiary", on_click=forget)

@@ -11,12 +11,12 @@ from pipeline.errors import StoreError
 from pipeline.model import Event
 from views import (
     add,
+    afresh,
     choose,
     filters,
     panel,
     review,
     review_log,
-    routes,
     session,
     share,
     spots,
@@ -29,6 +29,7 @@ from views.data import Bools, Snapshot
 from views.markup import el, label
 from views.state import Tab
 
+LISTS: Final[frozenset[Tab]] = frozenset({"list", "unmapped", "undated", "here"})
 NOTHING_OPEN: Final = "No event is open. Press a mark on the map or a row of the list."
 GONE: Final = (
     "This event is no longer in the store: it was merged with another one, or its article was "
@@ -36,41 +37,64 @@ GONE: Final = (
 )
 
 
-def side(snapshot: Snapshot, choice: Choice) -> None:
-    state = session.get()
-    masks = {
+def side(snapshot: Snapshot) -> None:
+    """The panel. Tabs and lists are parts of the page; a card or a form is drawn with all of it."""
+    lists = session.get().tab in LISTS
+    draw = afresh.part("tabs", _tabs) if lists else _tabs
+    draw(snapshot)
+    with st.container(key="panel"):
+        try:
+            show = _lists if lists else _panel
+            show(snapshot)
+        except StoreError as error:  # one row cannot be read: all else can
+            st.warning(label(str(error)), icon=":material/broken_image:")
+
+
+def _lists(snapshot: Snapshot) -> None:
+    if session.get().tab == "here":
+        afresh.tie()  # what is said of the place
+    if afresh.choice(snapshot).mask.any():
+        _said(session.get().tab, int(_masks(snapshot)[session.get().tab].sum()))
+        table.sorting()
+    else:
+        afresh.tie()
+    afresh.part("list", _list)(snapshot)
+
+
+def _list(snapshot: Snapshot) -> None:
+    """Rows, or why there are none."""
+    choice, tab = afresh.choice(snapshot), session.get().tab
+    if choice.mask.any():
+        table.listing(snapshot, table.rows(snapshot, _masks(snapshot)[tab]), tab)
+    else:
+        _nothing_chosen(choice)
+
+
+def _panel(snapshot: Snapshot) -> None:
+    tab, choice = session.get().tab, afresh.choice(snapshot)
+    if tab == "add":
+        add.section()
+    elif tab == "log":
+        review_log.everything(snapshot)
+    elif tab == "compare":
+        versus.panel(snapshot)
+    else:
+        _card(snapshot, choice)
+
+
+def _masks(snapshot: Snapshot) -> Mapping[Tab, Bools]:
+    """The rows of each list."""
+    state, choice = session.get(), afresh.choice(snapshot)
+    return {
         "list": choice.mask,
         "unmapped": choose.unmapped(snapshot, choice),
         "undated": choice.mask & choose.undated(snapshot.frame, state.clock),
         "here": spots.members(snapshot, choice.mask, state.here),
     }
-    _tabs({tab: int(mask.sum()) for tab, mask in masks.items()})
-    with st.container(key="panel"):
-        try:
-            _panel(snapshot, choice, masks)
-        except StoreError as error:  # one row cannot be read: all else can
-            st.warning(label(str(error)), icon=":material/broken_image:")
 
 
-def _panel(snapshot: Snapshot, choice: Choice, masks: Mapping[str, Bools]) -> None:
-    state = session.get()
-    if state.tab == "add":
-        add.section()
-    elif state.tab in ("event", "correct"):
-        _card(snapshot, choice)
-    elif state.tab == "log":
-        review_log.everything(snapshot)
-    elif state.tab == "compare":
-        versus.panel(snapshot)
-    elif not choice.mask.any():
-        _nothing_chosen(choice)
-    else:
-        _said(state.tab, int(masks[state.tab].sum()))
-        table.listing(snapshot, table.rows(snapshot, masks[state.tab]), state.tab)
-        _download(snapshot)
-
-
-def _tabs(totals: dict[str, int]) -> None:
+def _tabs(snapshot: Snapshot) -> None:
+    totals: dict[str, int] = {tab: int(mask.sum()) for tab, mask in _masks(snapshot).items()}
     names = {"event": "Event", "list": "List", "unmapped": "Not on map", "undated": "Undated",
              "correct": "Correct", "log": "Corrections", "add": "Add articles",
              "compare": "Compare", "here": "Here"}  # fmt: skip
@@ -80,7 +104,8 @@ def _tabs(totals: dict[str, int]) -> None:
     if session.get().tab not in shown:
         shown.append(session.get().tab)
     st.segmented_control(
-        "Panel", shown, key="tab", label_visibility="collapsed", required=True, on_change=_tab_set,
+        "Panel", shown, key="tab", label_visibility="collapsed", required=True,
+        on_change=afresh.whole(_tab_set),
         format_func=lambda tab: f"{names[tab]} {words.number(totals[tab])}" if tab in totals
         else names[tab],
     )  # fmt: skip
@@ -163,12 +188,6 @@ def _step(
     )  # fmt: skip
 
 
-def _download(snapshot: Snapshot) -> None:
-    state = session.get()
-    address = routes.rows_address(snapshot, "csv", state.filters, state.clock)
-    st.link_button("These events as CSV", address, icon=":material/download:", type="tertiary")
-
-
 def _nothing_chosen(choice: Choice) -> None:
     """Say which filters empty the page and offer to lift each of them."""
     freed = choose.blocking(choice)
@@ -183,11 +202,11 @@ def _nothing_chosen(choice: Choice) -> None:
         said = f"{_and(names)} {'each leave' if alone else 'together leave'} nothing"
     text = f"{said[:1].upper()}{said[1:]}."
     st.html(el("div", el("h2", "No event passes these filters"), el("p", text), css="empty"))
+    lift, clear = afresh.whole(filters.lift), afresh.whole(session.clear)
     for key, name in zip(keys, names, strict=True):
         leaves = f" · {words.plural(freed[key], 'event')}" if key in freed else ""
-        st.button(f"Lift {label(name)}{leaves}", key=f"lift-{key}", on_click=filters.lift,
-                  args=(key,))  # fmt: skip
-    st.button("Clear all filters", key="clear-here", on_click=session.clear)
+        st.button(f"Lift {label(name)}{leaves}", key=f"lift-{key}", on_click=lift, args=(key,))
+    st.button("Clear all filters", key="clear-here", on_click=clear)
 
 
 def _and(names: list[str]) -> str:

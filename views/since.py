@@ -44,23 +44,12 @@ def before() -> datetime | None:
         return None
 
 
-def button(snapshot: Snapshot, choice: Choice) -> None:
-    """What is new as a filter, and the way back from it."""
-    wanted = session.get().filters.since
-    if wanted:
-        st.button(
-            f"New since {name(wanted)}", key="since-lift", type="tertiary", on_click=put,
-            args=(None,), icon=":material/close:", help="Show all events again",
-        )  # fmt: skip
-        return
+def offer(snapshot: Snapshot, choice: Choice) -> tuple[int, Since] | None:
+    """How many came in since the last visit, and when that was; None for none."""
     last = before()
     since = Since(at=last) if last else None
-    if since and (count := _count(snapshot, choice, since)):
-        st.button(
-            f"**{words.number(count)}** new since {name(since)}", key="since-visit",
-            type="tertiary", on_click=put, args=(since,), icon=":material/fiber_new:",
-            help="What came in since your last visit",
-        )  # fmt: skip
+    count = _count(snapshot, choice, since) if since else 0
+    return (count, since) if since and count else None
 
 
 def menu(snapshot: Snapshot, choice: Choice) -> None:

@@ -7,51 +7,61 @@ from dataclasses import replace
 
 import streamlit as st
 
-from views import compare, contrast, deck, playback, routes, session, timeline, versus, words
-from views.choose import Choice
+from views import (
+    afresh,
+    compare,
+    contrast,
+    deck,
+    playback,
+    routes,
+    session,
+    timeline,
+    versus,
+    words,
+)
 from views.compare import Compared
+from views.data import Snapshot
 from views.layers import Scene
 from views.markup import el
 from views.pair import Half, Pair
 from views.state import View
 from views.timeline import Strip
 
+Look = Callable[[], tuple[Scene, View]]  # what the map shows now, and where it looks
+
 HEIGHT = 560  # pixels; the style sheet fits it to the window
 
 
-def show(
-    scene: Scene, view: View, choice: Choice, *, strip: Strip | None, took: Callable[[], bool]
-) -> None:
+def show(snapshot: Snapshot, look: Look, *, strip: Strip | None, took: Callable[[], bool]) -> None:
     """The map. ``took`` takes over a click on it and tells whether there was one."""
     both = session.get().pair
     if both is None:
-        # Always a fragment: one that comes and goes would make the map anew and lose its view.
-        moving = st.fragment(_moving, run_every=playback.pace())
-        moving(scene, view, choice, strip, took)
+        # Always a part: one that comes and goes would make the map anew and lose its view.
+        moving = afresh.part("map", _moving, run_every=playback.pace())
+        moving(snapshot, look, strip, took)
         return
-    found = compare.compared(scene.snapshot, session.get(), both)
+    found = compare.compared(snapshot, session.get(), both)
     versus.said(both, found)
     if strip:
         _mark_halves(strip, both)
     if both.way == "sides":
-        _sides(scene, view, both, found)
+        _sides(*look(), both, found)
     else:
-        _difference(scene, view)
+        _difference(*look())
 
 
-def _moving(
-    scene: Scene, view: View, choice: Choice, strip: Strip | None, took: Callable[[], bool]
-) -> None:
+def _moving(snapshot: Snapshot, look: Look, strip: Strip | None, took: Callable[[], bool]) -> None:
     """The map at the moment of the playback, when there is one."""
     days = strip.days if strip else None
     if took() or (days and playback.ended(days)):
         st.rerun()
     now = playback.moment(days)
-    _chart(deck.deck(scene, view, now), "deck")
+    _chart(deck.deck(*look(), now), "deck")
     if strip and now:
+        afresh.tie()
         strip.mark.html(timeline.point_out(strip, now.first, now.last, "play"))
         if strip.said:
-            strip.said.html(playback.words_of(scene.snapshot, choice, now))
+            strip.said.html(playback.words_of(snapshot, afresh.choice(snapshot), now))
 
 
 def _difference(scene: Scene, view: View) -> None:

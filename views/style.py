@@ -7,7 +7,9 @@ from typing import Final
 
 from views import palette
 
-_SHEETS: Final = tuple(Path(__file__).with_name(name) for name in ("page.css", "reach.css"))
+_SHEETS: Final = tuple(
+    Path(__file__).with_name(name) for name in ("page.css", "drawn.css", "reach.css")
+)
 
 # The page's own ground, and green and red that can be read on it (contrast of 4.5 and more).
 _INKS: Final = {

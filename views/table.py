@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import streamlit as st
 
-from views import marks, palette, session, words
+from views import afresh, marks, palette, routes, scripts, session, words
 from views.data import Bools, Rows, Snapshot, as_day, newest_first, only, records
 from views.deck import fit
-from views.markup import label
 from views.state import View
+
+_draw = scripts.component("rows.js")
 
 PER_PAGE: Final = 25
 CLOSEST_ZOOM: Final = 4.5  # of the map when an event is opened from the list
-
 
 SORTS: Final[dict[str, tuple[str, str, bool]]] = {  # by State.sort: name, column, ascending
     "newest": ("Newest first", "date_start", False),
@@ -53,7 +54,7 @@ def sorting() -> None:
     with st.container(key="sorting"):
         st.selectbox(
             "Order of the list", list(SORTS), key="sort", label_visibility="collapsed",
-            format_func=lambda sort: SORTS[sort][0], on_change=_sorted,
+            format_func=lambda sort: SORTS[sort][0], on_change=afresh.whole(_sorted),
         )  # fmt: skip
 
 
@@ -65,29 +66,33 @@ def listing(snapshot: Snapshot, numbers: Rows, name: str) -> None:
     """Rows as buttons, a page at a time, in the order of their numbers."""
     pages = max(1, -(-len(numbers) // PER_PAGE))
     page = min(int(st.session_state.get(f"page-{name}", 1)), pages)
-    sorting()
-    with st.container(key=f"list-{name}", gap=None):
-        shown = numbers[(page - 1) * PER_PAGE : page * PER_PAGE]
-        for row in records(snapshot.frame.iloc[shown]):
-            _row(snapshot, row, name)
+    shown = snapshot.frame.iloc[numbers[(page - 1) * PER_PAGE : page * PER_PAGE]]
+    state = session.get()
+    file = routes.rows_address(snapshot, "csv", state.filters, state.clock)
+    _draw(
+        f"list-{name}", {"rows": packed(records(shown), state.selection), "file": file},
+        on_opened_change=afresh.whole(partial(_pressed, snapshot, name)),
+    )  # fmt: skip
     if pages > 1:
         st.pagination(pages, key=f"page-{name}", max_visible_pages=5)
 
 
-def _row(snapshot: Snapshot, row: dict[str, Any], name: str) -> None:
-    event_id = row["event_id"]
-    kind = row["event_type"] if row["event_type"] in palette.TYPES else "OTHER"
-    chosen = "-now" if event_id == session.get().selection else ""
-    with st.container(key=f"row{chosen}-{kind}-{name}-{event_id}", gap=None):
-        st.button(
-            f"**{label(row['title'] or palette.mode_label(row['event_mode']))}** "
-            f":gray[{label(under(row))}]",
-            key=f"open-{name}-{event_id}", type="tertiary", width="stretch", on_click=opened,
-            args=(snapshot, event_id, session.get().here if name == "here" else ""),
-        )  # fmt: skip
+def packed(rows: Iterable[Mapping[str, Any]], selection: str) -> list[list[Any]]:
+    """What the browser draws of each row: id, type, title, what stands under it, whether open."""
+    return [
+        [row["event_id"], row["event_type"], row["title"] or palette.mode_label(row["event_mode"]),
+         under(row), *([1] if row["event_id"] == selection else [])]
+        for row in rows
+    ]  # fmt: skip
 
 
-def under(row: dict[str, Any]) -> str:
+def _pressed(snapshot: Snapshot, name: str) -> None:
+    event_id = str(st.session_state[f"list-{name}"].get("opened"))
+    if event_id in snapshot.row_of:
+        opened(snapshot, event_id, session.get().here if name == "here" else "")
+
+
+def under(row: Mapping[str, Any]) -> str:
     """When, where and how many sources."""
     when = words.when(as_day(row["date_start"]), as_day(row["date_end"]), row["time_precision"])
     where = row["place_name"] or row["destination_name"] or row["origin_name"]

@@ -6,34 +6,35 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-import altair
 import pandas as pd
 import streamlit as st
 
-from views import choose, palette, playback, session, words
+from views import afresh, choose, palette, playback, scripts, session, words
 from views.choose import Choice
 from views.data import Snapshot, as_day
 from views.markup import Html, el
 from views.playback import Stretch
 
-HEIGHT: Final = 118
-LEFT: Final = 34  # pixels for the numbers; with the padding known to the sheet, for the marks
-RIGHT: Final = 8
-UNITS: Final = (  # up to so many days wide: rule of pandas, name, how a day is written
-    (62, "D", "day", "%d %b"), (500, "W", "week", "%d %b %y"), (10**6, "M", "month", "%b %Y"),
+_draw = scripts.component("bars.js")
+
+KEY: Final = "timeline"  # of the bars
+UNITS: Final = (  # up to so many days wide: rule of pandas, name
+    (62, "D", "day"), (500, "W", "week"), (10**6, "M", "month"),
 )  # fmt: skip
-BAR_SHARE: Final = 0.94  # of its stretch of time that a bar fills
+BAR_SHARE: Final = 0.94  # of its stretch of time that a bar fills, as the script draws it
 EARLY_SHARE: Final = 0.06  # of the events that may be left out at the left …
 EARLY_FACTOR: Final = 3  # … when the bars would otherwise have less than this part of the width
 
 
+Edges = tuple[pd.Timestamp, pd.Timestamp]
+
+
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """Bars: columns start, end (days), low, high (heights), label, color, events, chosen."""
+    """How many events of each type each period has."""
 
-    bars: pd.DataFrame
+    bars: pd.DataFrame  # a row a period, none left out; a column a type
     unit: str  # day week month
-    axis: str  # how its days are written
     events: int  # in the bars
     earlier: int  # events before the first bar
     since: date | None  # the first bar's day when some are earlier
@@ -50,26 +51,35 @@ class Strip:
     said: Any  # the place of the words over the bars; None while no player is open
 
 
-def timeline(snapshot: Snapshot, choice: Choice) -> Strip | None:
+def timeline(snapshot: Snapshot) -> Strip | None:
     """The bars under all filters but the dates, with a line that says what they count."""
-    shown = histogram(snapshot, choice)
-    days = playback.stretch(snapshot, choice, shown.since) if shown.events else None
-    with st.container(horizontal=True, vertical_alignment="center", key="bars-said"):
-        st.html(el("p", caption(shown, _undated(snapshot, choice)), css="caption"))
-        said = st.empty() if days and session.get().play else None
-        if days and said is None and not session.get().pair:
-            playback.play_button(days)
-    if not shown.events:
-        return None
     with st.container(key="bars", gap=None):
-        name = f"timeline-{session.brushes()}"
-        st.altair_chart(
-            chart(shown), key=name, on_select=lambda: _brushed(name), selection_mode="brush"
-        )
+        days, edges = afresh.part("bars", _bars)(snapshot)
+        with st.container(horizontal=True, key="bars-said", width="content"):
+            said = st.empty() if days and session.get().play else None
+            if days and said is None and not session.get().pair:
+                playback.play_button()
         mark = st.empty()
+    if edges is None:
+        return None
     if days and said is not None:
         playback.controls(days)
-    return Strip(days, shown.bars["start"].min(), shown.bars["end"].max(), mark, said)
+    return Strip(days, *edges, mark, said)
+
+
+def _bars(snapshot: Snapshot) -> tuple[Stretch | None, Edges | None]:
+    """The bars; what can be played and where they begin and end."""
+    choice = afresh.choice(snapshot)
+    shown = histogram(snapshot, choice)
+    told = caption(shown, _undated(snapshot, choice))
+    if not shown.events:
+        afresh.tie()  # nothing can be played
+        st.html(el("p", told, css="caption"))
+        return None, None
+    days = playback.stretch(snapshot, choice, shown.since)
+    playback.offer(days)
+    _draw(KEY, packed(shown, told), on_brushed_change=afresh.whole(_brushed))
+    return days, _edges(shown)
 
 
 def point_out(strip: Strip, first: date | None, last: date, css: str = "") -> Html:
@@ -97,12 +107,12 @@ def histogram(snapshot: Snapshot, choice: Choice) -> Histogram:
     since = _since(table["day"])
     recent = table[table["day"] >= since] if since is not None else table
     if recent.empty:
-        return Histogram(recent, "day", "", 0, 0, None)
+        return Histogram(recent, "day", 0, 0, None)
     width = (recent["day"].max() - recent["day"].min()).days
-    rule, unit, axis = next((rest for limit, *rest in UNITS if width <= limit))
-    bars = _stacked(recent, rule)
+    rule, unit = next((rest for limit, *rest in UNITS if width <= limit))
     earlier = len(table) - len(recent)
-    return Histogram(bars, unit, axis, len(recent), earlier, as_day(since) if earlier else None)
+    first_bar = as_day(since) if earlier else None
+    return Histogram(_counted(recent, rule), unit, len(recent), earlier, first_bar)
 
 
 def caption(shown: Histogram, undated: int = 0) -> str:
@@ -116,36 +126,36 @@ def caption(shown: Histogram, undated: int = 0) -> str:
     return f"{said}{left}. Draw over the bars to choose dates."
 
 
-def chart(shown: Histogram) -> Any:
-    """Stacked bars, those outside the date filter faded."""
-    return (
-        altair.Chart(shown.bars)
-        .mark_rect(cornerRadius=1, stroke=None)
-        .encode(
-            x=altair.X("start:T", title=None, axis=altair.Axis(
-                grid=False, tickCount=8, format=shown.axis, labelOverlap=True),
-                scale=altair.Scale(domain=_edges(shown.bars), nice=False)),
-            x2="end:T",
-            y=altair.Y("low:Q", title=None, axis=altair.Axis(
-                tickMinStep=1, tickCount=3, minExtent=LEFT, maxExtent=LEFT)),
-            y2="high:Q",
-            color=altair.Color("color:N", scale=None, legend=None),
-            opacity=altair.condition("datum.chosen", altair.value(1), altair.value(0.25)),
-            tooltip=[
-                altair.Tooltip("start:T", title=shown.unit, format="%d %b %Y"),
-                altair.Tooltip("label:N", title="type"),
-                altair.Tooltip("events:Q", title="events"),
-            ],
-        )
-        .add_params(altair.selection_interval(name="brush", encodings=["x"]))
-        .properties(height=HEIGHT, padding={"left": 4, "right": RIGHT, "top": 6, "bottom": 2})
-        .configure_view(strokeWidth=0)
-    )  # fmt: skip
+def packed(shown: Histogram, name: str) -> dict[str, Any]:
+    """What the browser draws: the first day, and of each type the counts of all periods."""
+    first = shown.bars.index[0].start_time.date()
+    types = [
+        [kind, palette.look(str(kind)).label, " ".join(map(str, counts))]
+        for kind, counts in shown.bars.items()
+    ]
+    return {
+        "name": name, "unit": shown.unit, "first": first.isoformat(), "types": types,
+        "chosen": _chosen(shown),
+    }  # fmt: skip
 
 
-def _edges(bars: pd.DataFrame) -> list[float]:
-    """Milliseconds of the first begin and the last end: the marks over the bars count on them."""
-    return [edge.timestamp() * 1000 for edge in (bars["start"].min(), bars["end"].max())]
+def _chosen(shown: Histogram) -> list[int] | None:
+    """From which bar to before which the date filter reaches; the others are faded."""
+    filters = session.get().filters
+    if not (filters.first or filters.last):
+        return None
+    periods = pd.PeriodIndex(shown.bars.index)
+    low = periods.end_time.searchsorted(pd.Timestamp(filters.first or date(1900, 1, 1)))
+    high = periods.start_time.searchsorted(
+        pd.Timestamp(filters.last or date(2200, 1, 1)), side="right"
+    )
+    return [int(low), int(high)]
+
+
+def _edges(shown: Histogram) -> Edges:
+    """The first begin and the last end: the marks over the bars count on them."""
+    first, last = shown.bars.index[0], shown.bars.index[-1]
+    return first.start_time, last.start_time + (last.end_time - last.start_time) * BAR_SHARE
 
 
 def _since(days: pd.Series) -> pd.Timestamp | None:
@@ -158,30 +168,17 @@ def _since(days: pd.Series) -> pd.Timestamp | None:
     return pd.Timestamp(late if far and late < end else start)
 
 
-def _stacked(table: pd.DataFrame, rule: str) -> pd.DataFrame:
+def _counted(table: pd.DataFrame, rule: str) -> pd.DataFrame:
+    """A row a period, also for those without events."""
     periods = table["day"].dt.to_period(rule)
-    counted = table.groupby([periods.rename("period"), "type"]).size().rename("events")
-    bars = counted.reset_index()
-    bars["high"] = bars.groupby("period")["events"].cumsum()
-    bars["low"] = bars["high"] - bars["events"]
-    bars["start"] = bars["period"].dt.start_time
-    ends = bars["period"].dt.end_time
-    bars["end"] = bars["start"] + (ends - bars["start"]) * BAR_SHARE
-    filters = session.get().filters
-    bars["chosen"] = (ends >= pd.Timestamp(filters.first or date(1900, 1, 1))) & (
-        bars["start"] <= pd.Timestamp(filters.last or date(2200, 1, 1))
+    counted = pd.crosstab(periods, table["type"])
+    every = pd.period_range(periods.min(), periods.max(), freq=rule)
+    return counted.reindex(every, fill_value=0)
+
+
+def _brushed() -> None:
+    """Turn the stretch into days; a press without one lifts the date filter."""
+    ends = st.session_state[KEY].get("brushed") or (None, None)
+    session.set_dates(
+        *(datetime.fromtimestamp(ms / 1000, UTC).date() if ms else None for ms in ends)
     )
-    bars["label"] = [palette.look(kind).label for kind in bars["type"]]
-    bars["color"] = [palette.look(kind).css for kind in bars["type"]]
-    return bars.drop(columns=["period", "type"])
-
-
-def _brushed(name: str) -> None:
-    """Turn the stretch into days; an emptied brush lifts the date filter."""
-    brush = st.session_state[name]["selection"].get("brush") or {}
-    stretch = next(iter(brush.values()), None)
-    if not stretch:
-        session.set_dates(None, None)
-        return
-    first, last = sorted(datetime.fromtimestamp(ms / 1000, UTC).date() for ms in stretch)
-    session.set_dates(first, last)

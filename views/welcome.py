@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from views import session
+from views import afresh, session
 from views.markup import el
 
 STEPS: Final = (
@@ -22,6 +22,7 @@ def hint() -> None:
     state = session.get()
     if _seen() or state.selection or state.filters.any or state.tab != "list":
         return
+    afresh.tie()
     with st.container(key="hint", gap=None):
         steps = [el("li", el("b", name), " ", text) for name, text in STEPS]
         st.html(el("ol", *steps, css="hint"))

@@ -104,10 +104,16 @@ def holiday(rule: str, year: int) -> date:
     """The day of a rule in a year.
 
     ``12-25`` is month and day, ``easter+1`` days from Easter Sunday, ``11-thursday-4`` the fourth
-    Thursday of November (``-1`` after a weekday is the last one of the month).
+    Thursday of November (``-1`` after a weekday is the last one of the month), ``11-thursday-4+1``
+    the day after.
     """
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule.removeprefix("easter") or 0))
+    rule, _, more = rule.partition("+")
+    return _holiday(rule, year) + timedelta(days=int(more or 0))
+
+
+def _holiday(rule: str, year: int) -> date:
     month, second, *third = rule.split("-", 2)
     if not third:
         return date(year, int(month), int(second))

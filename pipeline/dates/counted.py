@@ -132,7 +132,7 @@ def read_earlier(match: Match, frame: Frame) -> Reading | None:
     """``three days earlier``, ``a day later``: counted from the date told before."""
     sign = -1 if match.op == "earlier" else 1
     start = _told(frame, sign)
-    return replace(_counted(match, start, sign), anchor=_anchor(frame))
+    return _beside(_counted(match, start, sign), frame)
 
 
 @operation("same_day")
@@ -144,11 +144,20 @@ def read_same_day(match: Match, frame: Frame) -> Reading | None:
     return Reading(first, last, "day", anchor=_anchor(frame))
 
 
-@operation("day_before", "day_after")
+_BESIDE = {"second_day_before": -2, "day_before": -1, "day_after": 1, "second_day_after": 2}
+
+
+@operation(*_BESIDE)
 def read_day_beside(match: Match, frame: Frame) -> Reading | None:
-    """``the day before``, ``the next day``: beside the date told before."""
-    sign = -1 if match.op == "day_before" else 1
-    return single(_told(frame, sign) + sign * ONE_DAY, anchor=_anchor(frame))
+    """``the day before``, ``the next day``, ``le surlendemain``: beside the date told before."""
+    steps = _BESIDE[match.op]
+    return _beside(single(_told(frame, steps) + steps * ONE_DAY), frame)
+
+
+def _beside(reading: Reading, frame: Frame) -> Reading:
+    """Counted from what was told; "two days later" of a day not told may be long ago."""
+    unknown = frame.previous is None and reading.last > frame.published
+    return replace(reading, anchor=_anchor(frame), vague=unknown)
 
 
 def _told(frame: Frame, sign: int) -> date:
@@ -175,7 +184,7 @@ def read_last_units(match: Match, frame: Frame) -> Reading | None:
     return Reading(first, last, precision_of(unit)) if first <= last else None
 
 
-@operation("next_units", needs="n unit")
+@operation("next_units", needs="n unit|units")
 def read_next_units(match: Match, frame: Frame) -> Reading | None:
     """``the next three days``: those after publication."""
     unit, count = match.slots["unit"], match.slots.get("n", 1)
@@ -188,7 +197,7 @@ def read_next_units(match: Match, frame: Frame) -> Reading | None:
     )
 
 
-@operation("within", needs="n unit")
+@operation("within", "within_future", needs="n unit")
 def read_within(match: Match, frame: Frame) -> Reading | None:
     """``within two weeks``: from publication on."""
     last = days.shift(frame.published, match.slots["n"], match.slots["unit"])

@@ -9,14 +9,16 @@ from functools import lru_cache
 
 from pipeline.dates import (  # noqa: F401  they register the operations
     counted,
+    current,
     joined,
     ranges,
     stated,
 )
 from pipeline.dates.arithmetic import Days, shift
 from pipeline.dates.clock import clock_times
+from pipeline.dates.cut import cut_tokens
 from pipeline.dates.grammar import Grammar
-from pipeline.dates.match import Match, Matcher, split_hyphens
+from pipeline.dates.match import Match, Matcher
 from pipeline.dates.meaning import Frame, Reading, faults, read
 from pipeline.errors import ConfigError
 from pipeline.lexicon import Language, Lexicon
@@ -24,8 +26,8 @@ from pipeline.lexicon.patterns import expand, patterns
 from pipeline.model import Document, Sentence, Span, Token, When
 
 BACKGROUND_DAYS = 92  # a season: what ended earlier is no part of the news
-# Where these have no meaning, their first date has: "banned on Monday Saturday's march".
-_APART = ("weekday_of", "range")
+# "The first in six years", "rebuilt within a week": without a word of the future how long it was.
+_HOW_LONG = ("in_future", "within_future")
 TOLD_DAYS = 4  # "three days earlier" counts from a day that was told, not from a month
 
 
@@ -103,12 +105,12 @@ class _Finder:
         text = self.document.article.text
         if not grammar or not grammar.may_hold(sentence.tokens, sentence.span.of(text)):
             return
-        tokens = split_hyphens(sentence.tokens, grammar)
+        tokens = cut_tokens(sentence.tokens, grammar)
         whens = []
         matcher = Matcher(tokens, text, grammar)
         for match in matcher.find():
-            if match.op == "in_future" and not matcher.is_future:
-                continue  # "the first in six years" is how long, not when
+            if match.op in _HOW_LONG and not matcher.is_future:
+                continue
             frame = Frame(self._reference(sentence), self.told)
             for part, reading in _readings(match, frame):
                 self._remember(reading)
@@ -116,7 +118,7 @@ class _Finder:
         yield from _with_clocks(whens, tokens, language)
 
     def _remember(self, reading: Reading) -> None:
-        if (reading.last - reading.first).days < TOLD_DAYS:
+        if (reading.last - reading.first).days < TOLD_DAYS and not reading.vague:
             self.told = reading.days
 
     def _when(self, reading: Reading, match: Match, tokens: Sequence[Token]) -> When:
@@ -136,6 +138,7 @@ class _Finder:
             clock=reading.part,
             recurs=reading.recurs,
             until=reading.until,
+            vague=reading.vague,
         )
 
     def _reference(self, sentence: Sentence) -> date:
@@ -164,14 +167,15 @@ class _Finder:
 
 
 def _readings(match: Match, frame: Frame) -> Iterator[tuple[Match, Reading]]:
-    """What a phrase means; where it has no meaning, what its first date means."""
+    """What a phrase means; where it has no meaning, what its parts mean."""
     reading = read(match, frame)
     if reading is not None:
         yield match, reading
-    elif match.op in _APART:
-        inner = read(match.dates[0], frame)
+        return
+    for part in ranges.parts(match):
+        inner = read(part, frame)
         if inner is not None:
-            yield match.dates[0], inner
+            yield part, inner
 
 
 def _with_clocks(

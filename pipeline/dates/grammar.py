@@ -4,9 +4,11 @@
 ``next_weekday = ["(on|by)? {next} {weekday}"]``; see ``lexicon.patterns``. Beside the classes of
 ``[dates.words]``, ``{n}`` stands for a number, ``{digits}`` for one in digits, ``{nth}`` for
 an ordinal, ``{nth_d}`` for one in digits, ``{d}`` for a day of the month, ``{dd}`` for one that is
-no plain word, ``{year}`` for a year, ``{bare_year}`` for one that no word announces, ``{numeric}``
-for 23/10/2025 and its like, ``{daymonth}`` for 23/10, ``{dm}`` for one as the end of a range,
-``{slashed}`` for one that no word announces, ``{date}`` for anything that another pattern found.
+no plain word, ``{year}`` for a year, ``{bare_year}`` for one that no word announces,
+``{yy}`` for one of two digits, ``{numeric}`` for 23/10/2025 and its like, ``{daymonth}`` for
+23/10, ``{dm}`` for one as the end of a range, ``{slashed}`` for one that no word announces,
+``{date}`` for anything that another pattern found. ``{bare_nth_d}`` and ``{bare_unit}``, a form of
+``one_unit``, ask for the end of the words.
 """
 
 from __future__ import annotations
@@ -35,6 +37,9 @@ SPECIAL = frozenset(
         "year2",
         "year_s",
         "bare_year",
+        "bare_nth_d",
+        "bare_unit",
+        "yy",
         "numeric",
         "daymonth",
         "dm",
@@ -58,6 +63,8 @@ CORE = frozenset(
         "near",
         "near_unit",
         "decade",
+        "begins_year",
+        "edge_unit",
     }
 )
 _FIGURE = re.compile(r"[\d-]")
@@ -65,11 +72,18 @@ _CALENDAR = {"weekday": WEEKDAYS, "month": MONTHS}
 
 
 def _value(slot: str, key: str) -> Value:
-    """``evening`` of ``part``; ``-1 evening`` of ``day`` gives the day and its part."""
+    """``evening`` of ``part``; ``-1 evening`` of ``day`` gives the day and its part.
+
+    A plural in ``units`` stands for a ``unit`` too, ``late year`` of ``edge_unit`` for both.
+    """
     main, _, part = key.partition(" ")
     value: Any = main
     if slot == "near_unit":
         return ((int(main), part), {})
+    if slot == "units":
+        return (main, {"unit": main})
+    if slot == "edge_unit":
+        return (key, {"edge": main, "one_unit": part})
     if slot in ("day", "nth", "n", "decade", "century_number"):
         value = int(main)
     elif slot in _CALENDAR:

@@ -90,13 +90,19 @@ def read_week_of(match: Match, frame: Frame) -> Reading | None:
 
 @operation("weekend_of", needs="date")
 def read_weekend_of(match: Match, frame: Frame) -> Reading | None:
-    """``the weekend of 10 April``: of its calendar week, of a Monday the one that it ends."""
+    """``the weekend of 10 April``: of its calendar week, of a Monday the one that it ends.
+
+    A feast on a Thursday or Friday begins its weekend: Thanksgiving, Good Friday.
+    """
     inner = read(match.dates[0], frame)
     if inner is None:
         return None
     if inner.first == inner.last and inner.first.weekday() == 0:
         return Reading(days.shift(inner.first, -2, "day"), inner.last, "day", inner.basis)
-    return Reading(*days.bounds("weekend", inner.first), "day", inner.basis)
+    first, last = days.bounds("weekend", inner.first)
+    if "holiday" in match.dates[0].slots and _THURSDAY <= inner.first.weekday() < days.SATURDAY:
+        first = inner.first
+    return Reading(first, last, "day", inner.basis)
 
 
 @operation("before_date", "after_date", needs="unit date")
@@ -105,10 +111,25 @@ def read_beside_date(match: Match, frame: Frame) -> Reading | None:
     inner = read(match.dates[0], frame)
     if inner is None:
         return None
-    sign = -1 if match.op == "before_date" else 1
+    return _counted_on(match, inner, -1 if match.op == "before_date" else 1)
+
+
+def _counted_on(match: Match, inner: Reading, sign: int) -> Reading:
     unit, count = match.slots["unit"], match.slots.get("n", 1)
     day = days.shift(inner.first, sign * count, unit)
     return Reading(day, day, precision_of(unit), inner.basis)
+
+
+@operation("counted_from", needs="n unit date")
+def read_counted_from(match: Match, frame: Frame) -> Reading | None:
+    """``three days from Tuesday``: who counts from a bare weekday means the coming one."""
+    inner = read(match.dates[0], frame)
+    if inner is None:
+        return None
+    first = inner.first
+    if inner.recurs == "week" and first <= frame.published:
+        first = days.shift(first, 1, "week")
+    return _counted_on(match, replace(inner, first=first), 1)
 
 
 @operation("lasting", needs="unit date")
@@ -137,9 +158,11 @@ def read_week_number_of(match: Match, frame: Frame) -> Reading | None:
 def read_weekday_of(match: Match, frame: Frame) -> Reading | None:
     """``on Monday of that week``: the first such weekday in the interval."""
     inner = read(match.dates[0], frame)
-    if inner is None:
-        return None
-    day = days.weekday_after(inner.first - ONE_DAY, match.slots["weekday"])
+    return inner and _weekday_in(inner, match.slots["weekday"])
+
+
+def _weekday_in(inner: Reading, weekday: int) -> Reading | None:
+    day = days.weekday_after(inner.first - ONE_DAY, weekday)
     return single(day) if day <= inner.last else None
 
 
@@ -158,16 +181,22 @@ def read_in_year(match: Match, frame: Frame) -> Reading | None:
 
 @operation("nth_unit_of", needs="nth unit date")
 def read_nth_unit(match: Match, frame: Frame) -> Reading | None:
-    """``the third week of January``, ``the first quarter of 2017``, ``the 15th day of May``."""
-    inner = read(match.dates[0], frame)
-    return inner and _part(inner, match.slots["nth"], 1, match.slots["unit"])
+    """``the third week of January``, ``the first quarter of 2017``, ``the 15th day of May``.
+
+    "The first week of October on Friday" is the Friday of that week.
+    """
+    date = match.dates[0]
+    whole_date = date.dates[0] if date.op == "weekday_of" else date
+    inner = read(whole_date, frame)
+    part = inner and part_of(inner, match.slots["nth"], 1, match.slots["unit"])
+    return _weekday_in(part, date.slots["weekday"]) if part and date is not whole_date else part
 
 
 @operation("last_unit_of", needs="unit date")
 def read_last_unit(match: Match, frame: Frame) -> Reading | None:
     """``the last week of 2016``."""
     inner = read(match.dates[0], frame)
-    return inner and _part(inner, -1, 1, match.slots["unit"])
+    return inner and part_of(inner, -1, 1, match.slots["unit"])
 
 
 @operation("first_units_of", "last_units_of", needs="n unit date")
@@ -176,10 +205,10 @@ def read_units_of(match: Match, frame: Frame) -> Reading | None:
     inner = read(match.dates[0], frame)
     count = round(match.slots["n"])
     nth = 1 if match.op == "first_units_of" else -count
-    return inner and _part(inner, nth, count, match.slots["unit"])
+    return inner and part_of(inner, nth, count, match.slots["unit"])
 
 
-def _part(inner: Reading, nth: int, count: int, unit: str) -> Reading | None:
+def part_of(inner: Reading, nth: int, count: int, unit: str) -> Reading | None:
     """``count`` units of the interval from its ``nth`` on; a week belongs where its Thursday is."""
     first = _first_unit(inner.first, unit)
     if nth < 0:

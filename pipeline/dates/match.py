@@ -11,7 +11,6 @@ from typing import Any
 from pipeline.dates.grammar import Grammar
 from pipeline.dates.slots import Slots
 from pipeline.lexicon.patterns import Node, Pairs
-from pipeline.lexicon.tokens import Tokens
 from pipeline.model import Token
 
 REACH = 7  # tokens before a weekday, month, unit … where a phrase around it may begin
@@ -28,38 +27,6 @@ class Match:
     last: int
     slots: Mapping[str, Any]
     dates: tuple[Match, ...] = ()  # what stands in its {date} slots
-
-
-def split_hyphens(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[Token, ...]:
-    """Tokens where a hyphened word that holds a date word is cut: mid-October, jan-feb."""
-    if not any("-" in t.text or "–" in t.text for t in tokens):
-        return tokens  # they keep what was found in them
-    cut: list[Token] = []
-    for token in tokens:
-        parts = token.text.split("-")
-        cut += _cut(token, parts) if _is_joined(token, parts, grammar) else [token]
-    return Tokens(cut) if len(cut) > len(tokens) else tokens
-
-
-def _is_joined(token: Token, parts: Sequence[str], grammar: Grammar) -> bool:
-    if len(parts) < 2 or grammar.vocabulary.of(token.lower) or grammar.is_number(token.lower):
-        return False  # avant-hier and vingt-sept are words of their own
-    return any(_is_date_part(part.lower(), grammar) for part in parts)
-
-
-def _is_date_part(part: str, grammar: Grammar) -> bool:
-    classes = grammar.vocabulary.of(part)
-    return bool(classes) and not grammar.core.isdisjoint(classes) and len(part) > 1
-
-
-def _cut(token: Token, parts: Sequence[str]) -> Iterator[Token]:
-    at = token.start
-    for index, part in enumerate(parts):
-        if index:
-            yield Token(at - 1, at, "-", "-")
-        if part:
-            yield Token(at, at + len(part), part, part.lower())
-        at += len(part) + 1
 
 
 class Matcher(Slots):

@@ -32,6 +32,7 @@ class Reading:
     recurs: str = ""  # the unit after which the same words mean another day; see model.When
     part: str = ""  # of the day
     until: bool = False  # only its end is told
+    vague: bool = False  # see model.When
 
     @property
     def days(self) -> Days:

@@ -1,4 +1,4 @@
-"""Dates in figures: 23/10/2025, 2025-10-23, 20251023, 10/2025, 23/10."""
+"""Dates in figures: 23/10/2025, 2025-10-23, 20251023, 10/2025, 2025-10, 23/10."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _NUMERIC = re.compile(
     r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)"
     r"|(?P<Y>(?:19|20)\d\d)(?P<M>[01]\d)(?P<D>[0-3]\d)(?!\d)"
     r"|(?P<n>0?[1-9]|1[0-2])[-/](?P<N>(?:19|20)\d\d)(?![-/\d])"
+    r"|(?P<u>(?:19|20)\d\d)-(?P<v>0?[1-9]|1[0-2])(?![-/\d]|[.:]\d)"
     r"|(?P<a>\d{1,2})(?P<t>[-/.])(?P<b>\d{1,2})"
     r"(?:(?P=t)(?P<z>\d{4}|\d{2})(?!\d)|(?!\d|(?P=t)\d|:\d|/))"
 )
@@ -24,7 +25,15 @@ def printed(text: str, start: int, *, month_first: bool) -> tuple[Fields, int] |
     Day first except where ``month_first``; a number above 12 is the day in either order.
     """
     found = _NUMERIC.match(text, start)
-    return (tuple(_fields(found, month_first=month_first)), found.end()) if found else None
+    if found is None or _is_season(found):
+        return None
+    return tuple(_fields(found, month_first=month_first)), found.end()
+
+
+def _is_season(found: re.Match[str]) -> bool:
+    """Whether 2008-09 stands there, which may be a winter; 2015-12 can only be a month."""
+    month = found["v"] or ""
+    return bool(month) and int(month) > int(found["u"][-len(month) :])
 
 
 def slashed(text: str, start: int) -> bool:
@@ -34,7 +43,7 @@ def slashed(text: str, start: int) -> bool:
 
 
 def _fields(found: re.Match[str], *, month_first: bool) -> Iterator[tuple[str, Any]]:
-    for year, month, day in (("y", "m", "d"), ("Y", "M", "D"), ("N", "n", "")):
+    for year, month, day in (("y", "m", "d"), ("Y", "M", "D"), ("N", "n", ""), ("u", "v", "")):
         if found[year]:
             yield from (("year", int(found[year])), ("month", int(found[month])))
             if day:
@@ -56,6 +65,11 @@ def is_year(text: str, *, earliest: int) -> bool:
 def is_day(text: str) -> bool:
     """Whether these digits are a day of the month."""
     return text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31
+
+
+def is_short_year(text: str) -> bool:
+    """Whether these two digits behind a month can only be a year: May 68."""
+    return text.isdecimal() and len(text) == 2 and int(text) > 31
 
 
 def century(year: int) -> int:

@@ -77,6 +77,8 @@ def _completed(start: Match, end: Match) -> tuple[Match, Match]:
     left, right = dict(start.slots), dict(end.slots)
     if "d" in left and "month" not in left and "month" in right:
         left["month"] = right["month"]
+        if "d" in right and left["d"] > right["d"]:  # from the 27th to the 3rd of April
+            left["month"] = (right["month"] - 2) % 12 + 1
     if "d" in right and "month" not in right and "month" in left:
         right["month"] = left["month"] % 12 + 1 if right["d"] < left["d"] else left["month"]
     if "month" in left and "month" in right:
@@ -91,6 +93,14 @@ def _completed(start: Match, end: Match) -> tuple[Match, Match]:
 def _bare(match: Match) -> Match:
     """The date inside words that change nothing: "on 26 June"."""
     return match.dates[-1] if match.op == "around" else match
+
+
+@operation("range_in_year", needs="date|dm*2 year")
+def read_range_in_year(match: Match, frame: Frame) -> Reading | None:
+    """``from 5/1 - 5/7, 2020``: the year is written once, behind both ends."""
+    start, end = match.dates
+    end = replace(end, slots={**end.slots, "year": match.slots["year"]})
+    return read_range(replace(match, op="range", dates=(start, end)), frame)
 
 
 @operation("range_days", "range_year", needs="d|year date")
@@ -113,6 +123,53 @@ def read_range_years(match: Match, frame: Frame) -> Reading | None:
     return read_range(replace(match, op="range", dates=ends), frame)
 
 
+@operation("years", needs="year year2")
+def read_years(match: Match, frame: Frame) -> Reading | None:
+    """``in 2007 and 2009``: two dates, which ``parts`` gives; together they mean nothing."""
+    return None
+
+
+@operation("both", needs="date*2")
+def read_both(match: Match, frame: Frame) -> Reading | None:
+    """``on Monday and Tuesday``: two weekdays in a row that are over.
+
+    Any other two are two dates: one of them may be of what is to come.
+    """
+    first, last = read(match.dates[0], frame), read(match.dates[1], frame)
+    if first is None or last is None or {first.recurs, last.recurs} != {"week"}:
+        return None
+    apart = {(last.first - first.first).days, (last.last - first.last).days}
+    if apart != {1} or last.last >= frame.published:
+        return None
+    return replace(first, last=last.last, part="")
+
+
+def parts(match: Match) -> tuple[Match, ...]:
+    """What a phrase says where it means nothing as a whole: "on Monday Saturday's march"."""
+    if match.op == "both":
+        return tuple(date for date in match.dates if not _is_bare(date))
+    if match.op != "years":
+        return match.dates[:1] if match.op in _APART else ()
+    year, second = match.slots["year"], match.slots["year2_at"]
+    first = replace(match, op="date", last=match.slots["year_at"] + 1, slots={"year": year})
+    slots = {"year": match.slots["year2"]}
+    return first, replace(match, op="date", first=second, last=second + 1, slots=slots)
+
+
+def _is_bare(match: Match) -> bool:
+    """Whether only the words around could make it a date: "magnitude 6.4 and 6.3"."""
+    slots = set(match.slots)
+    figures = "d" in slots and slots.isdisjoint({"d_at", "year", "weekday"})
+    return match.op == "date" and (figures or (slots == {"year", "year_at"} and _is_one(match)))
+
+
+def _is_one(match: Match) -> bool:
+    return match.last - match.first == 1
+
+
+_APART = ("weekday_of", "range")
+
+
 @operation("range_now", "range_from_now", needs="date now")
 def read_range_now(match: Match, frame: Frame) -> Reading | None:
     """``from March until now``, ``between now and 15 November``."""
@@ -133,5 +190,6 @@ def read_range_now(match: Match, frame: Frame) -> Reading | None:
 def read_month_days(match: Match, frame: Frame) -> Reading | None:
     """``October 13-19, 2025``: the month is written first."""
     slots = {name: match.slots[name] for name in ("month", "year") if name in match.slots}
-    ends = tuple(_calendar(match, {**slots, "d": match.slots[name]}) for name in ("d", "d2"))
-    return read_range(replace(match, op="range", dates=ends), frame)
+    first = _calendar(match, {**slots, "d": match.slots["d"]})
+    last = _calendar(match, {"d": match.slots["d2"]})  # "from April 27 to the 3rd" ends in May
+    return read_range(replace(match, op="range", dates=(first, last)), frame)

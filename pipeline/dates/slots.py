@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.dates.grammar import Grammar
-from pipeline.dates.numeric import century, is_day, is_year, printed, slashed
+from pipeline.dates.numeric import century, is_day, is_short_year, is_year, printed, slashed
 from pipeline.lexicon.patterns import Pairs, Walker
 from pipeline.model import Token
 
@@ -22,7 +22,9 @@ _DIGITS = (
     "year",
     "year2",
     "year_s",
+    "bare_nth_d",
     "bare_year",
+    "yy",
     "numeric",
     "daymonth",
     "dm",
@@ -30,10 +32,10 @@ _DIGITS = (
 )
 _NUMBER_WORDS = ("date", "n", "n_more", "nth", "d", "dd", "d2", "year", "year2")
 _APOSTROPHE = ("date", "year", "year2")
-_WORDS = ("date", "unit_more")
+_WORDS = ("date", "unit_more", "bare_unit")
 _ONLY_DATE = ("date",)
 _NO_YEAR_AFTER = frozenset("€$£#-–/.:")
-_YEAR_BEFORE = frozenset(".,;:!?)]–-")
+_STOPS = frozenset('.,;:!?)]–-—"”»')
 
 
 class Slots(Walker):
@@ -149,13 +151,32 @@ class Slots(Walker):
         if not is_year(token.text, earliest=1500):
             return
         before = self._tokens[at - 1] if at else None
-        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         if before is not None and (before.is_capitalised or before.text in _NO_YEAR_AFTER):
             return
         if before is not None and before.text[0].isdigit():
             return
-        if after is None or after.lower in _YEAR_BEFORE:
+        if self._stops(at + 1):
             yield (("year", int(token.text)),), 1
+
+    def _stops(self, at: int) -> bool:
+        """Whether the words end there, so that no thing follows that is counted or named."""
+        return at >= len(self._tokens) or self._tokens[at].text in _STOPS
+
+    def _read_yy(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """The year of "April of 87" and "Mai 68", not the dead of "in May 68 people died"."""
+        if is_short_year(self._tokens[at].text) and self._stops(at + 1):
+            yield (("year", century(int(self._tokens[at].text))),), 1
+
+    def _read_bare_nth_d(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """``on 29th``, not "on 29th Street"."""
+        for pairs, used in self._read_nth_d(at):
+            if self._stops(at + used):
+                yield pairs, used
+
+    def _read_bare_unit(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """``for the week``, not "for the week before" or "of the year 2019"."""
+        if "one_unit" in self._classes[at] and self._stops(at + 1):
+            yield (("one_unit", self._classes[at]["one_unit"][0]),), 1
 
     def _read_year_s(self, at: int) -> Iterator[tuple[Pairs, int]]:
         """1990s, 90er: a decade in digits."""
@@ -167,7 +188,7 @@ class Slots(Walker):
     def _read_year2(self, at: int) -> Iterator[tuple[Pairs, int]]:
         """The second of two years: ``2014-2018``."""
         for pairs, used in self._read_year(at):
-            yield (("year2", pairs[0][1]),), used
+            yield (("year2", pairs[0][1]), ("year2_at", at)), used
 
     def _read_year(self, at: int) -> Iterator[tuple[Pairs, int]]:
         token = self._tokens[at]
@@ -180,10 +201,12 @@ class Slots(Walker):
 
     def _year_in_words(self, at: int, value: float, used: int) -> Iterator[tuple[Pairs, int]]:
         if 1100 <= value <= 2199 and value % 1 == 0:
-            yield (("year", int(value)),), used
+            counted = value % 100 == 0 and not self._stops(at + used)  # "in two thousand homes"
+            if not counted or (at and "month" in self._classes[at - 1]):
+                yield (("year", int(value)),), used
             return
         rest = self._grammar.numbers.at(self._tokens, at + used) if 11 <= value <= 20 else None
-        if rest is not None and 10 <= rest.value <= 99 and self._tokens[at + used].text.isalpha():
+        if rest is not None and 10 <= rest.value <= 99 and self._words[at + used][0].isalpha():
             yield (("year", int(value * 100 + rest.value)),), used + rest.tokens
 
     def _is_two_digits(self, at: int) -> bool:

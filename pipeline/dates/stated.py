@@ -89,7 +89,7 @@ def _recent(candidates: list[date], published: date) -> date:
     return past
 
 
-@operation("day_of_month", "week_of_nth", needs="d|dd|nth_d")
+@operation("day_of_month", "week_of_nth", needs="d|dd|nth_d|bare_nth_d")
 def read_day_of_month(match: Match, frame: Frame) -> Reading | None:
     """``on the 14th``: the latest one on or before publication."""
     number = match.slots["d"] if "d" in match.slots else match.slots["nth_d"]
@@ -97,6 +97,13 @@ def read_day_of_month(match: Match, frame: Frame) -> Reading | None:
     if match.op == "week_of_nth":
         return Reading(*days.bounds("week", max(past)), "week", "stated", recurs="month")
     return single(max(past), basis="stated", recurs="month")
+
+
+@operation("day_of_this_month", needs="d|dd|nth_d")
+def read_day_of_this_month(match: Match, frame: Frame) -> Reading | None:
+    """``the 14th of this month``, which may be still to come."""
+    number = match.slots["d"] if "d" in match.slots else match.slots["nth_d"]
+    return single(frame.published.replace(day=number), basis="stated")
 
 
 def _month(month: int, year: int | None, frame: Frame) -> Reading:

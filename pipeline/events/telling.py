@@ -11,7 +11,7 @@ from pipeline.events.numbers import Toll, toll_of
 from pipeline.events.pairs import Stop
 from pipeline.events.triggers import Trigger
 from pipeline.events.unplaced import unplaced, unsettled
-from pipeline.events.when import Shift, called_off_on, planned_after, when_of
+from pipeline.events.when import Shift, called_off_on, planned_after, told_as_over, when_of
 from pipeline.events.where import in_event, journey_of, places_of
 from pipeline.events.who import actors_of
 from pipeline.lexicon import Language, Lexicon
@@ -94,6 +94,8 @@ def tell(
     ban = called_off_on(trigger, document, facts, language) if polarity == "negative" else None
     when = _date(found, context, document, shift if ahead and ban is None else None)
     when = planned_after(when, ban) if ban and found and found is not ban else when
+    if not ahead and polarity == "positive":
+        when = told_as_over(when, trigger, document)
     plain = bool(own_places) and _stands_alone(trigger, found)
     if _lacks_actor(trigger, actors, plain=plain) or _is_wrong_kind(trigger, actors, facts):
         return None

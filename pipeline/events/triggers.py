@@ -119,9 +119,18 @@ def _trigger(
     if clause is None:
         return None
     kind = lexicon.event_types[mode]
-    present = lexicon.language(sentence.lang).words("events.present")
-    announced = any(token.lower in present for token in sentence.tokens[hit.first : hit.last])
+    announced = _is_present(hit, sentence, lexicon.language(sentence.lang))
     return Trigger(kind, strength, hit.span, number, clause, announced)  # type: ignore[arg-type]
+
+
+def _is_present(hit: Hit, sentence: Sentence, language: Language) -> bool:
+    """Whether a present tense stands in it, not a noun that looks like one: "une visite"."""
+    present, marks = language.words("events.present"), language.words("events.infinitive")
+    tokens = sentence.tokens
+    return any(
+        tokens[at].lower in present and not (at and tokens[at - 1].lower in marks)
+        for at in range(hit.first, hit.last)
+    )
 
 
 def _is_name(hit: Hit, facts: Facts) -> bool:

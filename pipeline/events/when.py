@@ -14,6 +14,7 @@ from pipeline.model import Document, Facts, Span, When
 Shift = Callable[[When, date], When]
 OWNED_CHARS = 40  # from "Tuesday's" to the noun that it belongs to
 PASSIVE_WORDS = 2  # from "was" to the day: "wurde am Montag verboten"
+_WEEK = timedelta(days=7)
 OPEN_DAYS = 14  # what is to last longer is told for what was done: "extended until 2027"
 
 
@@ -55,10 +56,26 @@ def _told_of(trigger: Trigger, document: Document, facts: Facts) -> list[When]:
         when
         for when in facts.whens
         if when.span
+        and (not when.vague or _is_to_come(when, trigger, document))
         and sentence.span.contains(when.span)
         and not _is_of_noun(when.span, trigger, document)
         and not is_parted(trigger, when.span, document)
     ]
+
+
+def _is_to_come(when: When, trigger: Trigger, document: Document) -> bool:
+    """Whether "by the end of the year" tells of a plan; what happened has another date."""
+    ahead = when.last > document.article.published
+    return ahead and trigger.clause.modality == "future"
+
+
+def told_as_over(when: When, trigger: Trigger, document: Document) -> When:
+    """The past weekend of "exploded this weekend", the past Friday of "was shot this Friday"."""
+    over = trigger.strength in ("verbs", "acts") and not trigger.announced
+    coming = when.recurs == "week" and when.first > document.article.published
+    if not (over and coming and trigger.clause.modality == "asserted"):
+        return when
+    return replace(when, first=when.first - _WEEK, last=when.last - _WEEK)
 
 
 def _begun(whens: list[When]) -> list[When]:

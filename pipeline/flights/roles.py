@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.flights.elsewhere import landed_elsewhere
 from pipeline.flights.guards import (
@@ -19,6 +19,7 @@ from pipeline.flights.guards import (
 from pipeline.flights.segment import Segment
 from pipeline.flights.ways import ends_of_ways, with_stops
 from pipeline.lexicon import Hit
+from pipeline.lexicon.tokens import Tokens
 from pipeline.model import Place, PlaceInEvent, PlaceRoleName, Span
 
 _Cues = dict[int, list[Hit]]  # role words by the index of the token behind them
@@ -91,12 +92,22 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
 
 
 def _cues(segment: Segment) -> _Cues:
-    """Role words by the index of the token behind them."""
+    """Role words by the index of the token behind them; a day may stand among them.
+
+    "Landed on Tuesday in Rome" is "landed in Rome" on a Tuesday.
+    """
     phrases = segment.language.phrases("flights.roles")
     cues: _Cues = {}
     for at in range(len(segment.tokens)):
         for hit in phrases.at(segment.tokens, at):
             cues.setdefault(hit.last, []).append(hit)
+    numbers = segment.undated()
+    undated = Tokens(segment.tokens[number] for number in numbers)
+    for at in range(len(undated)) if len(undated) < len(segment.tokens) else ():
+        for hit in phrases.at(undated, at):
+            first, last = numbers[hit.first], numbers[hit.last - 1] + 1
+            if last - first > hit.last - hit.first:  # across a day
+                cues.setdefault(last, []).append(replace(hit, first=first, last=last))
     return cues
 
 

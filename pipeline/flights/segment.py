@@ -88,6 +88,12 @@ class Segment:
         """Whether any phrase at ``path`` stands here."""
         return bool(self.hits(path))
 
+    def undated(self) -> list[int]:
+        """Indexes of the tokens that are no part of a day or an hour."""
+        days = [w.span for w in (*self.whens, self.said_on) if w is not None and w.span]
+        tokens = enumerate(self.tokens)
+        return [n for n, t in tokens if not any(d.start <= t.start < d.end for d in days)]
+
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends behind this offset of the article."""
         return next((n for n, t in enumerate(self.tokens) if t.end > offset), len(self.tokens))

@@ -185,6 +185,21 @@ class Gazetteer:
         quality = self.quality(name, entry)
         return quality is not None and quality >= Quality.LOOSE
 
+    def borrowers(self, name: str, lang: str) -> frozenset[str]:
+        """Ids of the places with the name as one alternate of many, or in other languages only.
+
+        Empty where none bears it as its usual name. Of many alternates one is often that of an
+        older time: Amman was Philadelphia.
+        """
+        key = fold(name)
+        if key not in self._parts.names:
+            return frozenset()
+        bit = language_bits(lang)
+        postings = self._postings(key)
+        usual = {r for r, q, _, langs in postings if q < _ALTERNATE and (not langs or langs & bit)}
+        rows = (r for r, q, _, _ in postings if usual and r not in usual and q <= _ALTERNATE)
+        return frozenset(self._entry(row).id for row in rows)
+
     def _accepted(self, key: str, tokens: Sequence[Token], at: int, used: int) -> int:
         """How many tokens the key covers as these tokens write it; 0 when it must be refused."""
         cases = int(self._parts.cases[self._parts.names[key]])
@@ -226,6 +241,7 @@ class Gazetteer:
 
 
 _REMEMBERED = 50_000  # answers and rows kept in memory: some 20 MB
+_ALTERNATE = Quality.ALTERNATE
 _FREE = 1 << Case.ANY  # the name may be written in any way
 
 

@@ -22,6 +22,8 @@ _HEAD_REACH = 3  # tokens from a small head to the capital: "golfo de la Gonâve
 _PAIR = 4  # tokens of two names with a hyphen: "New York-Tel Aviv" has three
 _FAR_LARGER = 20  # times as many people: "Риме" is Rome, whatever hamlet is called so
 _TOWN = 10_000  # people: an adjective may be of a town of this size, "Bürger" of no hamlet Bürg
+_LANDS = frozenset({"country", "adm1"})
+_SHORTEST_FUSED = 4  # letters of a country or region behind "Nord"
 _SHORTEST_WITH_S = 5  # letters: shorter words in s are seldom a name and an s
 
 
@@ -110,7 +112,7 @@ class Scanner:
             return pair
         if any(hyphen in line.tokens[at].text for hyphen in _HYPHENS):
             return tuple(self._parts(line, at))
-        return tuple(self._belonging(line, at))
+        return tuple(self._fused(line, at)) or tuple(self._belonging(line, at))
 
     def _cased(self, line: Line, at: int, found: Found | None) -> Found | None:
         """A name in another case than the nominative: "в Нижнем Новгороде", "w Katowicach"."""
@@ -322,6 +324,20 @@ class Scanner:
             entry = self.names.entry(f"iso:{hit.label}") if hit else None
             span, entries = Span(piece.start, piece.end), (entry,) if entry else ()
             yield Found(line, at, at + 1, span, piece.text, entries, part="pair", people=True)
+
+    def _fused(self, line: Line, at: int) -> Iterator[Found]:
+        """A country or region with a point of the compass in one word: "Ostpolen"."""
+        token = line.tokens[at]
+        for head in self.words.fused:
+            rest = token.text[len(head) :]
+            if not token.lower.startswith(head) or len(rest) < _SHORTEST_FUSED:
+                continue
+            for name in (rest, rest.removesuffix("s")):
+                entries = tuple(e for e in self._known(name.capitalize()) if e.kind in _LANDS)
+                if entries:
+                    span = Span(token.start, token.end)
+                    yield Found(line, at, at + 1, span, token.text, entries, part="joined")
+                    return
 
     def _belonging(self, line: Line, at: int) -> Iterator[Found]:
         """A name with the s of belonging: "Russlands", "Moskaus"."""

@@ -55,6 +55,7 @@ class PlaceWords:
     passive: frozenset[str]  # between a place and what is done to it: *was* hit
     compass: frozenset[str]  # before a place: northern, downtown, greater
     joined: frozenset[str]  # before a hyphen and a place: oost, zuid, nord
+    fused: frozenset[str]  # written together with a country or region: nord, ost
     based: frozenset[str]  # behind a hyphen and a place: based, born, led
     people: frozenset[str]  # behind a place: residents, native, man
     homes: frozenset[str]  # before a preposition and a place: native, born, originally

@@ -77,6 +77,7 @@ class Scorer:
         self._shares = prior.shares(self._publisher)
         self._town = _town(self._home, names)
         lang = document.sentences[0].lang if document.sentences else ""
+        self._lang = lang
         self._english = lang == "en"  # as the names of the gazetteer's rows
         self._speaks = frozenset(
             code.upper() for code in lexicon.language(lang).words("places.countries")
@@ -88,15 +89,22 @@ class Scorer:
         for one in groups:
             widen(one, self._names)
             one.at_home = one.name in at_home
-            one.parts = [self._alone(one, at) for at in range(len(one.candidates))]
+            others = self._borrowers(one)
+            one.parts = [self._alone(one, at, others) for at in range(len(one.candidates))]
             self._twins(one)
             self._contained(one)
             self._choose(one)
         for _ in range(2):
             self._together(groups)
 
-    def _alone(self, one: Group, at: int) -> dict[str, float]:
-        """Parts that need no other name."""
+    def _borrowers(self, one: Group) -> frozenset[str]:
+        """Candidates with the name as an alternate, where a town or country bears it itself."""
+        borrowers = self._names.borrowers(one.name, self._lang)
+        bearers = (c.kind for c in one.candidates if c.id not in borrowers)
+        return borrowers if any(kind not in ("adm1", "adm2") for kind in bearers) else frozenset()
+
+    def _alone(self, one: Group, at: int, borrowers: frozenset[str]) -> dict[str, float]:
+        """Parts that need no other name; ``borrowers`` have this one as an alternate."""
         entry, w = one.candidates[at], self._weights
         parts = {
             "people": w.people * _digits(entry) / _PEOPLE_DIGITS,
@@ -104,6 +112,8 @@ class Scorer:
         }
         if self._english and entry.name.casefold() == one.key:
             parts["own_name"] = w.own_name
+        elif not self._english and entry.id in borrowers:
+            parts["borrowed_name"] = w.borrowed_name
         elif not self._english and _is_small(entry) and plain(entry.name) != plain(one.name):
             parts["other_name"] = w.other_name
         if (level := _level(entry)) is not None:

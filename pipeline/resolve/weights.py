@@ -26,6 +26,7 @@ class Weights:
     people: float = 8.8  # logarithm of the population, 0 to 1
     first: float = 0.3  # how early in the gazetteer's own order, 1 for the first
     own_name: float = 2.0  # it bears the name itself, not as one of its other names; English only
+    borrowed_name: float = -2.0  # in other languages: others bear the name, it is one of its many
     other_name: float = -1.5  # a small town by another name than its own, in other languages
     inside: float = 4.0  # in the place that is written behind it
     outside: float = -2.0  # not in it, where another candidate is

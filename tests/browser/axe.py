@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 BAD: Final = ("serious", "critical")
-# What Streamlit and Vega draw and this project cannot change: rule, a part of the selector, why.
+# What Streamlit draws and this project cannot change: rule, a part of the selector, why.
 KNOWN: Final[tuple[tuple[str, str, str], ...]] = ()
 
 

@@ -54,7 +54,7 @@ def test_a_click_on_a_mark_opens_its_card_and_the_link_restores_it(tour: Tour) -
     tour.open("?type=DISASTER&view=39.47,-0.38,5")
     tour.click_map()
     tour.page.wait_for_selector("text=5 events at this place")
-    tour.page.locator("[class*=st-key-open-here] button").first.click()
+    tour.page.locator(".st-key-list-here .open").first.click()
     tour.page.wait_for_selector(".card")
     assert "Flood in Valencia" in tour.page.inner_text(".card h2")
     tour.settle()
@@ -70,7 +70,7 @@ def test_a_click_on_a_mark_opens_its_card_and_the_link_restores_it(tour: Tour) -
 def test_a_whole_tour_asks_nobody_else(tour: Tour) -> None:
     page = tour.page
     tour.open()
-    page.locator("[class*=st-key-open-list] button").first.click()
+    page.locator(".events .open").first.click()
     page.wait_for_selector(".card")
     page.keyboard.press("j")
     tour.settle()
@@ -96,7 +96,7 @@ def test_a_whole_tour_asks_nobody_else(tour: Tour) -> None:
 
 def test_attacks_stay_text(tour: Tour) -> None:
     tour.open("?q=xss")
-    tour.page.locator("[class*=st-key-open-list] button").first.click()
+    tour.page.locator(".events .open").first.click()
     for title in reversed([text for text in synthetic.NASTY if "xss" in text]):  # newest first
         tour.page.locator(".card h2", has_text=title).wait_for()
         tour.settle()
@@ -120,7 +120,7 @@ def test_a_phone_has_the_map_and_the_list_on_one_screen(browser: Any, address: s
     with window(browser, address, size=(390, 844)) as tour:
         tour.open()
         box = tour.page.locator(MAP).bounding_box()
-        row = tour.page.locator("[class*=st-key-open-list] button").first.bounding_box()
+        row = tour.page.locator(".events .open").first.bounding_box()
         width = tour.page.evaluate("document.documentElement.scrollWidth")
     assert box["width"] > 340
     assert box["y"] + box["height"] < row["y"] < 844 - 40
@@ -139,7 +139,7 @@ def test_without_a_store_the_page_works_and_asks_nobody(browser: Any, tmp_path: 
 def test_a_long_card_scrolls_by_itself_and_the_map_stays(browser: Any, address: str) -> None:
     with window(browser, address, size=(1440, 640)) as tour:
         tour.open("?q=BART21")
-        tour.page.locator("[class*=st-key-open-list] button").first.click()
+        tour.page.locator(".events .open").first.click()
         tour.page.wait_for_selector(".card")
         for title in tour.page.locator(".card details.why > summary").all():
             title.click()

@@ -72,7 +72,7 @@ def test_a_click_on_a_cell_lists_its_events(tour: Tour) -> None:
     tour.open("?type=DISASTER&layers=cells&view=39.47,-0.38,4")
     tour.click_map()
     tour.page.wait_for_selector("text=5 events in this cell")
-    assert tour.page.locator("[class*=st-key-open-here] button").count() == 5
+    assert tour.page.locator(".st-key-list-here .open").count() == 5
     assert "here=" in tour.page.url
 
 

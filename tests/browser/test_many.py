@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 
 from tests.browser.windows import MAP, Tour, serving, window
+from tests.browser.wire import relay
 from tests.fixtures import crowd
 
 MANY = 100_000
 TICKS_A_SECOND = 4
 PATIENCE = 120_000  # milliseconds: the first marks of so many events on two slow cores
+FILTER_MOVE_BYTES = 5_000
+CODES = {"Attack": "ASSAULT", "Protest": "PROTEST", "Aid": "AID"}
 KINDS = ("Attack", "Protest", "Aid", "Meeting", "Accident", "Threat")
 ORDERS = ("Oldest first", "By type", "By place", "Most articles first", "Newest first")
 
@@ -56,7 +59,7 @@ def tick(tour: Tour, kind: str) -> None:
 def test_twenty_filters_and_sorts_leave_the_selection(crowded: Tour) -> None:
     page, chance = crowded.page, random.Random(20)
     page.goto(crowded.address + "?layers=none")
-    page.locator("[class*=st-key-open-list] button").nth(3).click()
+    page.locator(".events .open").nth(3).click()
     page.wait_for_url("**event=**")
     chosen = page.url.split("event=")[1].split("&")[0]
     page.get_by_text(re.compile("^List ")).click()
@@ -69,6 +72,25 @@ def test_twenty_filters_and_sorts_leave_the_selection(crowded: Tour) -> None:
         script_ended(crowded)
         assert page.url.split("event=")[1].split("&")[0] == chosen
     assert crowded.errors == []
+
+
+def test_a_filter_move_sends_five_kilobytes_at_most(browser: Any, many: str) -> None:
+    """Bytes as they are on the wire. The page also looks for new data every few seconds, which may
+    fall into a move or into two; so the least of some moves is what one costs.
+    """
+    with relay(many) as wire, window(browser, wire.address) as tour:
+        tour.page.set_default_timeout(PATIENCE)
+        tour.page.goto(wire.address)
+        tour.page.wait_for_selector(f"{MAP} canvas")
+        tour.settle()
+        costs = []
+        for kind, there in (("Attack", True), ("Protest", True), ("Attack", False), ("Aid", True)):
+            before, part = wire.socket, f"type={CODES[kind]}"
+            tick(tour, kind)
+            tour.page.wait_for_url(lambda url, part=part, there=there: (part in url) is there)
+            script_ended(tour)
+            costs.append(wire.socket - before)
+    assert min(costs) <= FILTER_MOVE_BYTES, costs
 
 
 def test_playback_holds_four_ticks_a_second(crowded: Tour) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.windows import MAP, SEEN, Tour, window
 
-ROW = "[class*=st-key-open-list] button"
+ROW = ".events .open"
 PHONE = (390, 844)
 SLID = """() => {
   const card = document.querySelector('.st-key-side').getBoundingClientRect()
@@ -90,7 +90,7 @@ def test_the_keyboard_alone_finds_reads_and_exports_an_event(tour: Tour) -> None
     page.wait_for_function(OTHER_CARD, arg=before)
     keys.press("Escape")
     page.wait_for_selector(".card", state="detached")
-    wait_for_focus(tour, f"[class*=st-key-row-now] {ROW}")
+    wait_for_focus(tour, ".events .now .open")
     assert page.evaluate("document.activeElement.getAttribute('aria-current')") == "true"
     link = page.get_by_text("These events as CSV").locator("xpath=ancestor-or-self::a")
     link.focus()
@@ -166,7 +166,7 @@ def test_a_phone_opens_the_filters_with_a_button_that_says_so(stranger: Tour) ->
     box = button.bounding_box()
     button.click()
     stranger.settle()
-    tick = page.locator("[class*=st-key-box-type-] label").first.bounding_box()
+    tick = page.locator(".value label").first.bounding_box()
     width = page.evaluate("document.documentElement.scrollWidth")
     assert said == '"Filters"'
     assert box["height"] >= 44

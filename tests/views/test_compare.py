@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
+from tests.views.drawn import press
 from views import choose, compare, marks, pair, routes
 from views.data import Snapshot
 from views.pair import Half, Pair
@@ -178,7 +179,7 @@ def test_closing_and_clearing_leave_nothing_behind(open_page: Callable[..., AppT
     at.button("versus-close").click().run()
     assert link(at) == {}
     at = open_page(a="actor:Russia", b="actor:France", tab="compare", type="AID")
-    at.button("clear").click().run()
+    press(at, "clear")
     assert link(at) == {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.views.drawn import act, boxes, chips, data, every_box, facets, press, tell
 from tests.views.test_page import (
     UseStore,
     counters,
@@ -19,67 +20,81 @@ __all__ = ["page"]  # a fixture
 
 
 def chip_texts(at: AppTest) -> list[str]:
-    return [button.label for button in at.button if (button.key or "").startswith("chip-")]
-
-
-def brush_name(at: AppTest) -> int:
-    return int(at.session_state["brushes"]) if "brushes" in at.session_state else 0
+    return [text for name, text in chips(at).items() if name != "clear"]
 
 
 def test_only_and_exclude_change_link_map_and_boxes(page: AppTest) -> None:
-    page.button("only-type-AID").click().run()
+    act(page, "only", "AID")
     assert link(page) == {"type": ["AID"]}
-    page.button("only-type-PROTEST").click().run()
+    act(page, "only", "PROTEST")
     assert link(page) == {"type": ["PROTEST"]}
-    assert not page.checkbox("box-type-AID").value
-    page.button("not-type-PROTEST").click().run()
+    assert not boxes(page)["AID"].ticked
+    act(page, "not", "PROTEST")
     assert link(page) == {"not-type": ["PROTEST"]}
     assert filters_on_map(page) == {"not-type": ["PROTEST"]}
     assert counters(page)[0] == "55 of 60 events"
-    assert page.checkbox("box-type-PROTEST").label == "Protest · 5"  # what it would bring back
-    page.button("not-type-PROTEST").click().run()
+    assert boxes(page)["PROTEST"].count == 5  # what it would bring back
+    assert boxes(page)["PROTEST"].excluded
+    act(page, "not", "PROTEST")
     assert link(page) == {}
 
 
 def test_a_type_unfolds_into_its_modes(page: AppTest) -> None:
-    assert not [box for box in page.checkbox if box.key == "box-type-recon"]
-    page.button("fold-MOBILIZE").click().run()
-    page.checkbox("box-type-MOBILIZE").check().run()
-    page.checkbox("box-type-recon").check().run()
+    assert "recon" not in boxes(page)
+    act(page, "fold", "MOBILIZE")
+    act(page, "tick", "MOBILIZE")
+    act(page, "tick", "recon")
     assert link(page) == {"type": ["recon"]}
-    assert not page.checkbox("box-type-MOBILIZE").value
+    assert not boxes(page)["MOBILIZE"].ticked
     assert counters(page)[0] == "5 of 60 events"
 
 
 def test_a_link_with_a_mode_unfolds_its_type(page: AppTest) -> None:
-    assert fresh(type="recon").checkbox("box-type-recon").value
+    assert boxes(fresh(type="recon"))["recon"].ticked
+
+
+def test_acts_that_come_together_are_all_done_and_only_once(page: AppTest) -> None:
+    acts = [[901, "tick", "AID"], [902, "tick", "PROTEST"], [903, "untick", "AID"]]
+    tell(page, "facet-type", "acts", acts)
+    assert link(page) == {"type": ["PROTEST"]}
+    assert data(page, "facet-type")["done"] == 903
+    tell(page, "facet-type", "acts", [*acts, [904, "not", "AID"]])
+    assert link(page) == {"type": ["PROTEST"], "not-type": ["AID"]}
+
+
+@pytest.mark.parametrize(
+    "told", [None, "x", [[905, "tick", "nobody"]], [[905, "burn", "AID"]], [[905, "tick"]], [7]]
+)
+def test_what_no_row_can_tell_changes_nothing(page: AppTest, told: object) -> None:
+    tell(page, "facet-type", "acts", told)
+    assert not page.exception
+    assert link(page) == {}
 
 
 def test_chips_lift_exactly_their_filter(page: AppTest) -> None:
     wanted = {"q": "made", "from": "2025-09-01", "type": ["AID", "PROTEST"], "not-actor": "Peru"}
     at = fresh(**{**wanted, "q": "cyclone"})
     assert chip_texts(at) == [
-        "“cyclone”", "Happened from 1 Sep 2025", "What:\u2060 Aid".replace(":", "\\:"),
-        "What:\u2060 Protest".replace(":", "\\:"), "not ~~Who\\:\u2060 Peru~~",
+        "“cyclone”", "Happened from 1 Sep 2025", "What: Aid", "What: Protest", "not Who: Peru",
     ]  # fmt: skip
-    at.button("chip-type-AID").click().run()
+    press(at, "chip-type-AID")
     assert link(at)["type"] == ["PROTEST"]
-    at.button("chip-not-actor-Peru").click().run()
-    at.button("chip-q-").click().run()
-    at.button("chip-dates-").click().run()
+    press(at, "chip-not-actor-Peru")
+    press(at, "chip-q-")
+    press(at, "chip-dates-")
     assert link(at) == {"type": ["PROTEST"]}
-    at.button("chip-type-PROTEST").click().run()
+    press(at, "chip-type-PROTEST")
     assert link(at) == {}
     assert chip_texts(at) == []
 
 
-def test_clear_all_lifts_everything_and_makes_the_brush_anew(page: AppTest) -> None:
-    at = fresh(**{"q": "x", "to": "2025-09-09", "not-type": ["AID"], "country": "VEN"})
-    before = brush_name(at)
-    at.button("clear").click().run()
+def test_clear_all_lifts_everything_and_no_bar_stays_faded(page: AppTest) -> None:
+    at = fresh(**{"to": "2025-09-09", "not-type": ["AID"], "country": "VEN"})
+    assert data(at, "timeline")["chosen"]
+    press(at, "clear")
     assert link(at) == {}
-    assert brush_name(at) > before
-    assert not [button for button in at.button if button.key == "clear"]
+    assert data(at, "timeline")["chosen"] is None
+    assert chips(at) == {}
 
 
 def test_an_excluded_value_that_empties_the_page_is_named_and_lifted(page: AppTest) -> None:
@@ -110,34 +125,32 @@ def test_filters_that_empty_the_page_together_are_all_named(page: AppTest) -> No
 def test_every_value_can_be_ticked_alone_and_excluded(page: AppTest, group: str) -> None:
     """The count beside a box is what a tick brings."""
     at = unfold(page, group)
-    boxes = [box for box in at.checkbox if not (box.key or "").startswith("box-type-")]
-    assert boxes
-    for name in {(box.key or "").rsplit("-", 1)[0]: box.key for box in boxes}.values():
-        value = (name or "").removeprefix("box-")
-        total = at.checkbox(name).label.rsplit(" ", 1)[-1]
-        at.button(f"only-{value}").click().run()
-        assert counters(at)[0] == f"{total} of 60 events"
-        at.button(f"not-{value}").click().run()
-        assert counters(at)[0] == f"{60 - int(total)} of 60 events"
-        at.button("clear").click().run()
+    firsts = {box.facet: box for box in every_box(at) if box.facet != "type"}
+    assert firsts
+    for facet, box in firsts.items():
+        act(at, "only", box.value, facet)
+        assert counters(at)[0] == f"{box.count} of 60 events"
+        act(at, "not", box.value, facet)
+        assert counters(at)[0] == f"{60 - box.count} of 60 events"
+        press(at, "clear")
 
 
 def test_folded_groups_send_nothing(page: AppTest) -> None:
     assert not page.multiselect
+    assert facets(page) == ["type"]
     assert unfold(page, "who").multiselect
 
 
 def test_attacks_in_values_stay_text(use_store: UseStore, nasty_store: object) -> None:
     use_store(nasty_store)  # type: ignore[arg-type]
     at = unfold(fresh(), "who", "told-by", "where")
-    for box in at.checkbox:
-        assert "![x](" not in box.label
-    at.button(next(b.key for b in at.button if (b.key or "").startswith("not-actor-"))).click()
-    at.run()
+    nasty = next(box for box in every_box(at) if box.facet == "actor" and "<" in box.value)
+    act(at, "not", nasty.value, "actor")
     assert not at.exception
+    assert boxes(at, "actor")[nasty.value].name == nasty.value  # the script sets it as text
     sheets = [html.proto.body for html in at.get("html") if "<style>" in html.proto.body]
     assert not any("xss" in sheet for sheet in sheets)
-    assert not any("![x](" in text for text in chip_texts(at))
+    assert chip_texts(at) == [f"not Who: {nasty.value}"]
 
 
 def _html(at: AppTest) -> str:

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline.model import Point
 from tests.fixtures import synthetic
+from tests.views.drawn import listed, open_row
 from views import areas, background, cells, marks, palette, routes, spots, switches
 from views.data import Bools, Snapshot, current
 from views.layers import Scene
@@ -236,7 +237,7 @@ def texts(at: AppTest) -> str:
 
 
 def rows(at: AppTest) -> list[str]:
-    return [b.key or "" for b in at.button if (b.key or "").startswith("open-here-")]
+    return listed(at, "here")
 
 
 @pytest.fixture
@@ -290,7 +291,7 @@ def test_a_click_on_a_stack_lists_it_and_steps_go_through_it(
     assert link(at) == {"here": "39.47,-0.38", "tab": "here", "event": hit["id"]}
     assert len(rows(at)) == 5
     assert "5 events at this place" in texts(at)
-    at.button(rows(at)[0]).click().run()
+    open_row(at)
     assert "1 of 5 here" in texts(at)
     assert at.button("previous").disabled
     for number in range(2, 6):
@@ -322,8 +323,7 @@ def test_a_place_whose_events_are_filtered_away_says_so(page: AppTest) -> None:
 
 def test_a_row_of_the_whole_list_leaves_the_stack(page: AppTest) -> None:
     at = fresh(here="39.47,-0.38")
-    at.button(next(b.key for b in at.button if (b.key or "").startswith("open-list-"))).click()
-    at.run()
+    open_row(at)
     assert "here" not in link(at)
 
 

@@ -96,9 +96,16 @@ def test_every_mark_is_valid_json_without_nan(events: list[Drawn]) -> None:
 
 
 def test_every_layer_is_made_of_names_that_deck_gl_knows(snapshot: Snapshot) -> None:
-    scene = Scene(snapshot, Filters(), "event", palette.GROUND["dark"], (), (), 0, LAYER_KEYS)
+    nothing = Scene(snapshot, Filters(), "event", palette.GROUND["dark"], (), (), 0, LAYER_KEYS)
+    selected = marks.drawn(snapshot, snapshot.frame["on_map"].to_numpy())[:1]
+    area = '{"type": "Polygon", "coordinates": []}'
+    scene = replace(nothing, selected=selected, areas=[area], here="84be0e3ffffffff")
     spec = json.loads(deck.deck(scene, View(0, 0, 1)).to_json())
     ids = [part["id"] for part in spec["layers"]]
+    bare = [
+        part["id"] for part in json.loads(deck.deck(nothing, View(0, 0, 1)).to_json())["layers"]
+    ]
+    assert [i for i in ids if not i.startswith("selected-")] == bare  # what is empty is not
     assert len(ids) == len(drawn(scene)) == len(set(ids))
     assert [i for i in ids if i.startswith(PICK)] == ids[-4:]
     assert all(part["pickable"] == part["id"].startswith(PICK) for part in spec["layers"])

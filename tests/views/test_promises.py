@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.views.drawn import act, press
 from tests.views.test_page import counters, fresh, link
 
 UseStore = Callable[[Path], None]
@@ -53,8 +54,8 @@ def test_nine_hundred_values_of_a_filter_are_cut_and_told() -> None:
 def test_sessions_share_nothing_in_a_storm_of_reruns() -> None:
     one, two = fresh(type="AID"), fresh(q="lima")
     for number in range(6):
-        one.checkbox("box-type-PROTEST").set_value(number % 2 == 0).run()
-        two.button("count-unmapped" if number % 2 else "count-list").click().run()
+        act(one, "untick" if number % 2 else "tick", "PROTEST")
+        press(two, "count-unmapped" if number % 2 else "count-list")
         assert counters(one)[0] == f"{10 if number % 2 == 0 else 5} of 60 events"
         assert counters(two)[0] == "5 of 60 events"
         assert "q" not in link(one)

@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from starlette.applications import Starlette
 
-from views import basemap, marks, routes
+from views import basemap, marks, routes, scripts
 from views.data import Snapshot
 from views.state import Filters
 
@@ -93,6 +94,7 @@ def test_other_pages_get_nothing(snapshot: Snapshot, headers: dict[str, str]) ->
         routes.rows_address(snapshot, "csv", Filters(), "event"),
         basemap.address("names.json"),
         basemap.tiles_address().format(z=0, x=0, y=0),
+        scripts.address("facet.js"),
     ):
         status, answered, body = get(address, headers)
         assert status == 403
@@ -155,3 +157,12 @@ def test_the_rows_as_json(snapshot: Snapshot) -> None:
     rows = json.loads(body)
     assert tuple(rows[0]) == snapshot.columns
     assert rows[0]["date_start"] == "2025-09-01"
+
+
+def test_the_scripts_are_served_and_set_no_markup() -> None:
+    for name in scripts.NAMES:
+        status, headers, body = get(scripts.address(name))
+        assert (status, headers["content-type"]) == (200, "text/javascript; charset=utf-8")
+        assert "immutable" in headers["cache-control"]
+        assert not re.search(rb"innerHTML|outerHTML|insertAdjacentHTML|document.write", body)
+    assert get("/script/00000000/keyboard.js")[0] == 404

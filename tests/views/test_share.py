@@ -13,7 +13,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.fixtures import synthetic
-from tests.views.test_page import counters, fresh, link
+from tests.views.drawn import act
+from tests.views.test_page import counters, fresh, link, opened
 from views import cite, exports, share
 from views.choose import KEYS
 from views.data import Snapshot
@@ -39,7 +40,7 @@ def test_a_shared_link_restores_the_view_and_says_its_data(
     use_store: UseStore, made_store: Path, snapshot: Snapshot
 ) -> None:
     use_store(made_store)
-    at = fresh(type=["AID"], q="tahiti", clock="report", view="1,2,3")
+    at = opened(fresh(type=["AID"], q="tahiti", clock="report", view="1,2,3"), "share")
     (shared,) = [text for text in codes(at) if "data=" in text]
     query = parse_qs(urlsplit(shared).query)
     state, problems = from_query(query, KEYS)
@@ -77,7 +78,7 @@ def test_other_filters_than_the_links_end_the_comparison(
 ) -> None:
     use_store(made_store)
     at = fresh(type="AID", data="3.50.2025-10-01~3")
-    at.checkbox("box-type-PROTEST").check().run()
+    act(at, "tick", "PROTEST")
     assert "This link was made" not in said(at)
     assert "data" not in link(at)
 
@@ -112,10 +113,10 @@ def test_the_export_offers_what_there_is(
     use_store: UseStore, made_store: Path, snapshot: Snapshot
 ) -> None:
     use_store(made_store)
-    at = fresh(type="AID")
+    at = opened(fresh(type="AID"), "export")
     assert at.radio("export-scope").options == ["This view · 5", "Everything · 60"]
     wanted = str(snapshot.frame["event_id"].iloc[0])
-    at = fresh(type="AID", event=wanted)
+    at = opened(fresh(type="AID", event=wanted), "export")
     assert "The selected event · 1" in at.radio("export-scope").options
     at.radio("export-form").set_value("kml").run()
     at.radio("export-scope").set_value("event").run()
