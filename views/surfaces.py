@@ -54,7 +54,7 @@ def cell_counts(scene: Scene) -> Layer:
     """H3 cells in the colour of their count, with gaps: outlines cost five times as much."""
     return layer(
         "H3HexagonLayer", id="cells", data=scene.rows("cells"), pickable=False,
-        get_hexagon="h", filled=True, stroked=False, extruded=False, coverage=0.97,
+        get_hexagon="h", filled=True, stroked=False, extruded=False, coverage=0.98,
         get_fill_color=_steps(cells.COLORS[scene.ground.mode], alpha=205),
     )  # fmt: skip
 
