@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
@@ -86,13 +87,20 @@ def _spans(snapshot: Snapshot, rows: Rows, codes: Rows) -> tuple[pd.Series, pd.S
 
 def _kinds(snapshot: Snapshot, rows: Rows, codes: Rows) -> dict[int, dict[str, int]]:
     """Events of each cell by type, the most first."""
-    own, types = pd.factorize(snapshot.frame["event_type"])
+    own, types = _types(snapshot)
     counts = np.bincount(codes * len(types) + own[rows])
     found: dict[int, dict[str, int]] = {}
     for at in np.flatnonzero(counts)[np.argsort(-counts[counts > 0], kind="stable")]:
         code, kind = divmod(int(at), len(types))
         found.setdefault(code, {})[str(types[kind])] = int(counts[at])
     return found
+
+
+@lru_cache(maxsize=3)
+def _types(snapshot: Snapshot) -> tuple[Rows, list[str]]:
+    """The number of each row's type, and the types."""
+    own, types = pd.factorize(snapshot.frame["event_type"])
+    return own.astype(np.intp), [str(name) for name in types]
 
 
 def _record(cell: str, kinds: dict[str, int], first: date | None, last: date | None) -> Record:

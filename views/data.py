@@ -167,7 +167,15 @@ def as_day(value: object) -> date | None:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows one by one, keyed by column."""
-    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    columns = (_cells(frame.iloc[:, at]) for at in range(len(names)))
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _cells(column: pd.Series) -> list[Any]:
+    """What a column holds; words as one array, which is far faster than one by one."""
+    texts = isinstance(column.dtype, pd.StringDtype)
+    return column.to_numpy(dtype=object).tolist() if texts else column.tolist()
 
 
 def _marked(places: pd.DataFrame, size: int) -> Bools:

@@ -45,6 +45,10 @@ _KNOWN: Final[dict[str, frozenset[str]]] = {
         "get_path", "get_color", "get_width", "width_units", "cap_rounded", "joint_rounded",
         "get_dash_array", "dash_justified",
     }),
+    "TileLayer": frozenset({
+        "max_zoom", "filled", "stroked", "get_fill_color", "get_line_color", "get_line_width",
+        "line_width_units",
+    }),
     "TextLayer": frozenset({
         "get_position", "get_text", "get_size", "get_color", "get_angle", "size_units",
         "get_pixel_offset", "font_family", "font_weight", "character_set", "font_settings",

@@ -132,22 +132,21 @@ def top(snapshot: Snapshot, mask: Bools) -> list[Record]:
 
     It is that of the newest event there; ``m`` counts all chosen ones at the place.
     """
-    table, own = spots.anchors(snapshot), spots.positions(snapshot)[0]
+    table, (own, places) = spots.anchors(snapshot), spots.positions(snapshot)
     at = np.full(len(mask), -1)
     at[table["row"].to_numpy()] = own
     order = newest_first(snapshot)
     order = order[mask[order] & (at[order] >= 0)]
     totals = np.bincount(at[order])
     _, firsts = np.unique(at[order[:TOP]], return_index=True)
-    rows = order[np.sort(firsts)]
-    chosen = np.zeros(len(mask), dtype=bool)
-    chosen[rows] = True
-    counts = {str(snapshot.frame["event_id"].iloc[row]): int(totals[at[row]]) for row in rows}
+    rows = np.sort(order[firsts])
+    lon, lat = (places[part].to_numpy()[at[rows]].tolist() for part in ("lon", "lat"))
+    counts = totals[at[rows]].tolist()
+    told = zip(marks.labelled(snapshot, rows), lon, lat, counts, strict=True)
     return [
-        {**event.label, "at": event.marked[0].at, "s": int(event.solid),
-         "m": counts[event.label["id"]]}
-        for event in marks.drawn(snapshot, chosen)
-    ]  # fmt: skip
+        {**label, "at": [x, y], "s": int(marks.solid(row)), "m": count}
+        for (row, label), x, y, count in told
+    ]
 
 
 def _day(value: date) -> int:

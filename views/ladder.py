@@ -1,9 +1,10 @@
 """What the map sends to the browser for few, many and very many events.
 
-Up to ``SMALL`` events the server filters the marks. Up to ``MOST`` the browser gets all of them
-once from an address that does not change, and a filter move sends a few numbers to its graphics
-card. Above that, H3 cells and the newest events stand for all, until the filters leave ``NEAR`` or
-fewer.
+Up to ``SMALL`` events the server filters the marks. Up to ``MOST`` it still does when they lie at
+``PLACES`` places or fewer, and a place has one mark, which hides the others anyway. At more places
+the browser gets all marks once from an address that does not change, and a filter move sends a few
+numbers to its graphics card. Above ``MOST``, H3 cells and the newest events stand for all, until
+the filters leave ``NEAR`` or fewer.
 """
 
 from __future__ import annotations
@@ -12,16 +13,17 @@ import re
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from views import gpu, routes, surfaces, words
+from views import gpu, routes, surfaces, topmost, words
 from views.choose import Choice
 from views.data import Snapshot
 from views.deckgl import Layer
 from views.layers import Scene
 
-Rung = Literal["filtered", "moved", "cells"]
+Rung = Literal["filtered", "places", "moved", "cells"]
 
 SMALL: Final = 5_000
 MOST: Final = 150_000
+PLACES: Final = 10_000  # whose marks are sent with each filter move: 40 bytes each
 NEAR: Final = 2_000
 LINES: Final = 200  # journeys drawn at most once the store is not small: more cover the map
 DOT_M: Final = 16_000  # radius of a dot among very many: 6.5 pixels at zoom 5
@@ -37,7 +39,7 @@ def rung(snapshot: Snapshot, chosen: int) -> Rung:
     if len(snapshot.frame) <= SMALL:
         return "filtered"
     if len(snapshot.frame) <= MOST:
-        return "moved"
+        return "places" if topmost.places(snapshot) <= PLACES else "moved"
     return "filtered" if chosen <= NEAR else "cells"
 
 
@@ -54,9 +56,11 @@ def climbed(layers: Sequence[Layer], scene: Scene, *, moving: bool = False) -> l
     kept = list(layers) if found == "filtered" else [_finer(layer) for layer in layers]
     if _too_many_lines(scene.snapshot, chosen):
         kept = [layer for layer in kept if not str(layer.id).startswith(_LINES)]
-    if found == "moved" and int(chosen.mask.sum()) > SMALL:
+    if found in ("places", "moved") and int(chosen.mask.sum()) > SMALL:
         kept = [layer for layer in kept if _kind(layer) not in _CLUTTER]
-    return [_moved(layer, scene) for layer in kept] if found == "moved" and not moving else kept
+    if moving or found == "filtered":
+        return kept
+    return _topmost(kept, scene) if found == "places" else [_moved(part, scene) for part in kept]
 
 
 def said(snapshot: Snapshot, choice: Choice, *, moving: bool = False) -> str:
@@ -121,6 +125,17 @@ def _finer(layer: Layer) -> Layer:
     if layer.id == "points":
         layer.get_line_width = 1
     return layer
+
+
+def _topmost(layers: list[Layer], scene: Scene) -> list[Layer]:
+    """The layers with one mark a place where their marks are dots; a dot covers the ends there."""
+    dots = any(layer.id == "points" for layer in layers)
+    for layer in layers:
+        kind = _kind(layer)
+        if kind in topmost.KINDS and layer.type == "ScatterplotLayer":
+            covered = kind == "ends" and dots
+            layer.data = scene.rows(kind + (topmost.REST if covered else topmost.TOP))
+    return layers
 
 
 def _moved(layer: Layer, scene: Scene) -> Layer:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from views import marks, palette, routes
+from views import basemap, marks, palette, routes
 from views.data import Snapshot
 from views.deckgl import Layer, layer
 from views.state import Clock, Filters
@@ -51,20 +51,17 @@ class Scene:
         return routes.address(self.snapshot, kind, self.filters, self.clock)
 
 
-def land(scene: Scene) -> Layer:
-    """Land as one quiet surface."""
-    return layer(
-        "GeoJsonLayer", id="land", data=routes.basemap_address("land.geojson"), pickable=False,
-        stroked=False, filled=True, get_fill_color=list(scene.ground.land),
-    )  # fmt: skip
+def ground(scene: Scene) -> Layer:
+    """Land as one quiet surface, lakes in the colour of the sea, borders between countries.
 
-
-def borders(scene: Scene) -> Layer:
-    """Borders between countries: stretches, which cost the browser far less than paths."""
+    The name tells day from night: colours by kind are read once for each tile.
+    """
+    sea, land = palette.rgb(scene.ground.sea), scene.ground.land
     return layer(
-        "LineLayer", id="borders", data=routes.basemap_address("borders.json"), pickable=False,
-        get_source_position="[this[0], this[1]]", get_target_position="[this[2], this[3]]",
-        get_color=list(scene.ground.border), get_width=1, width_units="'pixels'",
+        "TileLayer", id=f"ground-{scene.ground.mode}", data=basemap.tiles_address(),
+        pickable=False, max_zoom=basemap.DEEPEST, stroked=False, filled=True,
+        get_fill_color=f"properties.k == 'lake' ? {_literal(sea)} : {_literal(land)}",
+        get_line_color=list(scene.ground.border), get_line_width=1, line_width_units="'pixels'",
     )  # fmt: skip
 
 
@@ -228,7 +225,7 @@ def _literal(color: palette.Rgb) -> str:
 def _names(name: str, scene: Scene, **sizes: Any) -> Layer:
     sea, country = _literal(scene.ground.water), _literal(scene.ground.country)
     return layer(
-        "TextLayer", id=name, data=routes.basemap_address(f"{name}.json"), pickable=False,
+        "TextLayer", id=name, data=basemap.address(f"{name}.json"), pickable=False,
         get_position="at", get_text="name", get_color=f"kind == 'sea' ? {sea} : {country}",
         font_family=FONT, font_weight=500, font_settings=SHARP, character_set="'auto'",
         outline_width=3, outline_color=[*scene.ground.land, 120],

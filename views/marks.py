@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from pipeline.model import Point
 from views import choose, palette, playing, sphere, words
-from views.data import Bools, Snapshot, as_day, records
+from views.data import Bools, Rows, Snapshot, as_day, records
 from views.state import Clock
 
 Record = dict[str, Any]
@@ -28,7 +29,7 @@ LINE_PX: Final = (1.5, 6.0)  # of a journey of one aircraft or an unknown number
 _LABELLED: Final = [
     "event_id", "event_type", "title", "date_start", "date_end", "time_precision", "place_name",
     "geo_precision", "radius_km", "modality", "polarity", "aircraft_count_min",
-    "aircraft_count_max",
+    "aircraft_count_max", "published_first", "published_last",
 ]  # fmt: skip
 _PLACED: Final = ["event_id", "role", "name", "lat", "lon", "radius_km", "reached"]
 _ORDER: Final = {"origin": 0, "via": 1, "location": 2, "destination": 3, "return": 4}
@@ -90,19 +91,21 @@ class Drawn:
 
 def drawn(snapshot: Snapshot, mask: Bools, clock: Clock = "event") -> list[Drawn]:
     """The events of a choice that have a mark, in the order of the rows."""
-    on_map = snapshot.frame["on_map"].to_numpy(dtype=bool)
-    wanted = snapshot.frame.loc[mask & on_map, _LABELLED]
-    stops = _stops(snapshot.places, mask & on_map)
-    dated = choose.days(snapshot.frame, clock)
-    spans = zip(*(playing.numbers(days[wanted.index]) for days in dated), strict=True)
+    wanted = mask & snapshot.frame["on_map"].to_numpy(dtype=bool)
+    stops = _stops(snapshot.places, wanted)
     return [
-        Drawn(
-            {**_label(row), "w": [int(first), int(last)]},
-            stops[row["event_id"]],
-            _solid(row),
-            _width(row),
-        )
-        for row, (first, last) in zip(records(wanted), spans, strict=True)
+        Drawn(label, stops[row["event_id"]], solid(row), _width(row))
+        for row, label in labelled(snapshot, np.flatnonzero(wanted), clock)
+    ]
+
+
+def labelled(snapshot: Snapshot, rows: Rows, clock: Clock = "event") -> list[tuple[Record, Record]]:
+    """Rows by their numbers, each with what every mark of it says."""
+    wanted = snapshot.frame[_LABELLED].iloc[rows]
+    first, last = (playing.numbers(days).tolist() for days in choose.days(wanted, clock))
+    return [
+        (row, {**_label(row), "w": [*span]})
+        for row, *span in zip(records(wanted), first, last, strict=True)
     ]
 
 
@@ -211,7 +214,8 @@ def _lines(events: Sequence[Drawn]) -> Iterator[tuple[Drawn, Stop, Stop, sphere.
 
 def _stops(places: pd.DataFrame, mask: Bools) -> dict[str, tuple[Stop, ...]]:
     own = places["row"].to_numpy()
-    table = places.loc[places["drawn"].to_numpy() & (own >= 0) & mask[own], _PLACED]
+    wanted = places["drawn"].to_numpy() & (own >= 0) & mask[own]
+    table = places[_PLACED].iloc[np.flatnonzero(wanted)]
     found: dict[str, list[Stop]] = {}
     for row in records(table):
         found.setdefault(row["event_id"], []).append(_stop(row))
@@ -252,5 +256,6 @@ def _width(row: Record) -> float:
     return round(min(broad, thin + 0.8 * math.log2(max([1.0, *known]))), 1)
 
 
-def _solid(row: Record) -> bool:
+def solid(row: Record) -> bool:
+    """Whether it did happen, by what is told."""
     return bool(row["modality"] == "asserted" and row["polarity"] == "positive")

@@ -15,7 +15,7 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, wraps
-from itertools import compress, pairwise
+from itertools import compress
 from threading import RLock
 from typing import Any, Final, ParamSpec, TypeVar
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -27,8 +27,21 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from pipeline.config import DATA
-from views import areas, cells, choose, compare, exports, gpu, marks, parts, scripts, spots, timed
+from views import (
+    areas,
+    basemap,
+    cells,
+    choose,
+    compare,
+    exports,
+    gpu,
+    marks,
+    parts,
+    scripts,
+    spots,
+    timed,
+    topmost,
+)
 from views.data import Bools, Snapshot, held, keep, records
 from views.state import Clock, Filters, State, from_query, to_query
 
@@ -37,15 +50,10 @@ T = TypeVar("T")
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 KINDS: Final = {**marks.KINDS, **timed.kinds()}
-BASEMAP: Final = DATA / "basemap"
-BASEMAP_FILES: Final = (
-    "land.geojson", "borders.json", "names.json", "small_names.json", "lakes.geojson",
-    "disputed.geojson",
-)  # fmt: skip
 # Kinds that are made from columns, beside those of ``marks.KINDS``.
 COLUMN_KINDS: Final[dict[str, Callable[[Snapshot, Bools], list[dict[str, Any]]]]] = {
     "heat": spots.heat, "titles": spots.titles, "cells": cells.cells, "areas": areas.areas,
-    "top": gpu.top,
+    "top": gpu.top, **topmost.MADE,
 }  # fmt: skip
 KINDS_SERVED: Final = {*KINDS, *COLUMN_KINDS, *(kind + gpu.ALL for kind in gpu.KINDS)}
 KEPT_DRAWN: Final = 150_000  # events up to which all marks are held: 3 kB each
@@ -94,28 +102,6 @@ def rows_address(snapshot: Snapshot, form: str, filters: Filters, clock: Clock) 
     return _with_query(f"events/{snapshot.token}.{form}", filters, clock)
 
 
-@lru_cache
-def basemap_address(name: str) -> str:
-    """The address of a file of the basemap; another content has another address."""
-    return f"basemap/{hashlib.sha256(basemap(name)).hexdigest()[:8]}/{name}"
-
-
-@lru_cache(maxsize=len(BASEMAP_FILES))
-def basemap(name: str) -> bytes:
-    """A file of the basemap as the browser gets it."""
-    if name != "borders.json":
-        return (BASEMAP / f"page_{name}").read_bytes()
-    lines = json.loads((BASEMAP / "page_borders.geojson").read_bytes())["features"]
-    return _json([stretch for line in lines for stretch in _stretches(line["geometry"])])
-
-
-def _stretches(geometry: Mapping[str, Any]) -> list[list[float]]:
-    """Straight stretches [lon, lat, lon, lat]: a fifth of a path's work for the browser."""
-    coordinates = geometry["coordinates"]
-    lines = [coordinates] if geometry["type"] == "LineString" else coordinates
-    return [[*start, *end] for line in lines for start, end in pairwise(line)]
-
-
 def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]:
     """The routes to mount. ``hosts`` gives the names by which this server may be called."""
 
@@ -134,7 +120,8 @@ def routes(hosts: Callable[[], frozenset[str]], prefix: str = "") -> list[Route]
         Route(f"{base}/events/{{version}}/{{kind}}.json", guarded(_marks)),
         Route(f"{base}/events/{{version}}.{{form}}", guarded(_rows)),
         Route(f"{base}/export/{{version}}/{{scope}}.{{form}}", guarded(exports.answer)),
-        Route(f"{base}/basemap/{{digest}}/{{name}}", guarded(_basemap)),
+        Route(f"{base}/basemap/{{digest}}/{{name}}", guarded(basemap.answer)),
+        Route(f"{base}/{basemap.TILE}", guarded(basemap.answer_tile)),
         Route(f"{base}/script/{{digest}}/{{name}}", guarded(scripts.answer)),
     ]
 
@@ -183,13 +170,6 @@ def _rows(request: Request) -> Response:
     if snapshot is None or form not in _TYPES:
         return _gone()
     return _answer(request, lambda: _rows_body(snapshot, form, request.url.query), form)
-
-
-def _basemap(request: Request) -> Response:
-    name = request.path_params["name"]
-    if name not in BASEMAP_FILES:
-        return _gone()
-    return _answer(request, lambda: basemap(name), "json")
 
 
 def _gone() -> Response:

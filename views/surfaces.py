@@ -1,11 +1,11 @@
-"""Layers of surfaces and of words: lakes and disputed borders, heat, cells, areas, titles."""
+"""Layers of surfaces and of words: disputed borders, heat, cells, areas, titles."""
 
 from __future__ import annotations
 
 import base64
 from typing import Final
 
-from views import cells, palette, routes
+from views import basemap, cells, palette
 from views.deckgl import Layer, layer
 from views.layers import FONT, SHARP, Scene
 
@@ -21,18 +21,10 @@ _RING: Final = (
 RING_IMAGE: Final = "data:image/svg+xml;base64," + base64.b64encode(_RING.encode()).decode()
 
 
-def lakes(scene: Scene) -> Layer:
-    """Lakes in the colour of the sea."""
-    return layer(
-        "GeoJsonLayer", id="lakes", data=routes.basemap_address("lakes.geojson"), pickable=False,
-        stroked=False, filled=True, get_fill_color=list(palette.rgb(scene.ground.sea)),
-    )  # fmt: skip
-
-
 def disputed(scene: Scene) -> Layer:
     """Borders that somebody disputes: dashed."""
     return layer(
-        "GeoJsonLayer", id="disputed", data=routes.basemap_address("disputed.geojson"),
+        "GeoJsonLayer", id="disputed", data=basemap.address("disputed.geojson"),
         pickable=False, stroked=True, filled=False, get_line_color=list(scene.ground.country),
         get_line_width=1, line_width_units="'pixels'", get_dash_array=[4, 4],
         extensions=[{"@@type": "PathStyleExtension", "dash": True}],
@@ -59,12 +51,11 @@ def heat(scene: Scene) -> Layer:
 
 
 def cell_counts(scene: Scene) -> Layer:
-    """H3 cells in the colour of their count."""
+    """H3 cells in the colour of their count, with gaps: outlines cost five times as much."""
     return layer(
         "H3HexagonLayer", id="cells", data=scene.rows("cells"), pickable=False,
-        get_hexagon="h", filled=True, stroked=True, extruded=False,
+        get_hexagon="h", filled=True, stroked=False, extruded=False, coverage=0.98,
         get_fill_color=_steps(cells.COLORS[scene.ground.mode], alpha=205),
-        get_line_color=[*scene.ground.outline, 160], get_line_width=1, line_width_units="'pixels'",
     )  # fmt: skip
 
 

@@ -41,9 +41,7 @@ LAYERS: Final[tuple[Switch, ...]] = (  # from below
 LAYER_KEYS: Final = tuple(switch.key for switch in LAYERS)
 AT_FIRST: Final = tuple(switch.key for switch in LAYERS if switch.shown)
 
-GROUND: Final[tuple[Make, ...]] = (
-    layers.land, surfaces.lakes, layers.borders, surfaces.disputed,
-)  # fmt: skip
+GROUND: Final[tuple[Make, ...]] = (layers.ground, surfaces.disputed)
 UNDER: Final[tuple[Make, ...]] = (layers.selected_areas, layers.selected_legs)
 OVER: Final[tuple[Make, ...]] = (layers.selected_points,)
 

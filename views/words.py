@@ -40,6 +40,7 @@ _PARTS: Final[dict[str, str]] = {  # of the score of a place, by their names in 
     "first": "how early the tables list it",
     "own_name": "the name is its own",
     "other_name": "the name is only a second one",
+    "borrowed_name": "the name is one of many, and others bear it themselves",
     "loose": "a base by its town's name, without aircraft or ships",
     "inside": "lies in the place named behind it",
     "outside": "lies outside the place named behind it",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -191,7 +190,7 @@ def test_layers_that_answer_clicks_lie_on_top(snapshot: Snapshot) -> None:
     names = ids(scene(snapshot, *switches.LAYER_KEYS))
     hits = [name.startswith("pick-") for name in names]
     assert hits == sorted(hits)
-    assert names.index("land") < names.index("lakes") < names.index("borders")
+    assert names.index("ground-light") < names.index("disputed")
 
 
 def test_turning_a_layer_back_is_as_at_first() -> None:
@@ -202,35 +201,9 @@ def test_turning_a_layer_back_is_as_at_first() -> None:
     assert switches.turned((), "points", on=True) == ("points",)
 
 
-def test_every_basemap_file_is_served_and_valid() -> None:
-    for name in routes.BASEMAP_FILES:
-        assert routes.basemap_address(name).endswith(name)
-        json.loads(routes.basemap(name))
-
-
-def test_no_border_is_drawn_both_whole_and_dashed() -> None:
-    drawn = json.loads(routes.basemap("borders.json"))
-    whole = {str(sorted([stretch[:2], stretch[2:]])) for stretch in drawn}
-    lines = json.loads(routes.basemap("disputed.geojson"))["features"]
-    dashed = {
-        str(sorted(stretch))
-        for feature in lines
-        for line in _lines(feature["geometry"])
-        for stretch in pairwise(line)
-    }
-    assert len(whole) > 9000
-    assert len(dashed) > 100
-    assert not dashed & whole
-
-
-def _lines(geometry: dict[str, Any]) -> list[list[list[float]]]:
-    one = geometry["type"] == "LineString"
-    return [geometry["coordinates"]] if one else geometry["coordinates"]
-
-
 def test_another_background_brings_its_own_ground(snapshot: Snapshot) -> None:
     names = ids(scene(snapshot, background=STYLE))
-    assert not {"land", "lakes", "borders", "disputed", "names", "small_names"} & set(names)
+    assert not {"ground-light", "disputed", "names", "small_names"} & set(names)
     assert "points" in names
 
 
@@ -366,11 +339,11 @@ def test_nobody_is_asked_for_a_background_without_consent(page: AppTest) -> None
     consent.set_value(True).run()
     assert spec(page)["mapStyle"] == STYLE
     assert "mapProvider" not in spec(page)
-    assert "land" not in drawn_ids(page)
+    assert "ground-light" not in drawn_ids(page)
     assert "tiles" not in str(link(page))
     page.toggle("background-consent").set_value(False).run()
     assert spec(page)["mapStyle"] == "__MAP_STYLE__"
-    assert "land" in drawn_ids(page)
+    assert "ground-light" in drawn_ids(page)
 
 
 def test_consent_ends_with_another_address(page: AppTest) -> None:

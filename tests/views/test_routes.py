@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from starlette.applications import Starlette
 
-from views import marks, routes, scripts
+from views import basemap, marks, routes, scripts
 from views.data import Snapshot
 from views.state import Filters
 
@@ -92,7 +92,8 @@ def test_other_pages_get_nothing(snapshot: Snapshot, headers: dict[str, str]) ->
     for address in (
         routes.address(snapshot, "points", Filters(), "event"),
         routes.rows_address(snapshot, "csv", Filters(), "event"),
-        routes.basemap_address("land.geojson"),
+        basemap.address("names.json"),
+        basemap.tiles_address().format(z=0, x=0, y=0),
         scripts.address("facet.js"),
     ):
         status, answered, body = get(address, headers)
@@ -117,15 +118,17 @@ def test_this_page_and_a_typed_address_are_answered(
 
 @pytest.mark.parametrize(
     "path", ["/events/000000000000/points.json", "/events/{}/secrets.json", "/events/{}.exe",
-             "/basemap/00000000/README.md", "/basemap/0/..%2fREADME.md"]
+             "/basemap/00000000/README.md", "/basemap/0/..%2fREADME.md",
+             "/basemap/0/ground/0/0/..%2f0.json"]
 )  # fmt: skip
 def test_what_is_not_there_is_gone(snapshot: Snapshot, path: str) -> None:
     assert get(path.format(snapshot.token))[0] in (404, 410)
 
 
 def test_the_basemap_is_served(snapshot: Snapshot) -> None:
-    for name in routes.BASEMAP_FILES:
-        status, _, body = get(routes.basemap_address(name))
+    files = [basemap.address(name) for name in basemap.FILES]
+    for address in (*files, basemap.tiles_address().format(z=1, x=1, y=0)):
+        status, _, body = get(address)
         assert status == 200
         assert len(json.loads(body)) > 1
 

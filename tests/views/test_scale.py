@@ -62,6 +62,13 @@ def low_ladder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+@pytest.fixture
+def many_places(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The graphics card filters."""
+    monkeypatch.setattr(ladder, "PLACES", 0)
+    yield
+
+
 def scene(snapshot: Snapshot, filters: Filters) -> Scene:
     return Scene(snapshot, filters, "event", palette.GROUND["light"], (), (), 0)
 
@@ -138,6 +145,7 @@ def test_a_facet_with_too_many_sets_stays_with_the_server(
         gpu.sets.cache_clear()
 
 
+@pytest.mark.usefixtures("many_places")
 def test_a_move_of_dates_or_types_keeps_the_address(many: Snapshot) -> None:
     whole = layers(many, Filters())
     moved = layers(many, Filters(first=date(2025, 1, 1)).pick("type", ["AID"]))
