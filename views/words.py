@@ -41,6 +41,7 @@ _PARTS: Final[dict[str, str]] = {  # of the score of a place, by their names in 
     "own_name": "the name is its own",
     "other_name": "the name is only a second one",
     "borrowed_name": "the name is one of many, and others bear it themselves",
+    "as_written": "its own name is written with the same accents",
     "loose": "a base by its town's name, without aircraft or ships",
     "inside": "lies in the place named behind it",
     "outside": "lies outside the place named behind it",
