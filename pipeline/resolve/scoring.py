@@ -98,10 +98,15 @@ class Scorer:
             self._together(groups)
 
     def _borrowers(self, one: Group) -> frozenset[str]:
-        """Candidates with the name as an alternate, where a town or country bears it itself."""
+        """Candidates with the name as an alternate, where a larger town bears it itself.
+
+        What a hamlet is called may be another language's name of a town: Dover is Douvres in
+        French.
+        """
         borrowers = self._names.borrowers(one.name, self._lang)
-        bearers = (c.kind for c in one.candidates if c.id not in borrowers)
-        return borrowers if any(kind not in ("adm1", "adm2") for kind in bearers) else frozenset()
+        bearers = (c for c in one.candidates if c.id not in borrowers)
+        borne = any(c.kind not in ("adm1", "adm2") and not _is_small(c) for c in bearers)
+        return borrowers if borne else frozenset()
 
     def _alone(self, one: Group, at: int, borrowers: frozenset[str]) -> dict[str, float]:
         """Parts that need no other name; ``borrowers`` have this one as an alternate."""
