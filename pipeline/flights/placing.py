@@ -157,10 +157,19 @@ def _location(
             and not (destination and _same(p.place, destination.place))
         ]
         chosen = _best(landed) or _best(places)
-        return replace(chosen, role="location", reached=None) if chosen else None
+        return _as_port(replace(chosen, role="location", reached=None)) if chosen else None
     best = _best(places)
     over = best and _rank(best.place) == min(_rank(p.place) for p in inside)
     return _best(inside) if over else best
+
+
+def _as_port(item: PlaceInEvent) -> PlaceInEvent:
+    """The likeliest town where a region was read: a flight lands in a town, no department."""
+    place = item.place
+    if place.relation or place.precision not in ("adm1", "adm2") or place.kind in _ISLANDS:
+        return item
+    town = next((c.entry for c in place.candidates if c.entry.kind in _TOWNS), None)
+    return replace(item, place=place.at(town)) if town else item
 
 
 def _via(

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from pipeline.dates import find_dates
-from pipeline.lexicon import Lexicon, tokenise
-from pipeline.model import Article, Document, Sentence, Span, When
+from pipeline.lexicon import Lexicon
+from tests.dates.readings import days, read
 
-WEDNESDAY = date(2026, 3, 4)
 YEAR_END = ("2026-08-31", "2026-12-31")  # the last third of its days
 MONTH_END = ("2026-03-21", "2026-03-31")
-
-
-def read(words: Lexicon, lang: str, text: str) -> list[When]:
-    """The dates of one sentence."""
-    sentence = Sentence(Span(0, len(text)), lang, "body", 0, tokenise(text))
-    made = Document(Article("a", text, WEDNESDAY, lang=lang), (sentence,))
-    return list(find_dates(made, words))
-
-
-def days(when: When) -> tuple[str, str]:
-    """The interval as ISO days."""
-    return when.first.isoformat(), when.last.isoformat()
 
 
 @pytest.mark.parametrize(

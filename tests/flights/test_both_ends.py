@@ -91,3 +91,11 @@ def test_a_plane_that_watches_flies_home_and_evacuates_nobody(kit: Kit) -> None:
         "Belarus before heading home."
     )
     assert one(kit, "en", text).mode == "recon"
+
+
+def test_a_diverted_flight_lands_in_a_town_and_not_in_a_region_of_its_name(kit: Kit) -> None:
+    event = one(
+        kit, "en", "A Lisbon-bound flight from Dublin was diverted to Santander on Tuesday."
+    )
+    (landed,) = [p.place for p in event.places if p.role == "location"]
+    assert landed.country == "ESP"
