@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from pipeline.errors import StoreBusy, StoreError
 
 BUSY_MS: Final = 30_000  # how long a statement waits for another process
+LOG_BYTES: Final = 32_000_000  # kept of the write-ahead log when a long reader made it grow
 _FIXED: Final = (3, 51, 3)
 _FIXED_BRANCHES: Final = {(3, 50): 7, (3, 44): 6}
 _FULL_CODES: Final = ("database or disk is full", "disk i/o error")
@@ -71,6 +72,7 @@ def open_file(path: Path, *, writable: bool, driver: Any = None) -> Any:
         # In WAL mode NORMAL survives kill -9; a power cut may take back the last articles but
         # never damages the file, and the next run reads those articles again.
         connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute(f"PRAGMA journal_size_limit={LOG_BYTES}")
     else:
         connection.execute("PRAGMA query_only=ON")
     return connection
