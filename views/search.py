@@ -19,7 +19,8 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import compute
 
-SEPARATOR: Final = "\n"  # between the columns of a text: no search word holds it
+SEPARATOR: Final = "\n"  # after each column of a text: no search word holds it
+LONG: Final = 4  # letters of a word that is searched in all texts at once
 
 
 def fold(text: str) -> str:
@@ -30,8 +31,8 @@ def fold(text: str) -> str:
 
 
 def folded(columns: Sequence[pd.Series]) -> pd.Series:
-    """One text a row: its cells, folded, a line each."""
-    cells = [texts(column) for column in columns]
+    """One text a row: its cells, folded, a line each; so no word runs from a row into the next."""
+    cells = [*(texts(column) for column in columns), pa.scalar("", pa.large_string())]
     joined = compute.binary_join_element_wise(*cells, pa.scalar(SEPARATOR, pa.large_string()))
     plain = compute.string_is_ascii(joined)
     small = compute.ascii_lower(joined)
@@ -45,12 +46,29 @@ def holding(haystack: pd.Series, text: str) -> npt.NDArray[np.bool_]:
     """Rows of ``folded`` that hold every word of a text."""
     stacks = texts(haystack)
     found = np.ones(len(stacks), dtype=bool)
-    for term in fold(text).split():
+    for term in sorted(fold(text).split(), key=len, reverse=True):
         # What the words before did not find is not looked at again.
         left = np.flatnonzero(found)
-        part = stacks if len(left) == len(found) else stacks.take(pa.array(left))
-        hits = compute.match_substring(part, term).to_numpy(zero_copy_only=False)
-        found[left] = hits
+        whole = len(left) == len(found)
+        found[left] = _with(stacks if whole else stacks.take(pa.array(left)), term)
+    return found
+
+
+def _with(stacks: Any, term: str) -> npt.NDArray[np.bool_]:
+    """Texts with a word in them.
+
+    A long word is searched in all texts at once, three times as fast as text by text. A short one
+    would be found too often.
+    """
+    if len(term) < LONG:
+        return compute.match_substring(stacks, term).to_numpy(zero_copy_only=False)
+    _, ends, letters = stacks.buffers()
+    starts = np.frombuffer(ends, dtype=np.int64, count=stacks.offset + len(stacks) + 1)
+    hits = re.finditer(re.escape(term.encode()), letters or b"")
+    at = np.fromiter((hit.start() for hit in hits), dtype=np.int64)
+    rows = np.searchsorted(starts[stacks.offset :], at, side="right") - 1
+    found = np.zeros(len(stacks), dtype=bool)
+    found[rows[(rows >= 0) & (rows < len(stacks))]] = True
     return found
 
 
