@@ -122,6 +122,16 @@ def points(events: Sequence[Drawn]) -> list[Record]:
     ]
 
 
+def told(made: Sequence[Record]) -> list[Record]:
+    """The records whose place others share with their number in the tooltip."""
+    return [
+        {**mark, "p": f"{mark['p']} · {words.number(mark['m'])} events here"}
+        if mark.get("m", 1) > 1
+        else mark
+        for mark in made
+    ]
+
+
 def halos(events: Sequence[Drawn]) -> list[Record]:
     """How sure the place is: a circle of radius ``r`` metres, once for events that share it."""
     circles: dict[tuple[float, ...], Record] = {}

@@ -241,11 +241,11 @@ def _marks_body(snapshot: Snapshot, kind: str, query: str) -> bytes:
     if parts.NAME in kind:
         return _packed([])
     if kind in COLUMN_KINDS:
-        return _packed(COLUMN_KINDS[kind](snapshot, _chosen(snapshot, query).mask))
+        return _packed(marks.told(COLUMN_KINDS[kind](snapshot, _chosen(snapshot, query).mask)))
     made = KINDS[kind.removesuffix(gpu.ALL)](_events(snapshot, query))
     if kind.endswith(gpu.ALL):
-        made = gpu.with_columns(snapshot, clock, made)
-    return _packed(made)
+        return _packed(gpu.with_columns(snapshot, clock, made))
+    return _packed(marks.told(made))
 
 
 def _packed(records: Any) -> bytes:

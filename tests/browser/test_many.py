@@ -93,6 +93,24 @@ def test_a_filter_move_sends_five_kilobytes_at_most(browser: Any, many: str) -> 
     assert min(costs) <= FILTER_MOVE_BYTES, costs
 
 
+def test_a_mark_of_many_events_opens_the_list_of_all_of_them(crowded: Tour) -> None:
+    """A place has one mark, whose number is that of the list."""
+    page = crowded.page
+    _, _, lat, lon = crowd.busiest()
+    page.goto(crowded.address + f"?layers=points&view={lat:.2f},{lon:.2f},9.0")
+    page.wait_for_selector(f"{MAP} canvas")
+    crowded.settle()
+    crowded.point_at()
+    (told,) = re.findall(r"([\d\u202f]+) events", page.locator(".tip").inner_text())
+    crowded.click_map()
+    page.wait_for_url("**tab=here**")
+    page.get_by_text(f"{told} events", exact=False).first.wait_for()
+    assert int(told.replace("\u202f", "")) > 1000
+    page.locator(".events .open").nth(2).click()
+    page.wait_for_selector(".card h2")
+    assert crowded.errors == []
+
+
 def test_playback_holds_four_ticks_a_second(crowded: Tour) -> None:
     """A tick has come when the mark over the bars has moved."""
     page = crowded.page

@@ -82,3 +82,12 @@ def test_places_are_counted_once(some: Snapshot) -> None:
     every = np.ones(SOME, dtype=bool)
     spots = {*counts(topmost.points(some, every)), *counts(topmost.ends(some, every))}
     assert topmost.places(some) == len(spots)
+
+
+def test_a_shared_place_tells_how_many_events_it_has() -> None:
+    lone, shared = {"id": "a", "p": "Lima", "m": 1}, {"id": "b", "p": "Oslo", "m": 8_269}
+    assert marks.told([lone, shared, {"h": "cell", "n": 5}]) == [
+        lone,
+        {**shared, "p": "Oslo · 8\u202f269 events here"},
+        {"h": "cell", "n": 5},
+    ]
