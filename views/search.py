@@ -61,7 +61,7 @@ def _with(stacks: Any, term: str) -> npt.NDArray[np.bool_]:
     would be found too often.
     """
     if len(term) < LONG:
-        return compute.match_substring(stacks, term).to_numpy(zero_copy_only=False)
+        return np.asarray(compute.match_substring(stacks, term), dtype=bool)
     _, ends, letters = stacks.buffers()
     starts = np.frombuffer(ends, dtype=np.int64, count=stacks.offset + len(stacks) + 1)
     hits = re.finditer(re.escape(term.encode()), letters or b"")
