@@ -18,6 +18,8 @@ from pipeline.lexicon import Language
 from pipeline.lexicon.script import folded
 from pipeline.model import Actor, Document, Facts
 
+# Named beside those who strike or march: whom it concerns, who helps, who called for it.
+OTHERS = frozenset({"residents", "civilians", "rescuers", "migrants", "trade unions"})
 OFFICE_GAP = 2  # characters between an office and its holder: a comma and a space
 
 
@@ -70,16 +72,30 @@ def _fixed(trigger: Trigger, named: Sequence[Actor], country: str) -> tuple[Acto
     """ "protesters", "police": the side that such a happening always has.
 
     Who is named before the verb and is of the kind's ``sectors`` does it himself: the National
-    Guard that arrests.
+    Guard that arrests, the nurses who strike.
     """
     name = str(trigger.kind.settings.get("actor", ""))
     sectors = trigger.kind.settings.get("sectors", ())
     before = [a for a in named if a.span and a.span.start < trigger.span.end]
     own = [a for a in before if a.sector in sectors and a.country]
+    own = own or _group(trigger, named, name)
     own = own or [a for a in named if a.name.casefold() == name.casefold()]
     first = own[0] if own else Actor(name=name, country=country, sector=_sector(name))
     first = replace(first, role="actor", country=first.country or country)
     return (first,)
+
+
+def _group(trigger: Trigger, named: Sequence[Actor], name: str) -> list[Actor]:
+    """The trade or union in the clause, nearest to the verb; a trade that is told comes first."""
+    if "civilians" not in trigger.kind.settings.get("groups", ()):
+        return []
+    clause, at = trigger.clause.span, trigger.span.start
+    groups = [
+        a
+        for a in named
+        if a.sector == "civilians" and a.span and clause.contains(a.span) and a.name != name
+    ]
+    return sorted(groups, key=lambda a: (a.name in OTHERS, abs((a.span or trigger.span).start - at)))[:1]
 
 
 def _sector(name: str) -> str:

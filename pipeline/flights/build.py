@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline import __version__
-from pipeline.flights.countries import TENANTS, country_name
+from pipeline.flights.countries import FLOWN_BY, GUARDED, TENANTS, country_name
 from pipeline.flights.draft import Draft
 from pipeline.flights.modes import mode_of
 from pipeline.flights.placing import places_of
@@ -33,6 +33,7 @@ _BACKGROUND_DAYS = 300  # told from further back than this, it is history and no
 _BASE, _TYPED, _COUNTED, _DATED, _ENDED, _PLAIN, _MOST = 0.4, 0.15, 0.1, 0.1, 0.05, 0.1, 0.95
 _GENERIC = ("Armed Forces", "Liberation Army")
 _CARRIERS = frozenset({"transport", "tanker", "helicopter", "airliner"})  # start anywhere
+_OF_THE_FORCE = frozenset({"transport", "tanker"})  # that starts them from a military base
 
 
 def event_of(
@@ -191,15 +192,23 @@ def _of_base(track: Track) -> tuple[Actor, ...]:
         for draft in track.drafts
         for actor in draft.segment.actors
     )
-    if not ours and not any(a.icao and a.category not in _CARRIERS for a in track.aircraft):
-        return ()
     bases = track.places("origin") or (track.places("location") if ours else [])
-    countries = [TENANTS.get(base.icao, base.country) for base in bases]
+    fighting = any(a.icao and a.category not in _CARRIERS for a in track.aircraft)
+    carrying = any(a.icao and a.category in _OF_THE_FORCE for a in track.aircraft)
+    if not ours and not fighting and not (carrying and all(b.kind == "airbase" for b in bases)):
+        return ()
+    countries = [TENANTS.get(base.icao or base.name, base.country) for base in bases]
     return tuple(
         Actor(name=country_name(country), country=country, sector="government")
         for country in countries[:1]
-        if country
+        if country and not (fighting and country in GUARDED) and _may_fly(country, track)
     )
+
+
+def _may_fly(country: str, track: Track) -> bool:
+    """Whether the country has the types that are named; others than it start there as guests."""
+    flown = [FLOWN_BY[a.icao] for a in track.aircraft if a.icao in FLOWN_BY]
+    return not flown or any(country in own for own in flown)
 
 
 def _covers(known: Actor, actor: Actor) -> bool:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from babel import Locale
 from babel.core import get_global
 
-# Bases that another country runs than the one they lie in (ICAO code to tenant).
+# Bases that another country runs than the one they lie in (ICAO code, or name where there is none,
+# to tenant). Those in Crimea have been used by Russia since 2014.
 TENANTS = dict.fromkeys(
     (
         "EGUL",
@@ -30,7 +31,37 @@ TENANTS = dict.fromkeys(
         "LGSA",
     ),
     "USA",
-) | {"OSLK": "RUS", "UCFL": "RUS", "UDSG": "RUS"}
+) | dict.fromkeys(
+    (
+        "OSLK",
+        "UCFL",
+        "UDSG",
+        "Belbek Air Base",
+        "Hvardiiske Air Base",
+        "Saky Air Base",
+    ),
+    "RUS",
+)
+
+# Allies without fighters of their own: those that start there are guests.
+GUARDED = frozenset({"ALB", "EST", "ISL", "LTU", "LUX", "LVA", "MKD", "MNE", "SVN"})
+
+# Who flies a type (ICAO designator), for those that start abroad as guests: a Eurofighter that
+# takes off in Poland is not Poland's.
+FLOWN_BY = {
+    icao: frozenset(countries.split())
+    for icao, countries in {
+        "A400": "BEL DEU ESP FRA GBR IDN KAZ LUX MYS TUR",
+        "C17": "ARE AUS CAN GBR IND KWT QAT USA",
+        "EUFI": "AUT DEU ESP GBR ITA KWT OMN QAT SAU TUR",
+        "K35R": "CHL FRA SGP TUR USA",
+        "K46": "ISR JPN USA",
+        "P8": "AUS CAN DEU GBR IND KOR NOR NZL USA",
+        "RFAL": "ARE EGY FRA GRC HRV IDN IND QAT SRB",
+        "SB39": "BRA COL CZE HUN PER SWE THA ZAF",
+        "TOR": "DEU ITA SAU",
+    }.items()
+}
 
 # Those whose aircraft escort each other and are not intercepted by each other: NATO and the
 # partners that fly with it.

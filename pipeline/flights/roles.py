@@ -27,12 +27,15 @@ _STOPS = frozenset(",;:.()–—")
 BASES = frozenset({"airbase", "navalbase"})
 _FIELDS = BASES | {"airport", "airfield"}
 # When several words end before a name the longest decides; of equally long ones the first here.
-_ORDER = ("home", "diverted", "bound", "via", "origin", "toward", "destination", "over", "location")
+_ORDER = (
+    "home", "diverted", "bound", "via", "posted", "origin", "toward", "destination", "over", "location"
+)  # fmt: skip
 _JOINS = frozenset(",/&")
 _WATERS = frozenset({"sea", "ocean", "gulf", "strait"})
 _ONE_BETWEEN = 2  # difference of indexes
 _VERBS = frozenset({"takeoff", "fly", "arrive", "bring", "send", "seen"})
 _ENDS = frozenset({"arrive", "bring"})  # verbs that say that the way was made to its end
+_FROM_POSTS = ("intercept", "air_patrol", "escort", "recon", "tanker", "air_show_of_force")  # what posted aircraft are there for
 _BEHIND = 2  # tokens that a verb behind the place counts as further away
 
 
@@ -100,10 +103,10 @@ def _cue_of(
     if is_offset(place):
         return "location", place.span
     after = cue_after(place, segment)
-    if after == "diverted" and diverts:  # "nach Lyon umgeleitet"
+    if after == "posted" or (after == "diverted" and diverts):  # "nach Lyon umgeleitet"
         return after, place.span
     hit = _nearest(place, before, segment, cues, diverts=diverts)
-    if hit is None:
+    if hit is None or (after == "origin" and hit.label == "location"):
         return (after, place.span) if after else ("", None)
     return hit.label, hit.span
 
@@ -208,6 +211,9 @@ def _distance(hit: Hit, at: int) -> int:
 
 def _role_place(place: Place, cue: str, span: Span | None, segment: Segment) -> RolePlace:
     at = segment.token_at(place.span.start)
+    posted = cue == "posted"
+    if posted:
+        cue = "origin" if _starts(segment) else "destination"
     if cue in {"over", "location"} and not is_offset(place) and _is_refuelling(segment, at, cue):
         cue = "via"
     elif cue == "location" and not is_offset(place) and not is_water(place):
@@ -216,7 +222,15 @@ def _role_place(place: Place, cue: str, span: Span | None, segment: Segment) -> 
         cue = "toward"  # "lief aus, um ins Rote Meer zu fahren"
     role = "destination" if _is_first_told(place, cue, segment) else _ROLE[cue]
     reached = _is_reached(place, cue, segment, at) if role == "destination" else None
+    if posted and role == "destination":
+        reached = _is_asserted(place, segment)
     return RolePlace(place, cue, PlaceInEvent(role, place, reached, span))
+
+
+def _starts(segment: Segment) -> bool:
+    """Whether aircraft that are posted somewhere take off: "Typhoons based at Amari scrambled"."""
+    left = any(hit.label == "takeoff" for hit in segment.hits("flights.movement"))
+    return left or any(segment.has(f"triggers.{mode}") for mode in _FROM_POSTS)
 
 
 _ROLE: dict[str, PlaceRoleName] = {
@@ -271,11 +285,15 @@ def _is_first_told(place: Place, cue: str, segment: Segment) -> bool:
 
 def _is_reached(place: Place, cue: str, segment: Segment, at: int) -> bool:
     """Whether the text says that it arrived: landed, or flew from one point to another."""
-    clause = segment.clause_at(place.span.start)
-    if cue in {"toward", "bound"} or (clause and clause.modality != "asserted"):
+    if cue in {"toward", "bound"} or not _is_asserted(place, segment):
         return False
     labels = {hit.label for hit in segment.hits("flights.movement")}
     if nearest_movement(segment, at) in _ENDS:
         return True
     flown = "fly" in labels and "send" not in labels and not segment.has("flights.roles.bound")
     return flown and (place.precision in POINTS or is_water(place))
+
+
+def _is_asserted(place: Place, segment: Segment) -> bool:
+    clause = segment.clause_at(place.span.start)
+    return clause is None or clause.modality == "asserted"

@@ -15,7 +15,7 @@ from pipeline.errors import ConfigError
 from pipeline.lexicon import Language, Lexicon, Phrases
 from pipeline.model import Aircraft, Document, Sentence, Span, Token
 from pipeline.recognise.callsigns import find_callsigns
-from pipeline.recognise.counts import Count, count_before, fillers_of
+from pipeline.recognise.counts import Count, count_before, fillers_of, is_singular
 from pipeline.recognise.letters import latin
 from pipeline.recognise.parts import DESIGNATION, part_phrases, parts_of, spaced, text_of
 
@@ -149,15 +149,9 @@ def _counted(piece: _Piece, tokens: Sequence[Token], language: Language) -> Coun
         return count
     hits = part_phrases(language, "aircraft.forms").find(tokens[piece.first : piece.last])
     number = next((int(hit.label) for hit in hits), None)
-    if number is None and piece.icao and _is_singular(piece, tokens, language):
+    if number is None and piece.icao and is_singular(tokens, piece.first, piece.last, language):
         number = 1
     return replace(count, low=number, high=number)
-
-
-def _is_singular(piece: _Piece, tokens: Sequence[Token], language: Language) -> bool:
-    """Whether a word in the singular belongs to a type: "патрульный P-8A"."""
-    beside = tokens[max(0, piece.first - 1) : piece.last]
-    return bool(part_phrases(language, "aircraft.singular").find(beside))
 
 
 def _aircraft(

@@ -10,6 +10,8 @@ from pipeline.model import Token
 from pipeline.recognise.parts import part_phrases
 
 _REACH = 6  # words that may stand between the number and the thing
+_ADJECTIVES = 3  # words between an article and the thing
+_SHORT = 2  # letters of a conjunction or a preposition
 _MOST = 1000  # more aircraft than this in one happening is a price or a year
 _QUOTES = frozenset("\"“”„«»'’‘")
 
@@ -107,3 +109,46 @@ def _is_open(tokens: Sequence[Token], start: int, language: Language) -> bool:
         for at in range(max(0, start - 4), start)
         for hit in phrases.at(tokens, at)
     )
+
+
+def is_singular(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
+    """Whether its words or a verb tell that the thing at ``first`` to ``last`` is one.
+
+    A noun, an adjective or an article in the singular ("патрульный P-8A", "le KC-135", "the B-52"),
+    or, where there are no articles, the verb right behind it ("RC-135W вилетів").
+    """
+    if _is_plural(tokens[last - 1].lower, language):
+        return False
+    start = first
+    while first - start < _ADJECTIVES and start and _is_adjective(tokens, start - 1, language):
+        start -= 1
+    beside = tokens[max(0, start - 1) : last]
+    return bool(part_phrases(language, "aircraft.singular").find(beside)) or (
+        _opens_clause(tokens, first)
+        and bool(part_phrases(language, "aircraft.singular_behind").at(tokens, _behind(tokens, last)))
+    )
+
+
+def _behind(tokens: Sequence[Token], last: int) -> int:
+    """The token behind the thing and what stands in brackets there."""
+    if last < len(tokens) and tokens[last].text == "(":
+        closing = (n for n in range(last, len(tokens)) if tokens[n].text == ")")
+        return next(closing, last) + 1
+    return last
+
+
+def _is_plural(word: str, language: Language) -> bool:
+    """Whether the ending tells the plural: "the B-52s", "de Eurofighters", not "the Hercules"."""
+    endings = tuple(language.words("aircraft.plural_ending"))
+    return bool(endings) and word.endswith(endings) and not word.endswith(("us", "es"))
+
+
+def _is_adjective(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    demonym = part_phrases(language, "demonyms").longest(tokens, at)
+    return demonym is not None or tokens[at].lower in fillers_of(language)
+
+
+def _opens_clause(tokens: Sequence[Token], first: int) -> bool:
+    """Whether nothing stands before that could be the subject: "группа Су-24 вылетела"."""
+    before = tokens[first - 1] if first else None
+    return before is None or not before.text.isalpha() or len(before.text) <= _SHORT
