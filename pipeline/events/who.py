@@ -18,8 +18,8 @@ from pipeline.lexicon import Language
 from pipeline.lexicon.script import folded
 from pipeline.model import Actor, Document, Facts
 
-# Named beside those who strike or march: whom it concerns, who helps, who called for it.
-OTHERS = frozenset({"residents", "civilians", "rescuers", "migrants", "trade unions"})
+# Named beside those who strike: whom it concerns, who helps.
+OTHERS = frozenset({"residents", "civilians", "rescuers", "migrants", "protesters", "prisoners"})
 OFFICE_GAP = 2  # characters between an office and its holder: a comma and a space
 
 
@@ -86,16 +86,20 @@ def _fixed(trigger: Trigger, named: Sequence[Actor], country: str) -> tuple[Acto
 
 
 def _group(trigger: Trigger, named: Sequence[Actor], name: str) -> list[Actor]:
-    """The trade or union in the clause, nearest to the verb; a trade that is told comes first."""
+    """The trade in the clause that is nearest to the verb, else a union."""
     if "civilians" not in trigger.kind.settings.get("groups", ()):
         return []
     clause, at = trigger.clause.span, trigger.span.start
-    groups = [
-        a
-        for a in named
-        if a.sector == "civilians" and a.span and clause.contains(a.span) and a.name != name
-    ]
-    return sorted(groups, key=lambda a: (a.name in OTHERS, abs((a.span or trigger.span).start - at)))[:1]
+    inside = [a for a in named if a.span and a.sector == "civilians" and clause.contains(a.span)]
+    groups = [a for a in inside if a.name not in OTHERS]
+    return sorted(groups, key=lambda a: (_rank(a, name), abs(a.span.start - at if a.span else 0)))[:1]
+
+
+def _rank(actor: Actor, name: str) -> int:
+    """A trade before "workers", and both before a union, which calls others to strike."""
+    if actor.id or actor.name == "trade unions":
+        return 2
+    return int(actor.name == name)
 
 
 def _sector(name: str) -> str:
