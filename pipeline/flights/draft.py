@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from pipeline.flights.another import further_of
 from pipeline.flights.guards import may_divert
-from pipeline.flights.kinds import Kind, is_drone_sighting, kind_of
+from pipeline.flights.kinds import Kind, goes_on, is_drone_sighting, kind_of
 from pipeline.flights.parties import Parties, parties_of
 from pipeline.flights.ports import with_ports
 from pipeline.flights.roles import RolePlace, roles_of
@@ -44,6 +44,7 @@ class Draft:
     triggers: frozenset[str]  # modes whose words stand here
     around: frozenset[str]  # modes whose words stand in the same paragraph
     pronoun: bool  # taken up by a pronoun only
+    silent: bool  # has no subject at all: the verb comes first
     moves: frozenset[str]  # labels of the movement words
 
     @property
@@ -85,6 +86,7 @@ def draft_of(segment: Segment, around: Callable[[], frozenset[str]]) -> Draft | 
     places = with_ports(places, segment) if kind == "sea" else places
     parties = parties_of(segment, kind).without([p.found for p in places])
     modality, polarity = _truth(segment)
+    silent = kind == "air" and not parties.own and goes_on(segment)
     return Draft(
         kind=kind,
         segment=segment,
@@ -93,7 +95,7 @@ def draft_of(segment: Segment, around: Callable[[], frozenset[str]]) -> Draft | 
         when=_when(segment),
         modality=modality,
         polarity=polarity,
-        anaphoric=_is_anaphoric(segment, parties, kind),
+        anaphoric=silent or _is_anaphoric(segment, parties, kind),
         again=_taken_up(segment),
         fresh=kind in {"air", "land"} and (_is_another(segment) or further is not None),
         elliptic=further is not None,
@@ -103,7 +105,8 @@ def draft_of(segment: Segment, around: Callable[[], frozenset[str]]) -> Draft | 
         triggers=triggers_of(segment) | _by_places(places),
         moves=frozenset(h.label for h in segment.hits("flights.movement")),
         around=around(),
-        pronoun=_is_pronoun(segment),
+        pronoun=_is_pronoun(segment) or silent,
+        silent=silent,
     )
 
 

@@ -55,10 +55,16 @@ def _is_next(at: int, span: Span, segment: Segment) -> bool:
 
 
 def is_company(place: Place, segment: Segment) -> bool:
-    """Iberia the airline."""
-    return any(
-        actor.sector == "company" and actor.span is not None and actor.span.overlaps(place.span)
-        for actor in segment.actors
+    """Iberia the airline, the Portuguesa of "Força Aérea Portuguesa"."""
+    named = [(a, a.span) for a in segment.actors if a.span is not None]
+    companies = [span for actor, span in named if actor.sector == "company"]
+    forces = [
+        span
+        for actor, span in named
+        if actor.sector in {"military", "police"} and actor.country not in {"", place.country}
+    ]
+    return any(span.overlaps(place.span) for span in companies) or any(
+        span.contains(place.span) for span in forces
     )
 
 

@@ -45,7 +45,7 @@ def _one_more(draft: Draft, tracks: Sequence[Track]) -> list[Track]:
 
 def _other_side(draft: Draft, tracks: Sequence[Track]) -> Track | None:
     """The track whose other side moves on by itself: "the bombers" that a tanker has served."""
-    if not (draft.anaphoric and draft.places) or draft.kind != "air":
+    if not (draft.anaphoric and draft.places) or draft.silent or draft.kind != "air":
         return None
     return next((t for t in reversed(tracks) if of_category(draft, t)), None)
 
@@ -78,7 +78,7 @@ def _tells(draft: Draft) -> bool:
 
 def _opens(draft: Draft) -> bool:
     """Whether a piece can stand alone: it names what moves, and it is no mere denial."""
-    if draft.polarity == "negative" and not draft.is_cancelled:
+    if draft.silent or (draft.polarity == "negative" and not draft.is_cancelled):
         return False
     if draft.kind == "sea" and not _names_a_ship(draft):
         return False

@@ -17,6 +17,10 @@ _MOVING = (
     "flights.troops",
 )
 Kind = Literal["air", "sea", "land", "drone"]
+_SUBJECTS = ("triggers.flight", "aircraft.anaphora", "aircraft.pronouns")
+_GOING = frozenset({"takeoff", "fly", "arrive"})
+_OPENING = 1  # index of the last token at which such a sentence has its verb: "Después volaron a"
+_TO_PLACE = 2  # tokens between the verb and the place: a preposition and an article
 _QUOTES = frozenset("\"“”„«»'’‘")
 
 
@@ -78,9 +82,29 @@ def _first_aircraft(segment: Segment) -> int | None:
         starts.append(segment.span.start)
     if segment.has("flights.evacuees"):
         starts += [hit.span.start for hit in segment.hits("triggers.evacuation")]
+    if goes_on(segment):
+        starts.append(segment.span.start)
     if segment.has("triggers.aid_flight"):
         starts += [h.span.start for h in segment.hits("flights.movement") if h.label == "fly"]
     return min(starts, default=None)
+
+
+def goes_on(segment: Segment) -> bool:
+    """Whether its verb comes first and needs no subject: "Venían de Dyess", of what was told before.
+
+    Only where a language leaves out pronouns, and right before the place or the day.
+    """
+    if segment.language.get("language.silent_subject") is not True:
+        return False
+    if segment.span.start != segment.sentence.span.start or any(map(segment.has, _SUBJECTS)):
+        return False
+    ends = {segment.token_at(place.span.start) for place in segment.places}
+    ends |= {segment.token_at(when.span.start) for when in segment.whens if when.span}
+    return any(
+        hit.first <= _OPENING and any(0 <= end - hit.last <= _TO_PLACE for end in ends)
+        for hit in segment.hits("flights.movement")
+        if hit.label in _GOING
+    )
 
 
 def _has_a_name(segment: Segment) -> bool:

@@ -11,6 +11,7 @@ from pipeline.flights.sides import follows_by, sides_of
 from pipeline.model import Actor, Aircraft, PlaceInEvent, Span
 
 _NEAR = 4  # tokens between a force and its aircraft ("US Air Force heavy bombers")
+_GIVER = 2  # tokens before a tanker among which "from" stands: "from a", "von einem"
 _OF = 4  # tokens of "of the" between an aircraft and its force
 _MOVERS = frozenset({"military", "government", "company", "police", "organisation"})
 
@@ -61,9 +62,20 @@ def _named(segment: Segment) -> tuple[Aircraft, ...]:
         or not any(span.overlaps(aircraft.span) for span in again)
         or _is_described(aircraft, segment)
     ]
-    if segment.has("flights.refuel") and not _is_led_by_tanker(named, again):
-        named = [aircraft for aircraft in named if aircraft.category != "tanker"]
+    if segment.has("flights.refuel"):
+        named = [aircraft for aircraft in named if not _serves(aircraft, segment)]
+        if not _is_led_by_tanker(named, again):
+            named = [aircraft for aircraft in named if aircraft.category != "tanker"]
     return tuple(named)
+
+
+def _serves(aircraft: Aircraft, segment: Segment) -> bool:
+    """The tanker of "took on fuel from a KC-46", which is not what the sentence is about."""
+    if aircraft.category != "tanker":
+        return False
+    at = segment.token_at(aircraft.span.start)
+    before = segment.tokens[max(0, at - _GIVER) : at]
+    return any(token.lower in segment.language.words("aircraft.giver") for token in before)
 
 
 def _is_led_by_tanker(named: Sequence[Aircraft], again: Sequence[Span]) -> bool:
@@ -192,6 +204,7 @@ def _operator(aircraft: Aircraft, movers: Sequence[Actor], segment: Segment) -> 
         actor
         for actor in movers
         if _is_beside(actor, aircraft, segment)
+        and not _is_of_another(actor, aircraft, segment)
         and (not aircraft.operator or actor.country in {"", aircraft.operator})
     ]
     if beside:
@@ -200,6 +213,16 @@ def _operator(aircraft: Aircraft, movers: Sequence[Actor], segment: Segment) -> 
             key=lambda actor: (actor.sector == "government", _distance(actor, aircraft, segment)),
         )
     return next((a for a in movers if a.country and a.country == aircraft.operator), None)
+
+
+def _is_of_another(actor: Actor, aircraft: Aircraft, segment: Segment) -> bool:
+    """The Russian of "F-16s from Lask shadowed a Russian plane"."""
+    others = (a for a in segment.aircraft if not a.span.overlaps(aircraft.span))
+    return any(_owns(actor, other, segment) or _within(actor, other) for other in others)
+
+
+def _within(actor: Actor, aircraft: Aircraft) -> bool:
+    return actor.span is not None and aircraft.span.contains(actor.span)
 
 
 def _is_beside(actor: Actor, aircraft: Aircraft, segment: Segment) -> bool:

@@ -64,7 +64,15 @@ def _alike(one: Aircraft, other: Aircraft) -> bool:
         return one.icao == other.icao
     if one.operator and other.operator and one.operator != other.operator:
         return False
+    if one.operator != other.operator and _of_two_camps(one, other):
+        return False
     return one.category == other.category or "aircraft" in {one.category, other.category}
+
+
+def _of_two_camps(one: Aircraft, other: Aircraft) -> bool:
+    """Whether a type and a nationality tell that one is of an ally only: F-35s, a Russian plane."""
+    known = all(aircraft.operator or aircraft.icao for aircraft in (one, other))
+    return known and is_allied(one.operator, one.name) != is_allied(other.operator, other.name)
 
 
 def _is_agent(aircraft: Aircraft, segment: Segment) -> bool:

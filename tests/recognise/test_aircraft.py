@@ -49,7 +49,7 @@ COUNTS: list[tuple[str, str, str, int | None, int | None]] = [
     ("en", "between two and three MiG-31s", "MG31", 2, 3),
     ("en", "a pair of Russian Tu-22M3 bombers", "T22M", 2, 2),
     ("en", "an RC-135S", "R135", 1, 1),
-    ("en", "the KC-135R tanker", "K35R", None, None),
+    ("en", "the KC-135R tanker", "K35R", 1, 1),
     ("en", "a Ryanair Boeing 737 MAX", "B38M", 1, 1),
     ("es", "«al menos dos» bombarderos estadounidenses B-52", "B52", 2, None),
     ("es", "dos bombarderos B-52H", "B52", 2, 2),
