@@ -16,7 +16,8 @@ _NEWS = frozenset({"aid_flight", "diversion", "recon"})  # flights that need no 
 def tracks_of(drafts: Iterable[Draft]) -> tuple[Track, ...]:
     """The movements of an article, in the order in which they are first told."""
     tracks: list[Track] = []
-    for draft in drafts:
+    for told in drafts:
+        draft = told if tracks else _first_told(told)
         at = None if draft.elliptic else _home(draft, tracks)
         if draft.elliptic:
             tracks += _one_more(draft, tracks)
@@ -28,6 +29,14 @@ def tracks_of(drafts: Iterable[Draft]) -> tuple[Track, ...]:
             own = replace(draft.parties, own=of_category(draft, met))
             tracks.append(Track((replace(draft, parties=own),), met))
     return tuple(tracks)
+
+
+def _first_told(draft: Draft) -> Draft:
+    """Where nothing was told before, "истребители" takes nothing up: it names what flies."""
+    if draft.kind != "air" or draft.parties.own or not draft.again:
+        return draft
+    own = tuple(a for a in draft.segment.aircraft if a.category in draft.again)
+    return replace(draft, parties=replace(draft.parties, own=own), again=frozenset())
 
 
 def _one_more(draft: Draft, tracks: Sequence[Track]) -> list[Track]:

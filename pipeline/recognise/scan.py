@@ -11,6 +11,7 @@ from pipeline.lexicon.tokens import rest_of
 from pipeline.model import Entry, Names, Span, Token
 from pipeline.recognise.cases import bases, behind, nominatives, proclitics
 from pipeline.recognise.found import BELONGING, PART_OF_NAME, Found, Line, Part, written
+from pipeline.recognise.shared import sharing
 from pipeline.recognise.spelling import is_spelt, is_spelt_like, transliterated, uninflected
 from pipeline.recognise.words import PlaceWords
 
@@ -90,6 +91,8 @@ class Scanner:
         yield capital
 
     def _at(self, line: Line, at: int) -> tuple[Found, ...]:
+        if together := self._sharing(line, at):
+            return together
         used = line.longest(self.names, at)
         if used < 2 and (inflected := self._inflected(line, at)) is not None:
             return (inflected,)
@@ -114,6 +117,12 @@ class Scanner:
         if any(hyphen in line.tokens[at].text for hyphen in _HYPHENS):
             return tuple(self._parts(line, at))
         return tuple(self._fused(line, at)) or tuple(self._belonging(line, at))
+
+    def _sharing(self, line: Line, at: int) -> tuple[Found, ...]:
+        """Names with one noun behind all of them: "Сумської та Харківської областей"."""
+        if not self.words.shared:
+            return ()
+        return sharing(line, at, self.words, self.names, self.language.code, self._known)
 
     def _cased(self, line: Line, at: int, found: Found | None) -> Found | None:
         """A name in another case than the nominative: "в Нижнем Новгороде", "w Katowicach"."""

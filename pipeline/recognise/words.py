@@ -41,6 +41,7 @@ class PlaceWords:
     at_opening: frozenset[str]  # the same only as a sentence's first word: "A Calais"
     endings: tuple[str, ...]  # of an adjective that begins a name: "Schwarzes", "Schwarzen Meer"
     contracted: Mapping[str, str]  # preposition that holds an article of the name: "au" Mans -> le
+    shared: Mapping[str, str]  # noun behind several names -> behind one: "областями", "областью"
     caseless: bool  # the script has no capitals
     construct: bool  # a noun stands directly before the name it belongs to, without "of"
     peoples: frozenset[str]  # adjectives of countries, where no capital tells them from names
@@ -103,6 +104,7 @@ _SETS = tuple(
         "proclitics",
         "suffixes",
         "contracted",
+        "shared",
         "after",
         "before",
         "after_begins",
@@ -143,6 +145,10 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
         contracted={
             word: str(language.get(f"places.contracted.{word}"))
             for word in language.table("places.contracted")
+        },
+        shared={
+            word: str(language.get(f"places.shared.{word}"))
+            for word in language.table("places.shared")
         },
         called_begins=called.beginnings,
         called=called,

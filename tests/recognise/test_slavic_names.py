@@ -80,3 +80,17 @@ def test_a_country_behind_its_president_is_no_person(kit: run.Kit) -> None:
 def test_a_place_in_a_case_that_opens_a_sentence_does_not_act(kit: run.Kit) -> None:
     (place,) = places_of("Аэропорт Копенгагена закрыли вечером.", kit)
     assert (place.name, place.use) == ("Copenhagen", "literal")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "named"),
+    [
+        ("ru", "Над Курской и Брянской областями сбили дроны.", ["Kursk Oblast", "Bryansk Oblast"]),
+        ("uk", "Над Сумською, Одеською та Київською областями тихо.", ["Sumy", "Odesa", "Kyiv"]),
+        ("ru", "Жители Москвы и Тверской области вышли на улицу.", ["Moscow", "Tver"]),
+    ],
+)
+def test_names_may_share_one_noun(lang: str, text: str, named: list[str], kit: run.Kit) -> None:
+    found = [place.name for place in places_of(text, kit, lang)]
+    assert len(found) == len(named)
+    assert all(name in place for name, place in zip(named, found, strict=True))
