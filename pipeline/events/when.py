@@ -89,6 +89,8 @@ def _is_of_noun(day: Span, trigger: Trigger, document: Document) -> bool:
     """Whether the day belongs to a noun that is not the trigger: held over "Tuesday's arson"."""
     behind = document.article.text[day.end : day.end + 2]
     owns = behind in ("'s", "’s") or document.article.text[: day.end].endswith(("'s", "’s"))
+    if trigger.span.contains(day):
+        return False  # "banned Saturday's rally"
     return owns and not 0 <= trigger.span.start - day.end <= OWNED_CHARS
 
 
