@@ -123,7 +123,13 @@ class Slots(Walker):
         return 0
 
     def _read_dd(self, at: int) -> Iterator[tuple[Pairs, int]]:
-        """A day of the month in digits or as an ordinal, not a number in words."""
+        """A day of the month in digits or as an ordinal, not a number in words.
+
+        Nor the thousands of a number that a space parts: "mardi 12 000 foyers".
+        """
+        behind = self._tokens[at + 1].text if at + 1 < len(self._tokens) else ""
+        if len(behind) == 3 and behind.isdecimal():
+            return
         if self._tokens[at].text[0].isdigit():
             yield from self._read_d(at)
         else:
