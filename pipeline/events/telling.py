@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.clauses import is_of_earlier
 from pipeline.events.borrowed import TOLD, carried, home_of_actor, named_before
 from pipeline.events.context import Context
 from pipeline.events.numbers import Toll, toll_of
@@ -89,7 +90,7 @@ def tell(
         if not (known and _stands_alone(trigger, found)):
             return _no_place(trigger, document)
         places = named_before(trigger, document, facts)
-    polarity = _polarity(trigger, facts)
+    polarity = _polarity(trigger, document.sentences[trigger.sentence], facts)
     ahead = _is_ahead(trigger, polarity, found, document, language) and not _is_of_speech(
         trigger, found, document, language
     )
@@ -228,15 +229,20 @@ def _modality(trigger: Trigger, when: When, document: Document) -> Modality:
     return trigger.clause.modality
 
 
-def _polarity(trigger: Trigger, facts: Facts) -> Polarity:
-    """Negative when it is called off in its clause or, a plan, elsewhere in the sentence."""
+def _polarity(trigger: Trigger, sentence: Sentence, facts: Facts) -> Polarity:
+    """Negative when it is called off in its clause or, a plan, elsewhere in the sentence.
+
+    A plan is not called off by what is told of an earlier one.
+    """
     if trigger.kind.mode == "closure":
         return "positive"  # an airport that suspends its traffic is closed
     planned = trigger.clause.modality in ("future", "hypothetical")
+    whens = [when for when in facts.whens if when.span and sentence.span.contains(when.span)]
     clauses = [
         clause
         for clause in facts.clauses
-        if clause.span.overlaps(trigger.span) or (planned and clause.sentence == trigger.sentence)
+        if clause.span.overlaps(trigger.span)
+        or (planned and clause.sentence == trigger.sentence and not is_of_earlier(clause, whens))
     ]
     cancelled = any(cue.startswith("cancelled") for c in clauses for cue in c.cues)
     return "negative" if cancelled else "positive"
