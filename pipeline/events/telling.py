@@ -215,7 +215,8 @@ def _date(found: When | None, context: Context, document: Document, shift: Shift
     when = found or context.when
     if when is None:
         return When(published, published, "day", "publication")
-    return shift(when, published) if shift and found else when
+    # "All eyes are on Friday. They will meet in Varna.": a plan is on no day that is over.
+    return shift(when, published) if shift and (found or when.last < published) else when
 
 
 def _modality(trigger: Trigger, when: When, document: Document) -> Modality:
@@ -236,7 +237,11 @@ def _polarity(trigger: Trigger, sentence: Sentence, facts: Facts) -> Polarity:
     """
     if trigger.kind.mode == "closure":
         return "positive"  # an airport that suspends its traffic is closed
-    planned = trigger.clause.modality in ("future", "hypothetical")
+    planned = any(
+        clause.modality in ("future", "hypothetical")
+        for clause in (trigger.clause, *facts.clauses)
+        if clause.span.overlaps(trigger.span)
+    )
     whens = [when for when in facts.whens if when.span and sentence.span.contains(when.span)]
     clauses = [
         clause
