@@ -100,8 +100,10 @@ def _cue_of(
     if is_offset(place):
         return "location", place.span
     after = cue_after(place, segment)
-    if after == "diverted" and diverts:  # "nach Lyon umgeleitet"
-        return after, place.span
+    if after == "diverted":  # "nach Lyon umgeleitet"
+        if diverts:
+            return after, place.span
+        after = "destination"  # "Kabil'e indi": nothing says that it was bound elsewhere
     hit = _nearest(place, before, segment, cues, diverts=diverts)
     if hit is None:
         return (after, place.span) if after else ("", None)
