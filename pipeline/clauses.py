@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.lexicon import Hit, Language, Lexicon
-from pipeline.model import Clause, Document, Modality, Polarity, Sentence, Span, Token, When
+from pipeline.model import Clause, Document, Modality, Polarity, Sentence, Span, Token
 
 _BREAKS = frozenset(";:–—()")
 _QUOTES = frozenset('“”„«»"')
 _OPENING = frozenset("„«")
 _NEGATIVE = ("cancelled", "negated")
-_STRETCHES = frozenset({"week", "month", "year"})
 _NAME_TOKENS = 3  # words of a name in quotation marks, «Адмирал Эссен»; more may be speech
 
 
@@ -27,21 +26,6 @@ def find_clauses(document: Document, lexicon: Lexicon) -> tuple[Clause, ...]:
         for index, sentence in enumerate(document.sentences)
         for clause in _of_sentence(sentence, index, lexicon.language(sentence.lang))
     )
-
-
-def is_of_earlier(clause: Clause, whens: Sequence[When]) -> bool:
-    """Whether it tells of an earlier one: "after last week's meeting had been called off".
-
-    Its dates are weeks, months or years that were over when what is told beside it took place; a
-    single day may be that of the ban.
-    """
-    dated = [when for when in whens if when.span]
-    inside = [w for w in dated if w.span and clause.span.contains(w.span)]
-    others = [w for w in dated if w not in inside]
-    over = all(
-        w.precision in _STRETCHES and any(w.last < other.first for other in others) for w in inside
-    )
-    return bool(inside) and over
 
 
 def _of_sentence(sentence: Sentence, index: int, language: Language) -> Iterator[Clause]:

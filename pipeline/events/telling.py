@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.clauses import is_of_earlier
 from pipeline.events.borrowed import TOLD, carried, home_of_actor, named_before
 from pipeline.events.context import Context
 from pipeline.events.numbers import Toll, toll_of
@@ -247,7 +246,7 @@ def _polarity(trigger: Trigger, sentence: Sentence, facts: Facts) -> Polarity:
         clause
         for clause in facts.clauses
         if clause.span.overlaps(trigger.span)
-        or (planned and clause.sentence == trigger.sentence and not is_of_earlier(clause, whens))
+        or (planned and clause.sentence == trigger.sentence and not clause.is_of_earlier(whens))
     ]
     cancelled = any(cue.startswith("cancelled") for c in clauses for cue in c.cues)
     return "negative" if cancelled else "positive"

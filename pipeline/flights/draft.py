@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pipeline.clauses import is_of_earlier
 from pipeline.flights.another import further_of
 from pipeline.flights.guards import may_divert
 from pipeline.flights.kinds import Kind, is_drone_sighting, kind_of
@@ -165,7 +164,7 @@ def _truth(segment: Segment) -> tuple[Modality, Polarity]:
     cues = [
         cue
         for clause in segment.clauses
-        if clause.span.overlaps(segment.span) and not is_of_earlier(clause, segment.whens)
+        if clause.span.overlaps(segment.span) and not clause.is_of_earlier(segment.whens)
         for cue in clause.cues
     ]
     cancelled = any(cue.startswith("cancelled") for cue in cues)
