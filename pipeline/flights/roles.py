@@ -27,6 +27,7 @@ _STOPS = frozenset(",;:.()–—")
 BASES = frozenset({"airbase", "navalbase"})
 _FIELDS = BASES | {"airport", "airfield"}
 # When several words end before a name the longest decides; of equally long ones the first here.
+_ERRANDS = ("triggers.aid_flight", "triggers.evacuation")  # flights that land to unload
 _ORDER = ("home", "diverted", "bound", "via", "origin", "toward", "destination", "over", "location")
 _JOINS = frozenset(",/&")
 _WATERS = frozenset({"sea", "ocean", "gulf", "strait"})
@@ -100,10 +101,10 @@ def _cue_of(
     if is_offset(place):
         return "location", place.span
     after = cue_after(place, segment)
-    if after == "diverted":  # "nach Lyon umgeleitet"
-        if diverts:
-            return after, place.span
-        after = "destination"  # "Kabil'e indi": nothing says that it was bound elsewhere
+    if after == "diverted" and diverts:  # "nach Lyon umgeleitet"
+        return after, place.span
+    if after == "diverted" and any(segment.has(errand) for errand in _ERRANDS):
+        after = "destination"  # "yardım uçağı Kabil'e indi": it came where it was bound
     hit = _nearest(place, before, segment, cues, diverts=diverts)
     if hit is None:
         return (after, place.span) if after else ("", None)

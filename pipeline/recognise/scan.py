@@ -73,14 +73,18 @@ class Scanner:
         return Found(line, at, at + used, span, written(tokens), entries)
 
     def _owners(self, line: Line) -> Iterator[Found]:
-        """Adjectives in small letters that say whose the airspace is: "espacio aéreo estonio"."""
+        """Adjectives in small letters that say whose the airspace is, on either side of it.
+
+        "espacio aéreo estonio", "den estnischen Luftraum".
+        """
         if line.caseless:
             return
         for hit in self.language.phrases("flights.airspace").find(line.tokens):
-            if hit.last < len(line.tokens) and not line.is_capital(hit.last):
-                owner = self._people(line, hit.last)
-                if owner is not None:
-                    yield owner
+            for at in (hit.first - 1, hit.last):
+                if 0 <= at < len(line.tokens) and not line.is_capital(at):
+                    owner = self._people(line, at)
+                    if owner is not None:
+                        yield owner
 
     def _beginnings(self, line: Line, first: int, capital: int) -> Iterator[int]:
         """The word with a capital, and before it small words that begin names: "mar Caribe"."""
