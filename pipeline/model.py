@@ -27,6 +27,8 @@ ClaimStatus = Literal["reported", "confirmed", "denied", "disputed", "retracted"
 SentenceKind = Literal["title", "body", "post"]
 Use = Literal["literal", "associative"]
 
+_STRETCHES = frozenset({"week", "month", "year"})
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Point:
@@ -387,6 +389,21 @@ class Clause:
     polarity: Polarity
     quoted: bool = False  # inside quotation marks
     cues: tuple[str, ...] = ()  # the words that decided, for the explanation
+
+    def is_of_earlier(self, whens: Iterable[When]) -> bool:
+        """Whether it tells of an earlier one: "after last week's meeting had been called off".
+
+        Its dates are weeks, months or years that were over when what is told beside it took
+        place; a single day may be that of the ban.
+        """
+        dated = [when for when in whens if when.span]
+        inside = [w for w in dated if w.span and self.span.contains(w.span)]
+        others = [w for w in dated if w not in inside]
+        over = all(
+            w.precision in _STRETCHES and any(w.last < other.first for other in others)
+            for w in inside
+        )
+        return bool(inside) and over
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,14 @@ def read_earlier(match: Match, frame: Frame) -> Reading | None:
     return _beside(_counted(match, start, sign), frame)
 
 
+@operation("unit_before", needs="unit_before")
+def read_unit_before(match: Match, frame: Frame) -> Reading | None:
+    """The two days of "قبل ذلك بيومين", a dual: counted from the date told before."""
+    count, unit = match.slots["unit_before"]
+    day = days.shift(_told(frame, -1), -count, unit)
+    return _beside(Reading(day, day, precision_of(unit)), frame)
+
+
 @operation("same_day")
 def read_same_day(match: Match, frame: Frame) -> Reading | None:
     """``that day``, ``earlier in the day``: the date told before."""

@@ -62,6 +62,7 @@ CORE = frozenset(
         "quarter",
         "near",
         "near_unit",
+        "unit_before",
         "decade",
         "begins_year",
         "edge_unit",
@@ -78,7 +79,7 @@ def _value(slot: str, key: str) -> Value:
     """
     main, _, part = key.partition(" ")
     value: Any = main
-    if slot == "near_unit":
+    if slot in ("near_unit", "unit_before"):
         return ((int(main), part), {})
     if slot == "units":
         return (main, {"unit": main})

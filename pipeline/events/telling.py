@@ -89,7 +89,7 @@ def tell(
         if not (known and _stands_alone(trigger, found)):
             return _no_place(trigger, document)
         places = named_before(trigger, document, facts)
-    polarity = _polarity(trigger, facts)
+    polarity = _polarity(trigger, document.sentences[trigger.sentence], facts)
     ahead = _is_ahead(trigger, polarity, found, document, language) and not _is_of_speech(
         trigger, found, document, language
     )
@@ -214,7 +214,8 @@ def _date(found: When | None, context: Context, document: Document, shift: Shift
     when = found or context.when
     if when is None:
         return When(published, published, "day", "publication")
-    return shift(when, published) if shift and found else when
+    # "All eyes are on Friday. They will meet in Varna.": a plan is on no day that is over.
+    return shift(when, published) if shift and (found or when.last < published) else when
 
 
 def _modality(trigger: Trigger, when: When, document: Document) -> Modality:
@@ -228,15 +229,24 @@ def _modality(trigger: Trigger, when: When, document: Document) -> Modality:
     return trigger.clause.modality
 
 
-def _polarity(trigger: Trigger, facts: Facts) -> Polarity:
-    """Negative when it is called off in its clause or, a plan, elsewhere in the sentence."""
+def _polarity(trigger: Trigger, sentence: Sentence, facts: Facts) -> Polarity:
+    """Negative when it is called off in its clause or, a plan, elsewhere in the sentence.
+
+    A plan is not called off by what is told of an earlier one.
+    """
     if trigger.kind.mode == "closure":
         return "positive"  # an airport that suspends its traffic is closed
-    planned = trigger.clause.modality in ("future", "hypothetical")
+    planned = any(
+        clause.modality in ("future", "hypothetical")
+        for clause in (trigger.clause, *facts.clauses)
+        if clause.span.overlaps(trigger.span)
+    )
+    whens = [when for when in facts.whens if when.span and sentence.span.contains(when.span)]
     clauses = [
         clause
         for clause in facts.clauses
-        if clause.span.overlaps(trigger.span) or (planned and clause.sentence == trigger.sentence)
+        if clause.span.overlaps(trigger.span)
+        or (planned and clause.sentence == trigger.sentence and not clause.is_of_earlier(whens))
     ]
     cancelled = any(cue.startswith("cancelled") for c in clauses for cue in c.cues)
     return "negative" if cancelled else "positive"

@@ -167,7 +167,7 @@ def _truth(segment: Segment) -> tuple[Modality, Polarity]:
     cues = [
         cue
         for clause in segment.clauses
-        if clause.span.overlaps(segment.span)
+        if clause.span.overlaps(segment.span) and not clause.is_of_earlier(segment.whens)
         for cue in clause.cues
     ]
     cancelled = any(cue.startswith("cancelled") for cue in cues)

@@ -27,6 +27,7 @@ _STOPS = frozenset(",;:.()–—")
 BASES = frozenset({"airbase", "navalbase"})
 _FIELDS = BASES | {"airport", "airfield"}
 # When several words end before a name the longest decides; of equally long ones the first here.
+_ERRANDS = ("triggers.aid_flight", "triggers.evacuation")  # flights that land to unload
 _ORDER = (
     "home", "diverted", "bound", "via", "posted", "origin", "toward", "destination", "over", "location"
 )  # fmt: skip
@@ -105,6 +106,8 @@ def _cue_of(
     after = cue_after(place, segment)
     if after == "posted" or (after == "diverted" and diverts):  # "nach Lyon umgeleitet"
         return after, place.span
+    if after == "diverted" and any(segment.has(errand) for errand in _ERRANDS):
+        after = "destination"  # "yardım uçağı Kabil'e indi": it came where it was bound
     hit = _nearest(place, before, segment, cues, diverts=diverts)
     if hit is None or (after == "origin" and hit.label == "location"):
         return (after, place.span) if after else ("", None)

@@ -23,6 +23,7 @@ _EXTENDING = frozenset({"river", "lake", "island", "mountain", "adm2", "park", "
 _HEAD_REACH = 3  # tokens from a small head to the capital: "golfo de la Gonâve"
 _PAIR = 4  # tokens of two names with a hyphen: "New York-Tel Aviv" has three
 _FAR_LARGER = 20  # times as many people: "Риме" is Rome, whatever hamlet is called so
+_TOWN_KINDS = frozenset({"city", "capital"})
 _TOWN = 10_000  # people: an adjective may be of a town of this size, "Bürger" of no hamlet Bürg
 _LANDS = frozenset({"country", "adm1"})
 _SHORTEST_FUSED = 4  # letters of a country or region behind "Nord"
@@ -73,14 +74,18 @@ class Scanner:
         return Found(line, at, at + used, span, written(tokens), entries)
 
     def _owners(self, line: Line) -> Iterator[Found]:
-        """Adjectives in small letters that say whose the airspace is: "espacio aéreo estonio"."""
+        """Adjectives in small letters that say whose the airspace is, on either side of it.
+
+        "espacio aéreo estonio", "den estnischen Luftraum".
+        """
         if line.caseless:
             return
         for hit in self.language.phrases("flights.airspace").find(line.tokens):
-            if hit.last < len(line.tokens) and not line.is_capital(hit.last):
-                owner = self._people(line, hit.last)
-                if owner is not None:
-                    yield owner
+            for at in (hit.first - 1, hit.last):
+                if 0 <= at < len(line.tokens) and not line.is_capital(at):
+                    owner = self._people(line, at)
+                    if owner is not None:
+                        yield owner
 
     def _beginnings(self, line: Line, first: int, capital: int) -> Iterator[int]:
         """The word with a capital, and before it small words that begin names: "mar Caribe"."""
@@ -294,6 +299,9 @@ class Scanner:
         if peoples := tuple(self._peoples(line, at, pieces)):
             yield from peoples
             return
+        if (town := self._with_quarter(line, at, pieces)) is not None:
+            yield town
+            return
         part: Part = "based" if not pieces[-1].is_capitalised else "pair"
         found = [(piece, self._known(piece.text)) for piece in pieces if piece.is_capitalised]
         if part == "based" or all(entries for _, entries in found):
@@ -301,6 +309,18 @@ class Scanner:
                 if entries:
                     span = Span(piece.start, piece.end)
                     yield Found(line, at, at + 1, span, piece.text, entries, part=part)
+
+    def _with_quarter(self, line: Line, at: int, pieces: Sequence[Token]) -> Found | None:
+        """A town with a quarter of it behind a hyphen: "in Köln-Kalk"."""
+        if len(pieces) != 2 or line.before(at) not in self.words.quarters:
+            return None
+        if not all(piece.is_capitalised for piece in pieces):
+            return None
+        entries = self._known(pieces[0].text)
+        if not entries or entries[0].population < _TOWN or entries[0].kind not in _TOWN_KINDS:
+            return None
+        span = Span(pieces[0].start, pieces[0].end)
+        return Found(line, at, at + 1, span, pieces[0].text, entries, part="joined")
 
     def _long_pair(self, line: Line, at: int) -> Iterator[Found]:
         """Two names with a hyphen, one of them of several words: "New York-Tel Aviv"."""

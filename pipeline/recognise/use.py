@@ -25,7 +25,7 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
         return "associative", "dateline"
     if found.part in ("based", "pair"):
         return "associative", "modifier with a hyphen"
-    if found.capital_behind and found.behind in words.organisations:
+    if _begins_organisation(found, words):
         return "associative", "part of an organisation's name"
     if found.before in words.of and found.head in words.of_heads and not _is_building(found, words):
         return "associative", "part of an organisation's name"
@@ -40,6 +40,13 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
     if found.before in words.at and found.head in words.homes:
         return "associative", "home town"
     return "literal", "place named"
+
+
+def _begins_organisation(found: Found, words: PlaceWords) -> bool:
+    """ "Hamburg Airways"; a town's adjective before a part of it is where: "Hamburger Hafen"."""
+    if not found.capital_behind or found.behind not in words.organisations:
+        return False
+    return not (found.nominative and found.behind in words.town_parts - words.of_heads)
 
 
 def _is_state(found: Found, words: PlaceWords) -> bool:

@@ -71,6 +71,7 @@ class PlaceWords:
     town_endings: Mapping[str, tuple[str, ...]]  # of a town's adjective -> of its name
     town_parts: frozenset[str]  # nouns behind such an adjective that are a part of the town
     town_people: frozenset[str]  # nouns behind it for those who act there: police, students
+    quarters: frozenset[str]  # before a town and, behind a hyphen, a quarter of it: "in Köln-Kalk"
     helpers: frozenset[str]  # verbs directly before a state that acts: "zou Moskou", "has Paris"
     seats: frozenset[str]  # towns that stand for a government although they are no capitals
     dates: frozenset[str]  # months and weekdays with their short forms
