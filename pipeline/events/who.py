@@ -92,7 +92,9 @@ def _group(trigger: Trigger, named: Sequence[Actor], name: str) -> list[Actor]:
     clause, at = trigger.clause.span, trigger.span.start
     inside = [a for a in named if a.span and a.sector == "civilians" and clause.contains(a.span)]
     groups = [a for a in inside if a.name not in OTHERS]
-    return sorted(groups, key=lambda a: (_rank(a, name), abs(a.span.start - at if a.span else 0)))[:1]
+    return sorted(groups, key=lambda a: (_rank(a, name), abs(a.span.start - at if a.span else 0)))[
+        :1
+    ]
 
 
 def _rank(actor: Actor, name: str) -> int:

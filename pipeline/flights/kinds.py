@@ -90,7 +90,7 @@ def _first_aircraft(segment: Segment) -> int | None:
 
 
 def goes_on(segment: Segment) -> bool:
-    """Whether its verb comes first and needs no subject: "Venían de Dyess", of what was told before.
+    """Whether its verb comes first and needs no subject: "Venían de Dyess", of those told before.
 
     Only where a language leaves out pronouns, and right before the place or the day.
     """

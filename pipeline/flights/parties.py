@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.flights.countries import country_name
+from pipeline.flights.owners import OF, distance, operator_of, owns
 from pipeline.flights.segment import Segment
 from pipeline.flights.sides import follows_by, sides_of
 from pipeline.model import Actor, Aircraft, PlaceInEvent, Span
 
-_NEAR = 4  # tokens between a force and its aircraft ("US Air Force heavy bombers")
 _GIVER = 2  # tokens before a tanker among which "from" stands: "from a", "von einem"
-_OF = 4  # tokens of "of the" between an aircraft and its force
 _MOVERS = frozenset({"military", "government", "company", "police", "organisation"})
 
 
@@ -91,22 +90,16 @@ def _is_described(aircraft: Aircraft, segment: Segment) -> bool:
 
     So does a country right before: "Polonya savaş uçakları".
     """
-    if aircraft.operator or any(_owns(actor, aircraft, segment) for actor in segment.actors):
+    if aircraft.operator or any(owns(actor, aircraft, segment) for actor in segment.actors):
         return True
     return any(
         actor.country
         and actor.sector in {"military", "company"}
         and actor.span is not None
         and actor.span.start > aircraft.span.end
-        and _distance(actor, aircraft, segment) <= _OF
+        and distance(actor, aircraft, segment) <= OF
         for actor in segment.actors
     )
-
-
-def _owns(actor: Actor, aircraft: Aircraft, segment: Segment) -> bool:
-    """Whether a country or a force stands right before an aircraft."""
-    before = actor.span is not None and actor.span.end <= aircraft.span.start
-    return before and bool(actor.country) and _distance(actor, aircraft, segment) == 0
 
 
 def _typed_first(aircraft: Sequence[Aircraft]) -> tuple[Aircraft, ...]:
@@ -128,8 +121,8 @@ def _actors(
         for actor in movers
         if not _speaks(actor, segment) and not _is_in_a_place(actor, segment)
     ]
-    flying = [actor for aircraft in own if (actor := _operator(aircraft, movers, segment))]
-    met = [actor for aircraft in other if (actor := _operator(aircraft, movers, segment))]
+    flying = [actor for aircraft in own if (actor := operator_of(aircraft, movers, segment))]
+    met = [actor for aircraft in other if (actor := operator_of(aircraft, movers, segment))]
     if meeting := _who_meets(own, other, movers, segment):
         flying, met = meeting, flying
     if not flying:
@@ -196,51 +189,6 @@ def _by_prefix(segment: Segment) -> list[Actor]:
         Actor(country_name(hit.label), hit.label, "military", span=hit.span)
         for hit in segment.hits("flights.prefixes")
     ]
-
-
-def _operator(aircraft: Aircraft, movers: Sequence[Actor], segment: Segment) -> Actor | None:
-    """The force beside an aircraft, else the actor of its operator's country."""
-    beside = [
-        actor
-        for actor in movers
-        if _is_beside(actor, aircraft, segment)
-        and not _is_of_another(actor, aircraft, segment)
-        and (not aircraft.operator or actor.country in {"", aircraft.operator})
-    ]
-    if beside:
-        return min(
-            beside,
-            key=lambda actor: (actor.sector == "government", _distance(actor, aircraft, segment)),
-        )
-    return next((a for a in movers if a.country and a.country == aircraft.operator), None)
-
-
-def _is_of_another(actor: Actor, aircraft: Aircraft, segment: Segment) -> bool:
-    """The Russian of "F-16s from Lask shadowed a Russian plane"."""
-    others = (a for a in segment.aircraft if not a.span.overlaps(aircraft.span))
-    return any(_owns(actor, other, segment) or _within(actor, other) for other in others)
-
-
-def _within(actor: Actor, aircraft: Aircraft) -> bool:
-    return actor.span is not None and aircraft.span.contains(actor.span)
-
-
-def _is_beside(actor: Actor, aircraft: Aircraft, segment: Segment) -> bool:
-    """Close before an aircraft, or in the genitive behind it."""
-    behind = actor.span is not None and actor.span.start >= aircraft.span.end
-    return _distance(actor, aircraft, segment) <= (_OF if behind else _NEAR)
-
-
-def _distance(actor: Actor, aircraft: Aircraft, segment: Segment) -> int:
-    if actor.span is None:
-        return len(segment.tokens)
-    if actor.span.start >= aircraft.span.end:
-        between = (aircraft.span.end, actor.span.start)
-    elif actor.span.end <= aircraft.span.start:
-        between = (actor.span.end, aircraft.span.start)
-    else:
-        return 0
-    return segment.token_at(between[1]) - segment.token_at(between[0])
 
 
 def _is_in_a_place(actor: Actor, segment: Segment) -> bool:

@@ -17,6 +17,7 @@ from pipeline.flights.guards import (
     is_offset,
     may_divert,
 )
+from pipeline.flights.nearest import VERBS, distance_to, nearest_movement
 from pipeline.flights.segment import Segment
 from pipeline.flights.ways import ends_of_ways, with_stops
 from pipeline.lexicon import Hit
@@ -26,18 +27,24 @@ _REACH = 9  # tokens between the preposition and the name: articles, adjectives,
 _STOPS = frozenset(",;:.()–—")
 BASES = frozenset({"airbase", "navalbase"})
 _FIELDS = BASES | {"airport", "airfield"}
-# When several words end before a name the longest decides; of equally long ones the first here.
 _ERRANDS = ("triggers.aid_flight", "triggers.evacuation")  # flights that land to unload
+# When several words end before a name the longest decides; of equally long ones the first here.
 _ORDER = (
-    "home", "diverted", "bound", "via", "posted", "origin", "toward", "destination", "over", "location"
+    "home", "diverted", "bound", "via", "posted", "origin", "toward", "destination", "over",
+    "location",
 )  # fmt: skip
 _JOINS = frozenset(",/&")
 _WATERS = frozenset({"sea", "ocean", "gulf", "strait"})
 _ONE_BETWEEN = 2  # difference of indexes
-_VERBS = frozenset({"takeoff", "fly", "arrive", "bring", "send", "seen"})
 _ENDS = frozenset({"arrive", "bring"})  # verbs that say that the way was made to its end
-_FROM_POSTS = ("intercept", "air_patrol", "escort", "recon", "tanker", "air_show_of_force")  # what posted aircraft are there for
-_BEHIND = 2  # tokens that a verb behind the place counts as further away
+_FROM_POSTS = (
+    "intercept",
+    "air_patrol",
+    "escort",
+    "recon",
+    "tanker",
+    "air_show_of_force",
+)  # what posted aircraft are there for
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,23 +202,6 @@ def _leaves(segment: Segment, first: int) -> bool:
     return nearest_movement(segment, first) == "takeoff"
 
 
-def nearest_movement(segment: Segment, at: int) -> str:
-    """Label of the movement word nearest to a token; empty when there is none.
-
-    A word before the place is nearer than one as far behind it, except a German participle.
-    """
-    hits = [hit for hit in segment.hits("flights.movement") if hit.label in _VERBS]
-    if not hits:
-        return ""
-    return min(hits, key=lambda hit: _distance(hit, at)).label
-
-
-def _distance(hit: Hit, at: int) -> int:
-    if hit.last <= at:
-        return at - hit.last
-    return max(0, hit.first - at) + _BEHIND
-
-
 def _role_place(place: Place, cue: str, span: Span | None, segment: Segment) -> RolePlace:
     at = segment.token_at(place.span.start)
     posted = cue == "posted"
@@ -257,7 +247,7 @@ def is_water(place: Place) -> bool:
 def _is_refuelling(segment: Segment, at: int, cue: str) -> bool:
     """Whether the movement word nearest to the place tells of taking fuel there."""
     hits = segment.hits("flights.movement")
-    nearest = min(hits, key=lambda hit: _distance(hit, at), default=None)
+    nearest = min(hits, key=lambda hit: distance_to(hit, at), default=None)
     fuel = [hit.span for hit in segment.hits("flights.refuel")]
     if nearest is None or (cue != "over" and nearest.first > at):
         return False
@@ -282,7 +272,7 @@ def _is_first_told(place: Place, cue: str, segment: Segment) -> bool:
         return False
     if place.precision not in POINTS or is_offset(place):
         return False
-    hits = [hit for hit in segment.hits("flights.movement") if hit.label in _VERBS]
+    hits = [hit for hit in segment.hits("flights.movement") if hit.label in VERBS]
     return bool(hits) and min(hits, key=lambda hit: hit.first).label == "arrive"
 
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 from pipeline.flights.distance import km_between
 from pipeline.flights.draft import Draft
 from pipeline.flights.guards import POINTS
-from pipeline.flights.roles import RolePlace, nearest_movement
+from pipeline.flights.nearest import nearest_movement
+from pipeline.flights.roles import RolePlace
 from pipeline.flights.segment import Segment
 from pipeline.lexicon import Language
 from pipeline.model import Place, PlaceInEvent

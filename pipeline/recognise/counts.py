@@ -125,7 +125,9 @@ def is_singular(tokens: Sequence[Token], first: int, last: int, language: Langua
     beside = tokens[max(0, start - 1) : last]
     return bool(part_phrases(language, "aircraft.singular").find(beside)) or (
         _opens_clause(tokens, first)
-        and bool(part_phrases(language, "aircraft.singular_behind").at(tokens, _behind(tokens, last)))
+        and bool(
+            part_phrases(language, "aircraft.singular_behind").at(tokens, _behind(tokens, last))
+        )
     )
 
 

@@ -38,7 +38,10 @@ def test_a_verb_without_a_subject_goes_on_with_the_flight(kit: Kit, lang: str, t
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
-        ("es", "Dos B-1B tomaron tierra el lunes en Fairford. Llegaron a Dyess cientos de turistas."),
+        (
+            "es",
+            "Dos B-1B tomaron tierra el lunes en Fairford. Llegaron a Dyess cientos de turistas.",
+        ),
         ("es", "Venían de Dyess, en Texas, y no sabían nada."),
         ("it", "Il ministro ha parlato lunedì a Roma. Erano arrivati da Milano, in treno."),
     ],
@@ -51,13 +54,14 @@ def test_who_comes_by_other_means_is_no_flight(kit: Kit, lang: str, text: str) -
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
-        ("en", "Two B-1Bs landed at Fairford on Monday. On the way they took on fuel from a KC-46."),
+        (
+            "en",
+            "Two B-1Bs landed at Fairford on Monday. On the way they took on fuel from a KC-46.",
+        ),
         ("es", "Dos B-1B aterrizaron el lunes en Fairford. Antes repostaron de un KC-46."),
     ],
 )
-def test_the_tanker_that_gives_fuel_is_no_flight_of_its_own(
-    kit: Kit, lang: str, text: str
-) -> None:
+def test_the_tanker_that_gives_fuel_is_no_flight_of_its_own(kit: Kit, lang: str, text: str) -> None:
     (event,) = events(kit, lang, text)
     assert event.flight and [a.icao for a in event.flight.aircraft] == ["B1"]
 
@@ -94,7 +98,11 @@ def test_without_a_start_they_were_brought_there(kit: Kit) -> None:
     ("lang", "text", "country"),
     [
         ("de", "In Wunstorf ist am Dienstag ein A400M mit 19 Tonnen Hilfsgütern gestartet.", "DEU"),
-        ("en", "Two Eurofighters took off from Malbork, Poland, on Tuesday to intercept drones.", ""),
+        (
+            "en",
+            "Two Eurofighters took off from Malbork, Poland, on Tuesday to intercept drones.",
+            "",
+        ),
         ("en", "A Su-27 from Belbek shadowed a drone over the Black Sea on Tuesday.", "RUS"),
     ],
 )
@@ -102,7 +110,9 @@ def test_a_base_tells_whose_aircraft_start_there(
     kit: Kit, lang: str, text: str, country: str
 ) -> None:
     (event,) = events(kit, lang, text)
-    assert {a.country for a in event.actors if a.role == "actor"} == ({country} if country else set())
+    assert {a.country for a in event.actors if a.role == "actor"} == (
+        {country} if country else set()
+    )
 
 
 @pytest.mark.parametrize(

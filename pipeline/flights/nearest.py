@@ -1,0 +1,27 @@
+"""The word of movement that is nearest to a place."""
+
+from __future__ import annotations
+
+from pipeline.flights.segment import Segment
+from pipeline.lexicon import Hit
+
+VERBS = frozenset({"takeoff", "fly", "arrive", "bring", "send", "seen"})
+_BEHIND = 2  # tokens that a verb behind the place counts as further away
+
+
+def nearest_movement(segment: Segment, at: int) -> str:
+    """Label of the movement word nearest to a token; empty when there is none.
+
+    A word before the place is nearer than one as far behind it, except a German participle.
+    """
+    hits = [hit for hit in segment.hits("flights.movement") if hit.label in VERBS]
+    if not hits:
+        return ""
+    return min(hits, key=lambda hit: distance_to(hit, at)).label
+
+
+def distance_to(hit: Hit, at: int) -> int:
+    """Tokens between a word and the token at this index; more when the word stands behind it."""
+    if hit.last <= at:
+        return at - hit.last
+    return max(0, hit.first - at) + _BEHIND
