@@ -50,10 +50,11 @@ def _told_once(
         for event in events
         if _is_told_by(movement, event, lexicon) and _is_same(movement, event)
     ]
-    gone = {event.id if _is_flown(movement) else movement.id for movement, event in doubled}
+    # Both may have the same id: what goes is told apart by its object.
+    gone = {id(event if _is_flown(movement) else movement) for movement, event in doubled}
     return (
-        tuple(movement for movement in movements if movement.id not in gone),
-        tuple(event for event in events if event.id not in gone),
+        tuple(movement for movement in movements if id(movement) not in gone),
+        tuple(event for event in events if id(event) not in gone),
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CIVIL = frozenset({"airliner", "aircraft", "light", "business"})
 _BOUND = frozenset({"bound", "toward", "destination"})
+_ON_THE_WAY = frozenset({"toward", "via"})
 
 
 def landed_elsewhere(
@@ -50,7 +51,9 @@ def _lands(place: RolePlace, segment: Segment, verb_at: Callable[[int], str]) ->
     landings = [h for h in segment.hits("flights.movement") if h.label == "arrive"]
     if segment.language.get("events.verb_first") is True:
         return bool(landings) and place.cue == "location"
-    return bool(landings) and place.cue != "toward" and verb_at(place.place.span.start) == "arrive"
+    if not landings or place.cue in _ON_THE_WAY:
+        return False
+    return verb_at(place.place.span.start) == "arrive"
 
 
 def _is_civil(segment: Segment) -> bool:

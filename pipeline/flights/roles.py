@@ -245,7 +245,12 @@ def is_water(place: Place) -> bool:
 
 
 def _is_refuelling(segment: Segment, at: int, cue: str) -> bool:
-    """Whether the movement word nearest to the place tells of taking fuel there."""
+    """Whether the movement word nearest to the place tells of taking fuel there.
+
+    A tanker gives it there.
+    """
+    if segment.aircraft and segment.aircraft[0].category == "tanker":
+        return False
     hits = segment.hits("flights.movement")
     nearest = min(hits, key=lambda hit: distance_to(hit, at), default=None)
     fuel = [hit.span for hit in segment.hits("flights.refuel")]
