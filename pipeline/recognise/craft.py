@@ -11,6 +11,7 @@ from pipeline.recognise.words import PlaceWords
 
 _BASES = frozenset({"airbase", "navalbase"})
 _TOWNS = frozenset({"city", "adm2", "airfield", "airport", "site"})  # islands may have an article
+_FIELDS = frozenset({"airfield", "airport"})
 _SHIPS = ("flights.ships", "relative.ships")
 _CRAFT = ("aircraft.classes", "flights.ships")  # lists of words of a language
 
@@ -45,6 +46,8 @@ def read_ships(line: Line, found: Sequence[Found], words: PlaceWords, language: 
 def _has_article(found: Found, words: PlaceWords) -> bool:
     if not found.entries or found.entries[0].kind not in _TOWNS or found.people or found.feature:
         return False
+    if not found.single and found.entries[0].kind in _FIELDS:
+        return False  # "der Flughafen Lüttich" holds its class
     article = words.contracted.get(found.before, "")
     if article:
         return not found.entries[0].name.casefold().startswith(f"{article} ")
