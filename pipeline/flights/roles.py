@@ -105,6 +105,7 @@ def _cue_of(
     after = cue_after(place, segment)
     if after == "posted" or (after == "diverted" and diverts):  # "nach Lyon umgeleitet"
         return after, place.span
+    after = "destination" if after == "diverted" else after  # "Engels'e döndü", of no diversion
     hit = _nearest(place, before, segment, cues, diverts=diverts)
     if hit is None or (after == "origin" and hit.label == "location"):
         return (after, place.span) if after else ("", None)
