@@ -76,7 +76,9 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
         if not cue and found and before and _is_listed(before, place, segment):
             cue, span = _next_in_list(found[-1].cue, diverts), found[-1].found.evidence
         elif cue == "location" and found and _is_right_behind(before, place, segment):
-            cue = "bound" if found[-1].cue == "origin" else cue  # "reliant Paris à Osaka"
+            if found[-1].cue == "origin":  # "reliant Paris à Osaka", "portati da Pisa a Niamey"
+                verb = nearest_movement(segment, segment.token_at(place.span.start))
+                cue = "destination" if verb in _ENDS and not diverts else "bound"
         elif diverts and cue == "destination" and found and found[-1].cue == "origin":
             cue = "bound"  # "the flight from Oslo to Rome landed in Milan"
         if number in ends:
@@ -196,18 +198,20 @@ def _leaves(segment: Segment, first: int) -> bool:
 def nearest_movement(segment: Segment, at: int) -> str:
     """Label of the movement word nearest to a token; empty when there is none.
 
-    A word before the place is nearer than one as far behind it, except a German participle.
+    A word before the place is nearer than one as far behind it, except where clauses end in verbs.
     """
     hits = [hit for hit in segment.hits("flights.movement") if hit.label in _VERBS]
     if not hits:
         return ""
-    return min(hits, key=lambda hit: _distance(hit, at)).label
+    final = segment.language.get("clauses.verb_final") is True  # "in Wunstorf gestartet"
+    behind = 0 if final else _BEHIND
+    return min(hits, key=lambda hit: _distance(hit, at, behind)).label
 
 
-def _distance(hit: Hit, at: int) -> int:
+def _distance(hit: Hit, at: int, behind: int = _BEHIND) -> int:
     if hit.last <= at:
         return at - hit.last
-    return max(0, hit.first - at) + _BEHIND
+    return max(0, hit.first - at) + behind
 
 
 def _role_place(place: Place, cue: str, span: Span | None, segment: Segment) -> RolePlace:

@@ -122,7 +122,8 @@ def is_singular(tokens: Sequence[Token], first: int, last: int, language: Langua
     start = first
     while first - start < _ADJECTIVES and start and _is_adjective(tokens, start - 1, language):
         start -= 1
-    beside = tokens[max(0, start - 1) : last]
+    elided = start > 1 and tokens[start - 1].text in _QUOTES  # "l'RC-135"
+    beside = tokens[max(0, start - 1 - elided) : last]
     return bool(part_phrases(language, "aircraft.singular").find(beside)) or (
         _opens_clause(tokens, first)
         and bool(part_phrases(language, "aircraft.singular_behind").at(tokens, _behind(tokens, last)))
