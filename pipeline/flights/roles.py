@@ -26,6 +26,7 @@ _REACH = 9  # tokens between the preposition and the name: articles, adjectives,
 _STOPS = frozenset(",;:.()–—")
 BASES = frozenset({"airbase", "navalbase"})
 _FIELDS = BASES | {"airport", "airfield"}
+_CIVIL = frozenset({"airliner", "aircraft", "light", "business"})
 # When several words end before a name the longest decides; of equally long ones the first here.
 _ORDER = (
     "home", "diverted", "bound", "via", "posted", "origin", "toward", "destination", "over", "location"
@@ -107,11 +108,17 @@ def _cue_of(
     after = cue_after(place, segment)
     if after == "posted" or (after == "diverted" and diverts):  # "nach Lyon umgeleitet"
         return after, place.span
-    after = "destination" if after == "diverted" else after  # "Engels'e döndü", of no diversion
+    if after == "diverted" and _is_of_force(place, segment):
+        after = "destination"  # "Engels'e döndü", of no diversion
     hit = _nearest(place, before, segment, cues, diverts=diverts)
     if hit is None or (after == "origin" and hit.label == "location"):
         return (after, place.span) if after else ("", None)
     return hit.label, hit.span
+
+
+def _is_of_force(place: Place, segment: Segment) -> bool:
+    """Whether the place is a base, or an aircraft is named that carries no passengers."""
+    return place.kind in BASES or any(a.category not in _CIVIL for a in segment.aircraft)
 
 
 def _nearest(
@@ -203,8 +210,9 @@ def nearest_movement(segment: Segment, at: int) -> str:
     hits = [hit for hit in segment.hits("flights.movement") if hit.label in _VERBS]
     if not hits:
         return ""
-    final = segment.language.get("clauses.verb_final") is True  # "in Wunstorf gestartet"
-    behind = 0 if final else _BEHIND
+    ends = ("clauses.verb_final", "clauses.finite")
+    final = any(segment.language.get(path) for path in ends)  # "in Wunstorf gestartet"
+    behind = -1 if final else _BEHIND
     return min(hits, key=lambda hit: _distance(hit, at, behind)).label
 
 
@@ -261,6 +269,8 @@ def _is_refuelling(segment: Segment, at: int, cue: str) -> bool:
     hits = segment.hits("flights.movement")
     nearest = min(hits, key=lambda hit: _distance(hit, at), default=None)
     fuel = [hit.span for hit in segment.hits("flights.refuel")]
+    if cue == "over" and segment.aircraft and segment.aircraft[0].category == "tanker":
+        return False  # a tanker gives fuel there
     if nearest is None or (cue != "over" and nearest.first > at):
         return False
     return any(nearest.span.overlaps(span) for span in fuel)
