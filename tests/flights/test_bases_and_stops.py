@@ -121,6 +121,10 @@ PLACES = [
      ("location", "Almaty")}),
     ("ru", "Пара МиГ-31К во вторник перелетела с аэродрома Хотилово на белорусский аэродром "
      "Мачулищи.", {("origin", "Khotilovo Air Base"), ("destination", "Machulishchy Air Base")}),
+    ("ru", "Испанские истребители Eurofighter, взлетев из Шяуляя, в понедельник сопровождали два "
+     "российских Су-24 над Балтикой.", {("origin", "Šiauliai"), ("location", "Baltic Sea")}),
+    ("ru", "Самолёт не смог приземлиться в Казани из-за тумана и был направлен во вторник в "
+     "Самару.", {("destination", "Kazan"), ("location", "Samara")}),
     # Italian
     ("it", "Sei F-22 sono partiti lunedì da Langley diretti ad Al Udeid, facendo tappa a Rota.",
      {("origin", "Langley Air Force Base"), ("via", "Naval Station Rota"),
