@@ -12,16 +12,19 @@ _BEHIND = 2  # tokens that a verb behind the place counts as further away
 def nearest_movement(segment: Segment, at: int) -> str:
     """Label of the movement word nearest to a token; empty when there is none.
 
-    A word before the place is nearer than one as far behind it, except a German participle.
+    A word before the place is nearer than one as far behind it, except where clauses end in verbs.
     """
     hits = [hit for hit in segment.hits("flights.movement") if hit.label in VERBS]
     if not hits:
         return ""
-    return min(hits, key=lambda hit: distance_to(hit, at)).label
+    ends = ("clauses.verb_final", "clauses.finite")
+    final = any(segment.language.get(path) for path in ends)  # "in Wunstorf gestartet"
+    behind = -1 if final else _BEHIND
+    return min(hits, key=lambda hit: distance_to(hit, at, behind)).label
 
 
-def distance_to(hit: Hit, at: int) -> int:
-    """Tokens between a word and the token at this index; more when the word stands behind it."""
+def distance_to(hit: Hit, at: int, behind: int = _BEHIND) -> int:
+    """Tokens between a word and the token at this index, and ``behind`` when it stands behind."""
     if hit.last <= at:
         return at - hit.last
-    return max(0, hit.first - at) + _BEHIND
+    return max(0, hit.first - at) + behind

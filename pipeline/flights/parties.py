@@ -53,7 +53,8 @@ def parties_of(segment: Segment, kind: str) -> Parties:
 
 def _named(segment: Segment) -> tuple[Aircraft, ...]:
     """The aircraft that are named here: not taken up again, no tanker that only serves them."""
-    again = [hit.span for hit in segment.hits("aircraft.anaphora")]
+    first = not segment.sentence.span.start  # nothing stands before it that it could take up
+    again = [] if first else [hit.span for hit in segment.hits("aircraft.anaphora")]
     named = [
         aircraft
         for aircraft in segment.aircraft

@@ -28,6 +28,7 @@ _STOPS = frozenset(",;:.()–—")
 BASES = frozenset({"airbase", "navalbase"})
 _FIELDS = BASES | {"airport", "airfield"}
 _ERRANDS = ("triggers.aid_flight", "triggers.evacuation")  # flights that land to unload
+_CIVIL = frozenset({"airliner", "aircraft", "light", "business"})
 # When several words end before a name the longest decides; of equally long ones the first here.
 _ORDER = (
     "home", "diverted", "bound", "via", "posted", "origin", "toward", "destination", "over",
@@ -84,7 +85,9 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
         if not cue and found and before and _is_listed(before, place, segment):
             cue, span = _next_in_list(found[-1].cue, diverts), found[-1].found.evidence
         elif cue == "location" and found and _is_right_behind(before, place, segment):
-            cue = "bound" if found[-1].cue == "origin" else cue  # "reliant Paris à Osaka"
+            if found[-1].cue == "origin":  # "reliant Paris à Osaka", "portati da Pisa a Niamey"
+                verb = nearest_movement(segment, segment.token_at(place.span.start))
+                cue = "destination" if verb in _ENDS and not diverts else "bound"
         elif diverts and cue == "destination" and found and found[-1].cue == "origin":
             cue = "bound"  # "the flight from Oslo to Rome landed in Milan"
         if number in ends:
@@ -115,10 +118,17 @@ def _cue_of(
         return after, place.span
     if after == "diverted" and any(segment.has(errand) for errand in _ERRANDS):
         after = "destination"  # "yardım uçağı Kabil'e indi": it came where it was bound
+    if after == "diverted" and _is_of_force(place, segment):
+        after = "destination"  # "Engels'e döndü", of no diversion
     hit = _nearest(place, before, segment, cues, diverts=diverts)
     if hit is None or (after == "origin" and hit.label == "location"):
         return (after, place.span) if after else ("", None)
     return hit.label, hit.span
+
+
+def _is_of_force(place: Place, segment: Segment) -> bool:
+    """Whether the place is a base, or an aircraft is named that carries no passengers."""
+    return place.kind in BASES or any(a.category not in _CIVIL for a in segment.aircraft)
 
 
 def _nearest(

@@ -117,12 +117,13 @@ def is_singular(tokens: Sequence[Token], first: int, last: int, language: Langua
     A noun, an adjective or an article in the singular ("патрульный P-8A", "le KC-135", "the B-52"),
     or, where there are no articles, the verb right behind it ("RC-135W вилетів").
     """
-    if _is_plural(tokens[last - 1].lower, language):
+    if _is_plural(_with_ending(tokens, last), language):
         return False
     start = first
     while first - start < _ADJECTIVES and start and _is_adjective(tokens, start - 1, language):
         start -= 1
-    beside = tokens[max(0, start - 1) : last]
+    elided = start > 1 and tokens[start - 1].text in _QUOTES  # "l'RC-135"
+    beside = tokens[max(0, start - 1 - elided) : last]
     return bool(part_phrases(language, "aircraft.singular").find(beside)) or (
         _opens_clause(tokens, first)
         and bool(
@@ -137,6 +138,14 @@ def _behind(tokens: Sequence[Token], last: int) -> int:
         closing = (n for n in range(last, len(tokens)) if tokens[n].text == ")")
         return next(closing, last) + 1
     return last
+
+
+def _with_ending(tokens: Sequence[Token], last: int) -> str:
+    """The last word of a thing with what an apostrophe joins to it: "F-35's", "F-16'lar"."""
+    ends = last + 1 < len(tokens) and tokens[last].text in _QUOTES
+    joined = ends and tokens[last - 1].end == tokens[last].start
+    joined = joined and tokens[last].end == tokens[last + 1].start
+    return tokens[last - 1].lower + (tokens[last + 1].lower if joined else "")
 
 
 def _is_plural(word: str, language: Language) -> bool:
