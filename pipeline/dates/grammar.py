@@ -107,6 +107,7 @@ class Grammar:
         self.month_first = table.get("numeric") == "mdy"
         self.capitals = bool(table.get("capitals", False))
         self.ambiguous = language.words("dates.ambiguous")
+        self.plurals = tuple(language.list("dates.plurals"))  # endings of nouns that are counted
         self.continues = language.words("dates.continues")
         self.clause_end = language.words("dates.clause_end")
         self.future = language.phrases("dates.future_cues")

@@ -35,6 +35,7 @@ _APOSTROPHE = ("date", "year", "year2")
 _WORDS = ("date", "unit_more", "bare_unit")
 _ONLY_DATE = ("date",)
 _NO_YEAR_AFTER = frozenset("€$£#-–/.:")
+_NOUN = 5  # letters of the shortest noun that a number is taken to count
 _STOPS = frozenset('.,;:!?)]–-—"”»')
 
 
@@ -125,15 +126,28 @@ class Slots(Walker):
     def _read_dd(self, at: int) -> Iterator[tuple[Pairs, int]]:
         """A day of the month in digits or as an ordinal, not a number in words.
 
-        Nor the thousands of a number that a space parts: "mardi 12 000 foyers".
+        Nor the thousands of a number that a space parts, "mardi 12 000 foyers", nor the number of
+        a noun in the plural: "on Tuesday 14 drones".
         """
-        behind = self._tokens[at + 1].text if at + 1 < len(self._tokens) else ""
-        if len(behind) == 3 and behind.isdecimal():
+        if self._counts(at):
             return
         if self._tokens[at].text[0].isdigit():
             yield from self._read_d(at)
         else:
             yield from self._read_ordinal(at)
+
+    def _counts(self, at: int) -> bool:
+        """Whether bare figures are followed by their thousands or by what they count."""
+        behind = self._tokens[at + 1].text if at + 1 < len(self._tokens) else ""
+        if len(behind) == 3 and behind.isdecimal():
+            return True
+        counted = len(behind) >= _NOUN and behind.islower() and behind.isalpha()
+        return (
+            counted
+            and self._tokens[at].text.isdecimal()
+            and behind.endswith(self._grammar.plurals)
+            and not self._classes[at + 1]
+        )
 
     def _read_digits(self, at: int) -> Iterator[tuple[Pairs, int]]:
         """A number of one or two digits: of a week."""

@@ -12,7 +12,6 @@ from pipeline.dates.meaning import ONE_DAY, Frame, Reading, operation, precision
 # A day or month without its year is the past one unless that is more than nine months back:
 # news of October that names December means the coming one.
 MEMORY = timedelta(days=274)
-MONTHLESS = 45  # days that a weekday with a bare number may lie from publication
 YEARS_TO_LEAP = 8  # 29 February is at most eight years away (1896 to 1904)
 
 
@@ -42,9 +41,6 @@ def _day(match: Match, frame: Frame) -> Reading | None:
     if weekday is None or chosen.weekday() == weekday:
         return single(chosen, basis="stated", recurs="" if weekday is not None else unit)
     near = _fitting(candidates, weekday, frame.published, years=month is not None)
-    far = near is None or abs((near - frame.published).days) > MONTHLESS
-    if month is None and far:  # no day of the month: "on Monday 12 tonnes were dropped"
-        return single(days.weekday_before(frame.published, weekday), recurs="week")
     return single(near or chosen, basis="stated")
 
 
