@@ -27,14 +27,27 @@ def landed_elsewhere(
 
     ``verb_at`` gives the label of the movement word nearest to an offset of the article.
     """
-    landing = next((p for p in reversed(found) if _lands(p, segment, verb_at)), None)
-    if landing is None or not _is_civil(segment):
+    if not _is_civil(segment):
         return found
+    landing = next((p for p in reversed(found) if _lands(p, segment, verb_at)), None)
+    if landing is None:
+        return _instead(found, segment)
     before = [p for p in found if p.place.span.start < landing.place.span.start]
     aim = next((p for p in reversed(before) if p.cue in _BOUND), None)
     if aim is None or are_near(aim.place, landing.place) or _is_next_leg(aim, landing, segment):
         return found
     return [_as_told(place, aim, landing) for place in found]
+
+
+def _instead(found: list[RolePlace], segment: Segment) -> list[RolePlace]:
+    """ "Smoke forced it to Vienna instead of Budapest": who is diverted comes where he goes."""
+    bound = [place for place in found if place.cue == "bound"]
+    goals = [place for place in found if place.cue == "destination"]
+    if not segment.has("triggers.diversion") or len(bound) != 1 or len(goals) != 1:
+        return found
+    if bound[0].place.span.start < goals[0].place.span.start:
+        return found
+    return [_as_told(place, bound[0], goals[0]) for place in found]
 
 
 def _as_told(place: RolePlace, aim: RolePlace, landing: RolePlace) -> RolePlace:

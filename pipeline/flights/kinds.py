@@ -36,7 +36,7 @@ def kind_of(segment: Segment) -> Kind | None:
         "land": _first_troops(segment) if _moves_troops(segment) else None,
     }
     known = [(at, kind) for kind, at in starts.items() if at is not None]
-    return min(known)[1] if known else None
+    return min(known)[1] if known else "air" if goes_on(segment) else None
 
 
 def _tells_of_movement(segment: Segment) -> bool:
@@ -82,8 +82,6 @@ def _first_aircraft(segment: Segment) -> int | None:
         starts.append(segment.span.start)
     if segment.has("flights.evacuees"):
         starts += [hit.span.start for hit in segment.hits("triggers.evacuation")]
-    if goes_on(segment):
-        starts.append(segment.span.start)
     if segment.has("triggers.aid_flight"):
         starts += [h.span.start for h in segment.hits("flights.movement") if h.label == "fly"]
     return min(starts, default=None)

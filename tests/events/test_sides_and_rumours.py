@@ -71,7 +71,7 @@ def test_an_attack_falls_on_the_country_it_is_against(kit: Kit) -> None:
 
 def test_the_airport_of_a_capital_is_no_side(kit: Kit) -> None:
     events = told("O aeroporto de Varsóvia fechou ontem durante duas horas.", "pt", kit)
-    assert [where(event) for event in events] == [{"Warsaw"}]
+    assert [where(event) for event in events] == [{"Warsaw Chopin Airport"}]
 
 
 def test_a_route_in_one_word_names_both_ends(kit: Kit) -> None:

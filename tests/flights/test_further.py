@@ -57,11 +57,11 @@ def test_a_pair_without_a_way_stands_for_two_sides(kit: Kit) -> None:
     ("lang", "text", "begun", "bound", "landed"),
     [
         ("de", "Der Flughafen Hannover war am Dienstag gesperrt. Eine Maschine aus Palma wich "
-         "nach Bremen aus.", "Palma", "Hannover Airport", "Bremen"),
+         "nach Bremen aus.", "Palma", "Hanover Airport", "Bremen"),
         ("it", "L'aeroporto di Bologna è rimasto chiuso lunedì per neve. Un volo da Catania è "
-         "atterrato a Pisa.", "Catania", "Bologna", "Pisa"),
+         "atterrato a Pisa.", "Catania", "Bologna Marconi Airport", "Pisa"),
         ("uk", "Аеропорт Кишинева у понеділок закрили через дрон. Літак із Риму сів у Яссах.",
-         "Rome", "Chisinau", "Iaşi"),
+         "Rome", "Chișinău International Airport", "Iaşi"),
         ("tr", "Trabzon Havalimanı pazartesi günü sis nedeniyle kapatıldı. Ankara'dan gelen uçak "
          "Samsun'a indi.", "Ankara", "Trabzon International Airport", "Samsun"),
     ],

@@ -92,7 +92,7 @@ def names(event: Event, role: str) -> str:
         ("fr", "Les trois Rafale rentrés de Djibouti se sont posés lundi à Mont-de-Marsan.",
          "Djibouti", "", "Mont-de-Marsan", ""),
         ("fr", "Un avion d'écoute français, venant d'Évreux, a longé mardi la côte syrienne.",
-         "Évreux", "", "", ""),
+         "Évreux-Fauville Air Base", "", "", ""),
         ("fr", "Quatre F-35 néerlandais relèvent depuis lundi les Typhoon portugais à Ämari.",
          "", "", "Ämari Air Base", ""),
         ("pt", "Dois B-1B aterraram na segunda-feira nas Lajes, na ilha Terceira. Tinham "
@@ -135,7 +135,7 @@ def names(event: Event, role: str) -> str:
          "Dyess Air Force Base", "", "RAF Fairford", ""),
         ("pl", "Cztery belgijskie F-16 wylądowały w poniedziałek w Szawlach. Wystartowały z "
          "Florennes.",
-         "Florennes Air Base", "", "Šiauliai", ""),
+         "Florennes Air Base", "", "Šiauliai Air Base", ""),
         ("pl", "A340 Lufthansy w drodze z Frankfurtu do Tokio nieplanowo lądował we wtorek w "
          "Tbilisi.",
          "Frankfurt am Main", "", "Tokyo", "Tbilisi"),
@@ -163,7 +163,7 @@ def names(event: Event, role: str) -> str:
          "Amman", "", "Wrocław", ""),
         ("pl", "Polskie F-16 dyżurujące w Szawlach eskortowały we wtorek rosyjskiego Iła-20 "
          "nad Bałtykiem.",
-         "Šiauliai", "", "", "Baltic Sea"),
+         "Šiauliai Air Base", "", "", "Baltic Sea"),
         ("uk", "Вантажний Іл-76 іранської компанії Pouya Air у вівторок прилетів з Тегерана до "
          "Москви.",
          "Tehran", "", "Moscow", ""),
@@ -189,7 +189,7 @@ def names(event: Event, role: str) -> str:
          "RAF Fairford", "", "", "Gulf of Finland"),
         ("uk", "Угорські «Гріпени», що базуються в Шяуляї, у понеділок супроводжували два "
          "російські Су-30.",
-         "Šiauliai", "", "", ""),
+         "Šiauliai Air Base", "", "", ""),
         ("uk", "Два KC-135, що базуються в Рамштайні, у вівторок дозаправляли винищувачі над "
          "Польщею.",
          "Ramstein Air Base", "", "", "Poland"),
@@ -199,7 +199,7 @@ def names(event: Event, role: str) -> str:
          "Doha", "", "Prague", ""),
         ("ar", "اعترضت مقاتلتان إسبانيتان متمركزتان في شياولياي الثلاثاء طائرة استطلاع روسية "
          "فوق بحر البلطيق.",
-         "Šiauliai", "", "", "Baltic Sea"),
+         "Šiauliai Air Base", "", "", "Baltic Sea"),
         ("ar", "توقفت طائرة المساعدات الجزائرية الثلاثاء في القاهرة قبل أن تواصل رحلتها إلى "
          "بورتسودان. وكانت قد انطلقت من الجزائر العاصمة.",
          "Algiers", "Cairo", "Port Sudan", ""),
