@@ -20,6 +20,7 @@ from pipeline.model import (
     Event,
     Flight,
     Modality,
+    Place,
     PlaceInEvent,
     Source,
     When,
@@ -194,14 +195,21 @@ def _of_base(track: Track) -> tuple[Actor, ...]:
     )
     bases = track.places("origin") or (track.places("location") if ours else [])
     fighting = any(a.icao and a.category not in _CARRIERS for a in track.aircraft)
-    carrying = any(a.icao and a.category in _OF_THE_FORCE for a in track.aircraft)
-    if not ours and not fighting and not (carrying and all(b.kind == "airbase" for b in bases)):
+    if not ours and not fighting and not _carries_for_its_force(track, bases):
         return ()
     countries = [TENANTS.get(base.icao or base.name, base.country) for base in bases]
     return tuple(
         Actor(name=country_name(country), country=country, sector="government")
         for country in countries[:1]
         if country and not (fighting and country in GUARDED) and _may_fly(country, track)
+    )
+
+
+def _carries_for_its_force(track: Track, bases: Sequence[Place]) -> bool:
+    """Transports and tankers that leave a military base, or are of a type that few forces have."""
+    own = [a.icao for a in track.aircraft if a.icao and a.category in _OF_THE_FORCE]
+    return bool(own) and (
+        all(base.kind == "airbase" for base in bases) or all(icao in FLOWN_BY for icao in own)
     )
 
 

@@ -23,6 +23,9 @@ __all__ = ["ActorTable", "find_actors", "load_actors"]
 
 _SECTORS = ("military", "police", "government", "civilians", "rebels")
 _OF_STATE = frozenset({"military", "police", "government"})  # become the force of a country
+_WITH_ARTICLE = frozenset(
+    "ARE BHS CAF COD COG COM DOM GBR GMB MDV NLD PHL SLB SYC USA".split()
+)  # countries whose English name takes one
 _GIVEN_NAMES = 2  # between an office and a surname
 _PROPER = frozenset({"metonym", "leader", "media"})  # kinds of rows that are no generic word
 
@@ -82,7 +85,7 @@ def _of_country(country: str, actor: Actor, lexicon: Lexicon, table: ActorTable)
     own = table.force(country, label)
     if own:
         return replace(_of_row(own, actor.span), text=actor.text, role=actor.role)
-    name = f"{_adjective(country, english, table)} {label}"
+    name = _of_state(label, actor.sector, country, english, table)
     return replace(actor, name=name, country=country)
 
 
@@ -261,8 +264,16 @@ def _combined(
         return _of_row(own, span)
     if generic.kind not in _OF_STATE:
         return Actor(generic.label, country, generic.kind, span=span)
-    name = f"{_adjective(country, english, table)} {generic.label}"
+    name = _of_state(generic.label, generic.kind, country, english, table)
     return Actor(name, country, generic.kind, span=span)
+
+
+def _of_state(label: str, sector: str, country: str, english: Language, table: ActorTable) -> str:
+    """ "Egyptian Police", but "Presidency of Egypt", as offices are called."""
+    row = table.state(country)
+    if sector != "government" or row is None:
+        return f"{_adjective(country, english, table)} {label}"
+    return f"{label} of {'the ' if country in _WITH_ARTICLE else ''}{row.name}"
 
 
 def _adjective(country: str, english: Language, table: ActorTable) -> str:

@@ -122,7 +122,8 @@ PLACES = [
     ("ru", "Пара МиГ-31К во вторник перелетела с аэродрома Хотилово на белорусский аэродром "
      "Мачулищи.", {("origin", "Khotilovo Air Base"), ("destination", "Machulishchy Air Base")}),
     ("ru", "Испанские истребители Eurofighter, взлетев из Шяуляя, в понедельник сопровождали два "
-     "российских Су-24 над Балтикой.", {("origin", "Šiauliai Air Base"), ("location", "Baltic Sea")}),
+     "российских Су-24 над Балтикой.", {("origin", "Šiauliai Air Base"),
+     ("location", "Baltic Sea")}),
     ("ru", "Самолёт не смог приземлиться в Казани из-за тумана и был направлен во вторник в "
      "Самару.", {("destination", "Kazan"), ("location", "Samara")}),
     # Italian

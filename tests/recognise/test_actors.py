@@ -45,7 +45,7 @@ NAMED = [
     ("en", "the armed forces of Peru", "Peruvian Armed Forces", "PER", "military"),
     ("en", "the Houthis", "Houthis", "YEM", "rebels"),
     ("en", "riot police", "police", "", "police"),
-    ("es", "el Gobierno venezolano", "Venezuelan Government", "VEN", "government"),
+    ("es", "el Gobierno venezolano", "Government of Venezuela", "VEN", "government"),
     ("es", "la Fuerza Aérea Mexicana", "Mexican Air Force", "MEX", "military"),
     ("es", "un destructor de la Armada de EE. UU.", "United States Navy", "USA", "military"),
     ("es", "miles de manifestantes", "protesters", "", "civilians"),

@@ -20,7 +20,7 @@ def states(article, kit):
 
 def test_a_country_where_the_language_is_at_home_comes_first(states) -> None:
     text = "Il ministro dell'Interno volerà venerdì a Tunisi. La barca era partita da Crotone."
-    assert ("Italian Ministry of the Interior", "ITA") in states(text, "it")
+    assert ("Ministry of the Interior of Italy", "ITA") in states(text, "it")
 
 
 def test_what_the_article_is_about_of_several_homes(states) -> None:
