@@ -23,9 +23,11 @@ __all__ = ["ActorTable", "find_actors", "load_actors"]
 
 _SECTORS = ("military", "police", "government", "civilians", "rebels")
 _OF_STATE = frozenset({"military", "police", "government"})  # become the force of a country
-_WITH_ARTICLE = frozenset(
-    ["ARE", "BHS", "CAF", "COD", "COG", "COM", "DOM", "GBR", "GMB", "MDV", "NLD", "PHL", "SLB", "SYC", "USA"]
-)  # countries whose English name takes one
+# Countries whose English name takes an article.
+_WITH_ARTICLE = frozenset({
+    "ARE", "BHS", "CAF", "COD", "COG", "COM", "DOM", "GBR", "GMB", "MDV", "NLD", "PHL", "SLB",
+    "SYC", "USA",
+})  # fmt: skip
 _GIVEN_NAMES = 2  # between an office and a surname
 _PROPER = frozenset({"metonym", "leader", "media"})  # kinds of rows that are no generic word
 
