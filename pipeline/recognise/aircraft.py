@@ -6,105 +6,22 @@ language. A type and the class beside it ("bombarderos estadounidenses B-52") ar
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from pipeline.errors import ConfigError
-from pipeline.lexicon import Language, Lexicon, Phrases
+from pipeline.lexicon import Language, Lexicon
 from pipeline.model import Aircraft, Document, Sentence, Span, Token
+from pipeline.recognise.aircraft_table import AircraftTable, load_aircraft
 from pipeline.recognise.callsigns import find_callsigns
 from pipeline.recognise.counts import Count, count_before, fillers_of, is_singular
-from pipeline.recognise.letters import latin
-from pipeline.recognise.parts import DESIGNATION, part_phrases, parts_of, spaced, text_of
+from pipeline.recognise.parts import DESIGNATION, part_phrases, parts_of, text_of
 
 __all__ = ["AircraftTable", "find_aircraft", "find_callsigns", "load_aircraft"]
 
+_AIRLINES = ("air", "airlines", "airways")  # ends of their names
 _GAP = 4  # words that may stand between a class and its type ("bombers of the type B-52")
 _LOOSE = frozenset({"aircraft", "fighter", "attack", "bomber", "airliner", "transport"})
 _QUOTES = frozenset("\"“”„«»'’‘(")
-
-
-@dataclass(frozen=True, slots=True)
-class AircraftType:
-    """A row of the table."""
-
-    icao: str  # designator of ICAO Doc 8643
-    name: str
-    category: str
-    operator: str  # ISO 3166 alpha-3 where one country alone flies it; else empty
-
-
-class AircraftTable:
-    """The types by designation (``B52``, ``TU95``) and by name."""
-
-    def __init__(self, rows: Iterable[tuple[AircraftType, Sequence[str]]]) -> None:
-        self._types: dict[str, AircraftType] = {}
-        self._by_key: dict[str, AircraftType] = {}
-        names: dict[str, list[str]] = {}
-        for kind, spellings in rows:
-            self._types[kind.icao] = kind
-            for spelling in spellings:
-                self._add(kind, spelling, names)
-        self._names = names
-        self._phrases: dict[str, Phrases] = {}
-
-    def _add(self, kind: AircraftType, spelling: str, names: dict[str, list[str]]) -> None:
-        name = spelling.removeprefix("~")
-        if DESIGNATION.fullmatch(name):
-            self._by_key[_key(name)] = kind
-            return
-        label = f"{kind.icao}~" if spelling.startswith("~") else kind.icao
-        plural = [] if name[-1] in "s0123456789" else [f"{name}s"]
-        names.setdefault(label, []).extend({name, spaced(name), *plural})
-
-    def phrases(self, language: Language) -> Phrases:
-        """Matcher of the names, the same in each language; hits are labelled with designators."""
-        if language.code not in self._phrases:
-            self._phrases[language.code] = Phrases(self._names, index=language.index)
-        return self._phrases[language.code]
-
-    def type(self, icao: str) -> AircraftType | None:
-        """The type with this designator."""
-        return self._types.get(icao)
-
-    def designation(self, word: str) -> AircraftType | None:
-        """The type that this word names: the longest known head of ``Tu-95MS``."""
-        if word.isalpha():
-            return None  # all have figures
-        return next(filter(None, map(self._designation, latin(word))), None)
-
-    def _designation(self, word: str) -> AircraftType | None:
-        found = DESIGNATION.fullmatch(word)
-        if found is None:
-            return None
-        family = f"{found.group(1)}{found.group(3)}".upper()
-        suffix = found.group(4).removesuffix("s").upper()
-        for length in range(len(suffix), -1, -1):
-            kind = self._by_key.get(family + suffix[:length])
-            if kind:
-                return kind
-        return None
-
-
-def load_aircraft(data: Path) -> AircraftTable:
-    """Read ``aircraft.csv``. Raises ConfigError when it is missing or lacks a column."""
-    path = data / "aircraft.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return AircraftTable([_row(row) for row in csv.DictReader(file)])
-    except (OSError, KeyError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path.name} cannot be read: {error!r}; is data/ complete?") from error
-
-
-def _row(row: dict[str, str]) -> tuple[AircraftType, Sequence[str]]:
-    kind = AircraftType(row["icao"], row["name"], row["category"], row["operator"])
-    return kind, [name for name in row["names"].split("|") if name]
-
-
-def _key(name: str) -> str:
-    return name.replace("-", "").upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +124,19 @@ def _designations(
         kind = table.designation(token.text)
         if kind and not _is_something_else(tokens, at, language):
             yield _Piece(at, at + 1, kind.icao, kind.name, kind.category, operator=kind.operator)
+        elif (airliner := table.number(token.text)) and _is_named_before(tokens, at, language):
+            yield _Piece(at, at + 1, airliner.icao, airliner.name, airliner.category)
+
+
+def _is_named_before(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether "a" or the name of an airline stands before a number, and no noun that it counts."""
+    before = tokens[at - 1] if at else None
+    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is None or (behind is not None and behind.text[0] in ".,-/%" and at + 2 < len(tokens)
+                          and tokens[at + 2].text.isdecimal()):  # fmt: skip
+        return False
+    airline = before.lower.endswith(_AIRLINES) or (before.text.isupper() and len(before.text) > 2)
+    return before.lower in language.words("aircraft.one") or airline
 
 
 def _is_something_else(tokens: Sequence[Token], at: int, language: Language) -> bool:

@@ -156,3 +156,22 @@ def test_spans_hold_what_they_quote(text: str) -> None:
 def test_an_arabic_form_tells_how_many(text: str, count: int | None) -> None:
     (aircraft,) = found(text, "ar")
     assert aircraft.count_min == count
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "icao"),
+    [
+        ("en", "A United Airlines 767 landed in Shannon.", "B763"),
+        ("nl", "Een 777 van KLM keerde om.", "B772"),
+        ("de", "Eine 737 von Ryanair wich aus.", "B738"),
+    ],
+)
+def test_airliners_by_their_number(lang: str, text: str, icao: str) -> None:
+    assert [craft.icao for craft in found(text, lang)][:1] == [icao]
+
+
+@pytest.mark.parametrize(
+    "text", ["The village has 777 people.", "He lives at Boulevard 777.", "It costs a 777.50 fee."]
+)
+def test_a_bare_number_is_no_airliner(text: str) -> None:
+    assert not [craft for craft in found(text, "en") if craft.icao]
