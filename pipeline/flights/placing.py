@@ -15,6 +15,7 @@ _SAME_KM = 40.0  # two names of one place lie no further apart
 _CALLED_ALIKE = frozenset({"country", "adm1", "adm2"})
 _TOWNS = frozenset({"capital", "city"})
 _ISLANDS = frozenset({"island", "archipelago"})
+_BESIDE = 3  # tokens between "return to" and the name: "the airport of"
 _AREAS = frozenset({"water_body", "country", "adm1", "adm2"})
 # How exactly a place says where: an offset with its distance says most.
 _RANK = {
@@ -36,6 +37,7 @@ def places_of(track: Track, mode: str) -> tuple[PlaceInEvent, ...]:
     origin = _best([p for p in told if p.found.role == "origin"])
     destination = _destination(told, track, mode)
     location = _location(told, mode, destination)
+    origin = origin or _came_back(track, location)
     via = _via(told, location, destination)
     ends = [place for place in (origin, destination) if place]
     at_an_end = location and any(_same(location.place, end.place) for end in ends)
@@ -46,6 +48,19 @@ def places_of(track: Track, mode: str) -> tuple[PlaceInEvent, ...]:
         location, via = replace(via[0], role="location"), via[1:]
     via = [v for v in via if not any(_same(v.place, e.place) for e in (*ends, location) if e)]
     return tuple(_as_town(p) for p in (origin, *via, location, destination) if p)
+
+
+def _came_back(track: Track, location: PlaceInEvent | None) -> PlaceInEvent | None:
+    """Where a flight that came back had begun: "the jet had to return to Sydney"."""
+    if location is None or location.place.point is None or is_water(location.place):
+        return None
+    for draft in track.drafts:
+        first = draft.segment.token_at(location.place.span.start)
+        last = draft.segment.token_at(location.place.span.end - 1) + 1
+        for hit in draft.segment.hits("flights.came_back"):
+            if 0 <= first - hit.last <= _BESIDE or 0 <= hit.first - last <= 1:
+                return replace(location, role="origin")
+    return None
 
 
 def _as_town(item: PlaceInEvent) -> PlaceInEvent:

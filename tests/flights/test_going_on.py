@@ -148,3 +148,29 @@ def test_a_town_in_the_name_of_a_force_is_no_origin(kit: Kit) -> None:
     text = "Uma parelha de F-16M da Força Aérea Portuguesa descolou na terça-feira de Monte Real."
     (event,) = events(kit, "pt", text)
     assert roles(event) == {("origin", "Monte Real Air Base")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "field", "bound"),
+    [
+        ("en", "A Qantas jet bound for Auckland had to return to Sydney on Monday with engine "
+         "trouble.", "Sydney", "Auckland"),
+        ("es", "Un avión de Iberia con destino a Oviedo tuvo que regresar a Sevilla el lunes por "
+         "una avería.", "Seville", "Oviedo"),
+        ("it", "Un volo Ryanair per Londra è rientrato a Bari lunedì per un guasto al motore.",
+         "Bari", "London"),
+        ("tr", "Cidde'ye giden Saudia uçağı pazartesi günü motor arızası nedeniyle Trabzon'a geri "
+         "döndü.", "Trabzon", "Jeddah"),
+    ],
+)  # fmt: skip
+def test_who_came_back_had_begun_there(
+    kit: Kit, lang: str, text: str, field: str, bound: str
+) -> None:
+    (event,) = events(kit, lang, text)
+    assert roles(event) == {("origin", field), ("location", field), ("destination", bound)}
+
+
+def test_who_comes_back_elsewhere_had_begun_where_it_is_told(kit: Kit) -> None:
+    text = "A Ryanair jet from Lanzarote to Cork returned to Dublin on Monday after a bird strike."
+    (event,) = events(kit, "en", text)
+    assert {("origin", "Lanzarote"), ("location", "Dublin")} <= roles(event)
