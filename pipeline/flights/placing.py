@@ -52,9 +52,10 @@ def places_of(track: Track, mode: str) -> tuple[PlaceInEvent, ...]:
 
 def _came_back(track: Track, location: PlaceInEvent | None) -> PlaceInEvent | None:
     """Where a flight that came back had begun: "the jet had to return to Sydney"."""
-    if location is None or location.place.point is None or is_water(location.place):
+    if location is None or is_offset(location.place) or is_water(location.place):
         return None
-    for draft in track.drafts:
+    told_in = (d for d in track.drafts if d.segment.span.contains(location.place.span))
+    for draft in told_in:
         first = draft.segment.token_at(location.place.span.start)
         last = draft.segment.token_at(location.place.span.end - 1) + 1
         for hit in draft.segment.hits("flights.came_back"):

@@ -80,8 +80,8 @@ PLACES = [
      "Kogălniceanu eingetroffen.", {("origin", "Nörvenich"),
      ("destination", "Mihail Kogălniceanu Air Base")}),
     ("de", "Ein Airbus der Lufthansa nach New York ist am Montag kurz nach dem Start umgekehrt und "
-     "sicher nach München zurückgekehrt.", {("destination", "New York City"),
-     ("location", "Munich")}),
+     "sicher nach München zurückgekehrt.", {("origin", "Munich"),
+     ("destination", "New York City"), ("location", "Munich")}),
     ("de", "Zwei Flugzeuge mit Hilfsgütern sind am Dienstag von Frankfurt aus auf dem Weg nach "
      "Caracas.", {("origin", "Frankfurt am Main"), ("destination", "Caracas")}),
     # Turkish
