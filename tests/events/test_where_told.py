@@ -67,7 +67,7 @@ def test_a_flight_that_names_its_ends_needs_no_other_name(kit: Kit) -> None:
     text = "L'aereo per New York ha invertito la rotta domenica ed è rientrato a Fiumicino."
     (event,) = events(kit, "it", text)
     assert event.mode == "diversion"
-    assert [p.role for p in event.places] == ["location", "destination"]
+    assert [p.role for p in event.places] == ["origin", "location", "destination"]
 
 
 @pytest.mark.parametrize(
