@@ -17,6 +17,7 @@ from pipeline.lexicon.tokens import Tokens, small
 from pipeline.model import Token
 
 KNOWN_WORDS = 50_000  # words remembered with their patterns; then it starts anew
+LONGER = 1  # letters by which a word further on must be longer than the next one to be looked for
 Begun = Mapping[object, Sequence[tuple[int, Pattern]]]  # by list: tokens and what may begin there
 
 
@@ -134,14 +135,30 @@ class Index:
 
 
 def _next_keys(pattern: Pattern) -> tuple[tuple[str, ...], bool]:
-    """What may follow the first word for the pattern to match, and whether behind a gap."""
+    """What must stand behind the first word for the pattern to match, and whether further on.
+
+    The word right behind it, or a longer one anywhere behind: sentences have many "in the", and few
+    of them a "Kremlin".
+    """
     behind = pattern.elements[1:]
-    gap = bool(behind) and behind[0] is None
-    element = behind[gap] if len(behind) > gap else None
+    keys = [_keys(element) for element in behind]
+    near = keys[0] if keys else ("",)
+    far = max(keys[1:], key=_shortest, default=("",))
+    if _shortest(far) > _shortest(near) + LONGER:
+        return far, True
+    return near, False
+
+
+def _keys(element: Element | Choice | None) -> tuple[str, ...]:
+    """The words that an element may be; a single empty one for anything."""
     if isinstance(element, Choice):
         keys = tuple(_key(each) for each in element.elements)
-        return (keys if all(keys) else ("",)), gap
-    return (_key(element) if element else "",), gap
+        return keys if all(keys) else ("",)
+    return (_key(element) if element else "",)
+
+
+def _shortest(keys: tuple[str, ...]) -> int:
+    return min(map(len, keys))
 
 
 def _key(element: Element) -> str:
