@@ -7,12 +7,13 @@ beside a generic word makes one actor: "Amerikaanse luchtmacht" is the United St
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import SEAT, Actor, Document, Place, Sentence, Span, Token
+from pipeline.recognise.acting import Word, acting_place, acts
 from pipeline.recognise.actor_table import ActorRow, ActorTable, load_actors
 from pipeline.recognise.both_sides import both_sides
 from pipeline.recognise.found import BELONGING
@@ -30,16 +31,6 @@ _WITH_ARTICLE = frozenset({
 })  # fmt: skip
 _GIVEN_NAMES = 2  # between an office and a surname
 _PROPER = frozenset({"metonym", "leader", "media"})  # kinds of rows that are no generic word
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word for an actor at its tokens (half-open)."""
-
-    first: int
-    last: int
-    kind: str  # row | country | adjective | one of _SECTORS
-    label: str  # row id, ISO 3166 alpha-3, or the canonical generic word
 
 
 def find_actors(
@@ -113,11 +104,11 @@ def _of_sentence(
         if any(place.kind == SEAT and place.span.contains(span) for place in inside):
             continue  # "at the Kremlin" is where somebody was received
         actor = _actor(group, span, table, english)
-        if actor and _acts(group, span, tokens, inside, language):
+        if actor and acts(group, span, tokens, inside, language):
             taken.append(span)
             yield _with_text(actor, document)
     for place in inside:
-        acting = _acting_place(place, table)
+        acting = acting_place(place, table)
         at = next((n for n, token in enumerate(tokens) if token.end >= place.span.end), 0)
         following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         if acting and following in language.words("actors.places"):
@@ -135,22 +126,22 @@ def _with_text(actor: Actor, document: Document) -> Actor:
 # --- words
 
 
-def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> list[_Word]:
+def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> list[Word]:
     """All words for actors, the longest where they overlap."""
     found = [
         *(
-            _Word(hit.first, hit.last, *_row_kind(hit, table))
+            Word(hit.first, hit.last, *_row_kind(hit, table))
             for hit in table.phrases(language).find(tokens)
         ),
         *(
-            _Word(hit.first, hit.last, "adjective", hit.label)
+            Word(hit.first, hit.last, "adjective", hit.label)
             for hit in part_phrases(language, "demonyms").find(tokens)
         ),
         *_generic(tokens, language),
     ]
     found += _owners(tokens, found, language, table)
     found.sort(key=lambda word: (word.first, -word.last, word.kind == "adjective"))
-    kept: list[_Word] = []
+    kept: list[Word] = []
     for word in found:
         if not kept or word.first >= kept[-1].last:
             kept.append(word)
@@ -158,12 +149,12 @@ def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> li
 
 
 def _owners(
-    tokens: Sequence[Token], words: Sequence[_Word], language: Language, table: ActorTable
-) -> list[_Word]:
+    tokens: Sequence[Token], words: Sequence[Word], language: Language, table: ActorTable
+) -> list[Word]:
     """A country with the s of belonging beside a force: "Israels Luftwaffe", "Luftwaffe Iraks"."""
     if language.code not in BELONGING:
         return []
-    found: list[_Word] = []
+    found: list[Word] = []
     forces = [w for w in words if w.kind != "adjective"]
     beside = {w.first - 1 for w in forces if w.first} | {w.last for w in forces}
     for at in sorted(at for at in beside if at < len(tokens)):
@@ -172,11 +163,11 @@ def _owners(
             continue
         name = token._replace(text=token.text[:-1], lower=token.lower[:-1])
         kinds = (_row_kind(hit, table) for hit in table.phrases(language).at((name,), 0))
-        found += [_Word(at, at + 1, kind, label) for kind, label in kinds if kind == "country"]
+        found += [Word(at, at + 1, kind, label) for kind, label in kinds if kind == "country"]
     return found
 
 
-def _common(word: _Word, words: Sequence[_Word], table: ActorTable) -> _Word:
+def _common(word: Word, words: Sequence[Word], table: ActorTable) -> Word:
     """A force's own name that is a common word too: "russische Luftwaffe" is no German one."""
     if word.kind != "row" or table.row(word.label).kind in {"", *_PROPER}:
         return word
@@ -188,7 +179,7 @@ def _common(word: _Word, words: Sequence[_Word], table: ActorTable) -> _Word:
         and w.label != row.country
         and (w.last == word.first or w.first == word.last)
     ]
-    return _Word(word.first, word.last, row.sector, row.kind) if beside else word
+    return Word(word.first, word.last, row.sector, row.kind) if beside else word
 
 
 def _row_kind(hit: Hit, table: ActorTable) -> tuple[str, str]:
@@ -196,17 +187,15 @@ def _row_kind(hit: Hit, table: ActorTable) -> tuple[str, str]:
     return ("country", row.country) if row.kind == "state" else ("row", row.id)
 
 
-def _generic(tokens: Sequence[Token], language: Language) -> Iterator[_Word]:
+def _generic(tokens: Sequence[Token], language: Language) -> Iterator[Word]:
     for sector in _SECTORS:
         for hit in part_phrases(language, f"actors.{sector}").find(tokens):
-            yield _Word(hit.first, hit.last, sector, hit.label)
+            yield Word(hit.first, hit.last, sector, hit.label)
 
 
-def _groups(
-    words: Sequence[_Word], tokens: Sequence[Token], language: Language
-) -> list[list[_Word]]:
+def _groups(words: Sequence[Word], tokens: Sequence[Token], language: Language) -> list[list[Word]]:
     """Words that name one actor together: nationality and force, force and country."""
-    groups: list[list[_Word]] = []
+    groups: list[list[Word]] = []
     for word in words:
         before = groups[-1] if groups else None
         if before and len(before) == 1 and _belong(before[0], word, tokens, language):
@@ -216,7 +205,7 @@ def _groups(
     return groups
 
 
-def _belong(one: _Word, other: _Word, tokens: Sequence[Token], language: Language) -> bool:
+def _belong(one: Word, other: Word, tokens: Sequence[Token], language: Language) -> bool:
     kinds = {one.kind, other.kind}
     if not (kinds & set(_SECTORS) and kinds & {"adjective", "country"}):
         return False
@@ -234,9 +223,7 @@ def _belong(one: _Word, other: _Word, tokens: Sequence[Token], language: Languag
 # --- actors
 
 
-def _actor(
-    group: Sequence[_Word], span: Span, table: ActorTable, english: Language
-) -> Actor | None:
+def _actor(group: Sequence[Word], span: Span, table: ActorTable, english: Language) -> Actor | None:
     if len(group) == 2:
         return _combined(group, span, table, english)
     word = group[0]
@@ -252,12 +239,12 @@ def _of_row(row: ActorRow, span: Span | None) -> Actor:
     return Actor(row.name, row.country, row.sector, span=span, id=row.id)
 
 
-def _plain(word: _Word) -> str:
+def _plain(word: Word) -> str:
     return word.label.lower() if word.kind in _OF_STATE else word.label
 
 
 def _combined(
-    group: Sequence[_Word], span: Span, table: ActorTable, english: Language
+    group: Sequence[Word], span: Span, table: ActorTable, english: Language
 ) -> Actor | None:
     generic = next(word for word in group if word.kind in _SECTORS)
     country = next(word for word in group if word is not generic).label
@@ -285,56 +272,3 @@ def _adjective(country: str, english: Language, table: ActorTable) -> str:
         return next((form for form in forms if " " in form), forms[0]).rstrip("*")
     row = table.state(country)
     return row.name if row else country
-
-
-# --- who acts
-
-
-def _acts(
-    group: Sequence[_Word],
-    span: Span,
-    tokens: Sequence[Token],
-    places: Iterable[Place],
-    language: Language,
-) -> bool:
-    """Whether the words stand for somebody: not "in Russia", not "the Venezuelan coast"."""
-    if len(group) > 1 or group[0].kind not in {"country", "adjective"}:
-        return True
-    word = group[0]
-    if _is_geographic(tokens, word.first, word.last, language):
-        return False
-    if word.kind == "adjective":
-        return True
-    place = next((p for p in places if p.span.overlaps(span)), None)
-    if place is not None and place.use == "associative":
-        return True
-    behind = language.phrases("actors.locative_after")
-    if word.last < len(tokens) and behind.at(tokens, word.last):
-        return False
-    return not _is_located(tokens, word.first, language)
-
-
-def _is_geographic(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
-    """Whether a noun such as "coast" follows, at most one word away, or stands right before."""
-    nouns = language.words("actors.places")
-    around = (*tokens[last : last + 2], *tokens[max(0, first - 1) : first])
-    return any(token.lower in nouns for token in around)
-
-
-def _is_located(tokens: Sequence[Token], at: int, language: Language) -> bool:
-    """Whether a preposition of place stands before, an article between them or not."""
-    locative = language.words("actors.locative")
-    before = tokens[max(0, at - 2) : at]
-    if before and before[-1].lower in locative:
-        return True
-    return len(before) == 2 and before[0].lower in locative and len(before[1].lower) <= 3
-
-
-def _acting_place(place: Place, table: ActorTable) -> Actor | None:
-    """The state behind a capital or country that stands for its government."""
-    if place.use != "associative" or place.kind not in {"country", "capital"}:
-        return None
-    row = table.state(place.country)
-    if row is None:
-        return None
-    return Actor(row.name, row.country, row.sector, span=place.span, text=place.text, id=row.id)

@@ -1,0 +1,70 @@
+"""Whether words that name a state stand for somebody who acts, or only say where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicon import Language
+from pipeline.model import Actor, Place, Span, Token
+from pipeline.recognise.actor_table import ActorTable
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word for an actor at its tokens (half-open)."""
+
+    first: int
+    last: int
+    kind: str  # row | country | adjective | a sector
+    label: str  # row id, ISO 3166 alpha-3, or the canonical generic word
+
+
+def acts(
+    group: Sequence[Word],
+    span: Span,
+    tokens: Sequence[Token],
+    places: Iterable[Place],
+    language: Language,
+) -> bool:
+    """Whether the words stand for somebody: not "in Russia", not "the Venezuelan coast"."""
+    if len(group) > 1 or group[0].kind not in {"country", "adjective"}:
+        return True
+    word = group[0]
+    if _is_geographic(tokens, word.first, word.last, language):
+        return False
+    if word.kind == "adjective":
+        return True
+    place = next((p for p in places if p.span.overlaps(span)), None)
+    if place is not None and place.use == "associative":
+        return True
+    behind = language.phrases("actors.locative_after")
+    if word.last < len(tokens) and behind.at(tokens, word.last):
+        return False
+    return not _is_located(tokens, word.first, language)
+
+
+def _is_geographic(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
+    """Whether a noun such as "coast" follows, at most one word away, or stands right before."""
+    nouns = language.words("actors.places")
+    around = (*tokens[last : last + 2], *tokens[max(0, first - 1) : first])
+    return any(token.lower in nouns for token in around)
+
+
+def _is_located(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether a preposition of place stands before, an article between them or not."""
+    locative = language.words("actors.locative")
+    before = tokens[max(0, at - 2) : at]
+    if before and before[-1].lower in locative:
+        return True
+    return len(before) == 2 and before[0].lower in locative and len(before[1].lower) <= 3
+
+
+def acting_place(place: Place, table: ActorTable) -> Actor | None:
+    """The state behind a capital or country that stands for its government."""
+    if place.use != "associative" or place.kind not in {"country", "capital"}:
+        return None
+    row = table.state(place.country)
+    if row is None:
+        return None
+    return Actor(row.name, row.country, row.sector, span=place.span, text=place.text, id=row.id)
