@@ -13,6 +13,8 @@ from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import Actor, Claim, ClaimKind, Document, Event, Facts, Sentence, Span
 
 _OFFICIAL = frozenset({"government", "military", "police", "organisation"})
+_NEGATION = 3  # tokens between "not" and "confirmed"
+_PAUSES = frozenset(",;:.")
 _WITNESS = frozenset({"witnesses", "aid workers"})
 _RANK = (
     "untrue",
@@ -92,9 +94,27 @@ def _is_bare(hit: Hit, sentence: Sentence, language: Language) -> bool:
 
 
 def _strongest(sentence: Sentence, language: Language) -> Hit | None:
-    hits = language.phrases("claims.cues").find(sentence.tokens)
+    hits = [
+        hit
+        for hit in language.phrases("claims.cues").find(sentence.tokens)
+        if hit.label != "confirmed" or not _is_negated(hit, sentence, language)
+    ]
     hits += language.phrases("claims.according").find(sentence.tokens)
     return min(hits, key=lambda h: (_RANK.index(h.label), h.first), default=None)
+
+
+def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:
+    """Whether nothing is confirmed: "has not confirmed it", "bestätigte das nicht"."""
+    tokens = sentence.tokens
+    nots = [h for h in language.phrases("clauses.cues").find(tokens) if h.label == "negated"]
+    for no in nots:
+        first, last = sorted((no.last, hit.last)) if no.first > hit.first else (no.last, hit.first)
+        between = [token.text for token in tokens[first:last]]
+        ends = no.last >= len(tokens) or not tokens[no.last].text[0].isalnum()
+        near = len(between) <= _NEGATION and not _PAUSES & set(between)
+        if near and (no.first < hit.last or ends):
+            return True
+    return False
 
 
 def _speaker(
