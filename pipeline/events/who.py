@@ -39,6 +39,8 @@ def actors_of(
         return _distinct([replace(a, role="actor") for a in _of_clause(named, trigger)])
     if sides == "fixed":
         return _fixed(trigger, named, country)
+    if "attack" in trigger.kind.settings.get("acts", ()):
+        named = [a for a in named if a.name != "rescuers"]  # who put it out, or said it was none
     return _distinct(_by_voice(trigger, named, document.article.text, language))
 
 

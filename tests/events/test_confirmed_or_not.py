@@ -44,3 +44,30 @@ def test_what_is_not_confirmed_is_reported(kit: Kit, lang: str, text: str) -> No
 )
 def test_what_is_confirmed_stays_so(kit: Kit, text: str) -> None:
     assert status(kit, "en", text) == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "A post claiming that a drone had struck the refinery in Whitegate was denied by "
+         "the fire service on Tuesday."),
+        ("nl", "Een bericht dat dinsdag een drone de raffinaderij in Pernis had geraakt, werd door "
+         "de brandweer tegengesproken."),
+        ("de", "Ein Beitrag, wonach am Dienstag eine Drohne die Raffinerie in Leuna getroffen "
+         "habe, wurde von der Feuerwehr dementiert."),
+        ("fr", "Un message affirmant qu'un drone avait frappé mardi la raffinerie de Donges a été "
+         "démenti par les pompiers."),
+        ("es", "Una publicación según la cual un dron atacó el martes la refinería de Cartagena "
+         "fue desmentida por los bomberos."),
+    ],
+)  # fmt: skip
+def test_a_post_that_is_denied_tells_nothing_that_happened(kit: Kit, lang: str, text: str) -> None:
+    (event,) = extract(Article("claims", text, date(2026, 3, 4), lang=lang), kit).events
+    assert (event.polarity, event.claim_status) == ("negative", "denied")
+    assert "rescuers" not in {actor.name for actor in event.actors}
+
+
+def test_talks_that_may_fail_are_no_plan(kit: Kit) -> None:
+    text = "If talks fail, dockers in Liverpool could strike next week."
+    (event,) = extract(Article("claims", text, date(2026, 3, 4), lang="en"), kit).events
+    assert event.mode == "labour_strike"
