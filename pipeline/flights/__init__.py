@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from pipeline.flights.beside import with_ends
 from pipeline.flights.build import event_of
 from pipeline.flights.craft import attach_aircraft
 from pipeline.flights.joining import tracks_of
@@ -37,12 +38,13 @@ def find_flights(
     ``shift`` moves a date that was read as past to the coming such day, for what is announced.
     """
     published = document.article.published
+    stretches = tuple(segments(document, facts, lexicon))
     drafts = (
         replace(draft, when=shift(draft.when, published))
         if draft.modality == "future" and draft.when
         else draft
-        for draft in drafts_of(tuple(segments(document, facts, lexicon)))
+        for draft in drafts_of(stretches)
     )
-    tracks = tracks_of(drafts)
+    tracks = with_ends(tracks_of(drafts), stretches)
     events = (event_of(track, document, facts.whens, lexicon) for track in tracks)
     return tuple(event for event in events if event is not None)

@@ -70,12 +70,16 @@ def _lands(place: RolePlace, segment: Segment, verb_at: Callable[[int], str]) ->
 
 
 def _is_civil(segment: Segment) -> bool:
-    """A flight in which neither an aircraft nor an actor is of a force."""
+    """A flight in which nothing is of a force."""
+    named = segment.aircraft or segment.callsigns or segment.has("triggers.flight")
+    return bool(named) and not is_of_force(segment)
+
+
+def is_of_force(segment: Segment) -> bool:
+    """Whether an aircraft or an actor of armed forces stands here."""
     if any(aircraft.category not in _CIVIL for aircraft in segment.aircraft):
-        return False
-    if any(actor.sector == "military" for actor in segment.actors):
-        return False
-    return segment.has("triggers.flight") or bool(segment.aircraft or segment.callsigns)
+        return True
+    return any(actor.sector == "military" for actor in segment.actors)
 
 
 def _is_next_leg(aim: RolePlace, landing: RolePlace, segment: Segment) -> bool:
