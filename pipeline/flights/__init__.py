@@ -15,6 +15,7 @@ from pipeline.flights.beside import with_ends
 from pipeline.flights.build import event_of
 from pipeline.flights.craft import attach_aircraft
 from pipeline.flights.joining import tracks_of
+from pipeline.flights.landing import with_landings
 from pipeline.flights.reading import drafts_of
 from pipeline.flights.segment import segments
 from pipeline.lexicon import Lexicon
@@ -45,6 +46,6 @@ def find_flights(
         else draft
         for draft in drafts_of(stretches)
     )
-    tracks = with_ends(tracks_of(drafts), stretches)
+    tracks = with_ends(with_landings(tracks_of(drafts), stretches), stretches)
     events = (event_of(track, document, facts.whens, lexicon) for track in tracks)
     return tuple(event for event in events if event is not None)

@@ -12,6 +12,7 @@ from pipeline.model import Aircraft
 
 _NEXT_DAY = timedelta(days=1)
 _SENTENCES = 8  # sentences after which "the aircraft" are no longer those of a track
+_QUIET = 2  # sentences that may stand between what flies and "they"
 _FIGHTING = frozenset({"fighter", "attack"})
 
 
@@ -87,7 +88,7 @@ def _is_unlike_a_diverted(draft: Draft, track: Track) -> bool:
 def _takes_up(draft: Draft, track: Track) -> bool:
     """Whether "the bombers" can be those of the track; "they" and "the aircraft" can be any."""
     since = sentences_since(draft, track)
-    if since > (1 if draft.pronoun else _SENTENCES):
+    if since > (1 + min(draft.quiet, _QUIET) if draft.pronoun else _SENTENCES):
         return False
     if _is_other_side(draft, track):
         return False

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from pipeline.flights.distance import are_near, km_between
+from pipeline.flights.distance import is_one_town
 from pipeline.flights.draft import Draft
 from pipeline.flights.elsewhere import is_of_force
 from pipeline.flights.modes import mode_of
@@ -19,14 +19,13 @@ from pipeline.flights.parties import Parties
 from pipeline.flights.roles import RolePlace, roles_of
 from pipeline.flights.segment import Segment
 from pipeline.flights.track import Track
-from pipeline.model import Actor, Place
+from pipeline.model import Place
 
 _REACH = 3  # sentences from the diversion to one that tells of its way
 _A_DAY = timedelta(days=1)  # it begins on the day of its landing or before, and goes on after it
 _AIMS = frozenset({"destination", "bound", "toward"})
 _GOING = ("flights.movement", "flights.civil", "flights.boarded", "triggers.flight")
 _NEAR = 4  # tokens between "had boarded" and the name of the town
-_ONE_TOWN_KM = 30.0  # a flight is diverted further than to the other airport of a town
 
 
 def with_ends(tracks: Sequence[Track], segments: Sequence[Segment]) -> tuple[Track, ...]:
@@ -66,8 +65,9 @@ def _gap(segment: Segment, track: Track) -> int:
 
 def _tells_of(segment: Segment, track: Track) -> bool:
     """Whether somebody travels there, by no aircraft of a force, and on no other day."""
-    if is_of_force(segment) or segment.has("flights.veto"):
-        return False
+    hit = segment.has("flights.veto") and not segment.has("flights.civil_reason")
+    if hit or is_of_force(segment):
+        return False  # struck by a missile, and not by a bird
     day = track.when
     return day is None or all(
         not when.background and day.first - _A_DAY <= when.last and when.first <= day.last + _A_DAY
@@ -78,18 +78,17 @@ def _tells_of(segment: Segment, track: Track) -> bool:
 def _completed(track: Track, beside: Sequence[Segment]) -> Track:
     for segment in beside:
         piece = _piece(track, segment)
-        if piece.places or piece.actors:
+        if piece.places or piece.actors or piece.aircraft:
             track = replace(track, drafts=(*track.drafts, piece))
     return track
 
 
 def _piece(track: Track, segment: Segment) -> Draft:
     """What a sentence adds: an end that is still unknown, the company where none is."""
-    known = any(draft.actors for draft in track.drafts)
     return replace(
         track.first,
         segment=segment,
-        parties=Parties(actors=() if known else _companies(segment)),
+        parties=_whose(track, segment),
         places=tuple(_ends(track, segment)),
         when=None,
         callsigns=(),
@@ -99,11 +98,17 @@ def _piece(track: Track, segment: Segment) -> Draft:
     )
 
 
-def _companies(segment: Segment) -> tuple[Actor, ...]:
-    """Whose passengers they are."""
+def _whose(track: Track, segment: Segment) -> Parties:
+    """The airline and the airliner, where the track knows none."""
     if not any(segment.has(path) for path in _GOING):
-        return ()
-    return tuple(actor for actor in segment.actors if actor.sector == "company")[:1]
+        return Parties()
+    lines = [actor for actor in segment.actors if actor.sector == "company"]
+    known = any(draft.actors for draft in track.drafts)
+    typed = any(aircraft.icao for aircraft in track.aircraft)
+    return Parties(
+        own=() if typed else tuple(a for a in segment.aircraft if a.icao)[:1],
+        actors=() if known else tuple(lines[:1]),
+    )
 
 
 def _ends(track: Track, segment: Segment) -> list[RolePlace]:
@@ -136,13 +141,7 @@ def _boarded(told: Sequence[RolePlace], segment: Segment) -> list[RolePlace]:
 
 
 def _is_one_of(place: Place, places: Sequence[Place]) -> bool:
-    return any(_is_one_town(place, other) for other in places)
-
-
-def _is_one_town(one: Place, other: Place) -> bool:
-    if one.point is None or other.point is None:
-        return are_near(one, other)
-    return km_between(one, other) <= _ONE_TOWN_KM
+    return any(is_one_town(place, other) for other in places)
 
 
 def _aim(place: RolePlace) -> RolePlace:

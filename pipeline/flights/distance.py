@@ -7,6 +7,7 @@ from math import asin, cos, radians, sin, sqrt
 from pipeline.model import Place
 
 _EARTH_KM = 6371.0
+_ONE_TOWN_KM = 30.0  # a flight is diverted further than to the other airport of a town
 _APART_KM = 80.0  # two origins or destinations further apart than their radii and this differ
 
 
@@ -18,6 +19,13 @@ def are_near(one: Place, other: Place) -> bool:
         return one.name == other.name
     radii = (one.radius_km or 0.0) + (other.radius_km or 0.0)
     return km_between(one, other) <= radii + _APART_KM
+
+
+def is_one_town(one: Place, other: Place) -> bool:
+    """Whether two places are a town and its airport, or two airports of a town."""
+    if one.point is None or other.point is None:
+        return are_near(one, other)
+    return km_between(one, other) <= _ONE_TOWN_KM
 
 
 def km_between(one: Place, other: Place) -> float:

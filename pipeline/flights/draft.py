@@ -46,6 +46,7 @@ class Draft:
     pronoun: bool  # taken up by a pronoun only
     silent: bool  # has no subject at all: the verb comes first
     moves: frozenset[str]  # labels of the movement words
+    quiet: int = 0  # sentences right before it in its paragraph that name nothing else that flies
 
     @property
     def aircraft(self) -> tuple[Aircraft, ...]:

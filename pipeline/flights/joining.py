@@ -102,6 +102,8 @@ def _opens(draft: Draft) -> bool:
     if draft.triggers & {"evacuation", "exercise"}:
         return bool(draft.places)
     both_ends = len({p.found.role for p in draft.places} & {"origin", "destination"}) > 1
+    if draft.civil and both_ends and "flight" in draft.triggers:
+        return True  # no news by itself, but it may have come down elsewhere
     if "diversion" in draft.triggers:
         both_ends = len(draft.places) > 1  # where it was bound and where it landed
     return (

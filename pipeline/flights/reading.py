@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from pipeline.flights.draft import Draft, draft_of, triggers_of
@@ -25,7 +26,19 @@ def drafts_of(segments: Sequence[Segment]) -> Iterator[Draft]:
             for drones in sightings(draft, segments[:number]):
                 yield drones
         else:
-            yield bound_for_shut(draft, segments[:number])
+            quiet = _quiet(segment, segments[:number]) if draft.pronoun else 0
+            yield bound_for_shut(replace(draft, quiet=quiet), segments[:number])
+
+
+def _quiet(segment: Segment, before: Sequence[Segment]) -> int:
+    """Sentences right before this one over which "they" still means what was named earlier."""
+    numbers = set()
+    for each in reversed(before):
+        apart = each.sentence.paragraph != segment.sentence.paragraph
+        if apart or any(aircraft.icao or aircraft.count_min for aircraft in each.aircraft):
+            break
+        numbers.add(each.number)
+    return len(numbers - {segment.number})
 
 
 def _modes_around(segment: Segment, segments: Sequence[Segment]) -> frozenset[str]:

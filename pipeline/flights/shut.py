@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.flights.distance import km_between
+from pipeline.flights.distance import is_one_town
 from pipeline.flights.draft import Draft
-from pipeline.flights.guards import POINTS
+from pipeline.flights.guards import POINTS, is_offset
 from pipeline.flights.nearest import nearest_movement
-from pipeline.flights.roles import RolePlace
+from pipeline.flights.roles import RolePlace, roles_of
 from pipeline.flights.segment import Segment
 from pipeline.lexicon import Language
 from pipeline.model import Place, PlaceInEvent
 
 _BACK = 3  # segments from the airport that was shut to the flight
 _BESIDE = 4  # tokens between the word for an airport and its name
-_SAME_KM = 30.0  # from a town to its airport; the next one may lie not much further
+_FIELDS = frozenset({"airport", "airfield"})
+_TROUBLE = ("flights.shut", "flights.civil_reason")
+_MOVED = frozenset({"origin", "diverted", "destination"})  # ends of another flight
 _AIMS = frozenset({"bound", "toward"})
 
 
@@ -29,21 +31,20 @@ def bound_for_shut(draft: Draft, before: Sequence[Segment]) -> Draft:
     if draft.kind != "air" or _has_aim(draft) or not (draft.elliptic or _is_civil(draft)):
         return draft
     landing = next((p for p in draft.places if _is_landing(p, draft)), None)
-    shut = _shut_before(before, draft.segment) if landing else None
-    if landing is None or shut is None:
+    if landing is None:
         return draft
-    if any(_is_here(shut, p.place) for p in draft.places):
+    shut = _shut_before(before, draft.segment)
+    if shut is None and landing.cue == "diverted":
+        shut = _troubled(draft, before)
+    if shut is None:
+        return draft
+    if any(is_one_town(shut, p.place) for p in draft.places if p.place is not shut):
         return draft  # it left the place, or came down there after all
     aim = RolePlace(shut, "bound", PlaceInEvent("destination", shut, reached=False))
     spot = replace(landing.found, role="location", reached=None)
     landed = replace(landing, cue="diverted", found=spot)
-    places = tuple(landed if p is landing else p for p in draft.places)
+    places = tuple(landed if p is landing else p for p in draft.places if p.place is not shut)
     return replace(draft, places=(*places, aim), triggers=draft.triggers | {"diversion"})
-
-
-def _is_here(airport: Place, place: Place) -> bool:
-    known = airport.point is not None and place.point is not None
-    return km_between(airport, place) <= _SAME_KM if known else airport.name == place.name
 
 
 def _has_aim(draft: Draft) -> bool:
@@ -69,6 +70,31 @@ def _shut_before(before: Sequence[Segment], here: Segment) -> Place | None:
     """The airport that was shut, in the paragraph and close before."""
     near = [s for s in before[-_BACK:] if s.sentence.paragraph == here.sentence.paragraph]
     return next((place for s in reversed(near) if (place := _shut_in(s))), None)
+
+
+def _troubled(draft: Draft, before: Sequence[Segment]) -> Place | None:
+    """The airport that fog, wind or drones kept it from, in its sentence or close before."""
+    here = draft.segment
+    beside = [p.place for p in draft.places if p.cue == "location" and _is_airport(p.place, here)]
+    if beside:
+        return beside[0]
+    near = [s for s in before[-_BACK:] if s.sentence.paragraph == here.sentence.paragraph]
+    for at in range(len(near) - 1, -1, -1):
+        named = [p for p in near[at].places if p.use == "literal" and _is_airport(p, near[at])]
+        if named:
+            told = any(s.has(path) for s in (*near[at:], here) for path in _TROUBLE)
+            moved = [p.place for p in roles_of(near[at]) if p.cue in _MOVED]
+            return named[-1] if told and named[-1] not in moved else None
+    return None
+
+
+def _is_airport(place: Place, segment: Segment) -> bool:
+    if place.kind in _FIELDS:
+        return True
+    words = airport_words(segment.language)
+    fields = [n for n, t in enumerate(segment.tokens) if t.lower in words]
+    near = place.precision in POINTS and any(_gap(place, at, segment) <= _BESIDE for at in fields)
+    return near and not is_offset(place)
 
 
 def _shut_in(segment: Segment) -> Place | None:
