@@ -16,6 +16,7 @@ from pipeline.flights.build import event_of
 from pipeline.flights.craft import attach_aircraft
 from pipeline.flights.joining import tracks_of
 from pipeline.flights.landing import with_landings
+from pipeline.flights.meetings import with_meetings
 from pipeline.flights.reading import drafts_of
 from pipeline.flights.segment import segments
 from pipeline.lexicon import Lexicon
@@ -46,6 +47,7 @@ def find_flights(
         else draft
         for draft in drafts_of(stretches)
     )
-    tracks = with_ends(with_landings(tracks_of(drafts), stretches), stretches)
+    tracks = with_meetings(tracks_of(drafts), stretches)
+    tracks = with_ends(with_landings(tracks, stretches), stretches)
     events = (event_of(track, document, facts.whens, lexicon) for track in tracks)
     return tuple(event for event in events if event is not None)

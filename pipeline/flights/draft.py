@@ -200,11 +200,14 @@ def _is_told_as_done(span: Span, segment: Segment) -> bool:
 
 
 def _is_negated(segment: Segment) -> bool:
-    """Whether a "not" stands close by the first verb of movement, no comma between them."""
+    """Whether the first verb of movement is denied."""
     spans = _movement_spans(segment)
-    if not spans:
-        return False
-    at = segment.token_at(spans[0].start)
+    return bool(spans) and is_negated_at(spans[0].start, segment)
+
+
+def is_negated_at(offset: int, segment: Segment) -> bool:
+    """Whether a "not" stands close by the word at this offset, no comma between them."""
+    at = segment.token_at(offset)
     first = max(0, at - _NEGATION)
     for comma in range(at - 1, first - 1, -1):
         if segment.tokens[comma].lower == ",":

@@ -1,0 +1,75 @@
+"""Fighters and those whom they met, told in different sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.model import Article, Event
+from pipeline.run import Kit, extract
+
+
+def events(kit: Kit, lang: str, text: str) -> tuple[Event, ...]:
+    return extract(Article("meetings", text, date(2026, 3, 4), lang=lang), kit).events
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "own", "met", "begun"),
+    [
+        ("en", "Two Turkish F-16s were scrambled from Konya on Monday. They intercepted a Russian "
+         "Su-24 over the Black Sea.", "F16", "SU24", "Konya"),
+        ("en", "Italian F-35s took off from Amari on Sunday. A Russian Il-20 had been picked up "
+         "off Hiiumaa with its transponder off. The pair escorted it out of the area.",
+         "F35", "IL20", "Ämari Air Base"),
+        ("nl", "Twee F-35's stegen dinsdag op van Volkel. Boven de Noordzee vlogen twee Russische "
+         "Tu-95's zonder transponder. De gevechtsvliegtuigen begeleidden de bommenwerpers.",
+         "F35", "T95", "Volkel Air Base"),
+        ("de", "Um kurz nach sechs gab es am Dienstag Alarm in Laage, zwei Eurofighter stiegen "
+         "auf. Nordöstlich von Rügen flog eine russische Il-20. Die Rotte begleitete sie.",
+         "EUFI", "IL20", "Rostock-Laage Airport"),
+        ("fr", "Deux Rafale français ont décollé mardi de Šiauliai. Un Il-20 russe volait sans "
+         "plan de vol au large de Palanga. Les chasseurs l'ont identifié puis raccompagné.",
+         "RFAL", "IL20", "Šiauliai"),
+        ("es", "Dos Eurofighter españoles despegaron el martes de Šiauliai. Un Il-20 ruso volaba "
+         "frente a Palanga. Los cazas lo identificaron y lo escoltaron.",
+         "EUFI", "IL20", "Šiauliai"),
+        ("pt", "Dois F-16 portugueses descolaram na terça-feira de Ämari. Um Il-20 russo voava ao "
+         "largo de Hiiumaa. Os caças identificaram-no e escoltaram-no.",
+         "F16", "IL20", "Ämari Air Base"),
+        ("it", "Due Eurofighter italiani sono decollati martedì su allarme da Gioia del Colle. Un "
+         "Boeing 737 partito da Tel Aviv non rispondeva più ai controllori. I caccia lo hanno "
+         "intercettato.", "EUFI", "B738", "Gioia del Colle"),
+        ("ru", "Во вторник с аэродрома Бельбек поднялся Су-27. Над Чёрным морем летел американский "
+         "RC-135. Истребитель сопроводил разведчика.", "SU27", "R135", "Belbek Air Base"),
+    ],
+)  # fmt: skip
+def test_who_rose_and_whom_they_met(
+    kit: Kit, lang: str, text: str, own: str, met: str, begun: str
+) -> None:
+    (event,) = [event for event in events(kit, lang, text) if event.mode == "intercept"]
+    assert event.flight is not None
+    assert own in {a.icao for a in event.flight.aircraft}
+    assert met in {a.icao for a in event.flight.escorted}
+    assert ("origin", begun) in {(p.role, p.place.name) for p in event.places}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # nobody met anybody
+        "Two Dutch F-35s took off from Volkel on Monday. A Russian Il-20 was spotted near Gotland.",
+        # they did not
+        "Two Dutch F-35s took off from Volkel on Monday. A Russian Il-20 flew off Gotland. The "
+        "fighters did not intercept it.",
+        # of one camp
+        "Two Dutch F-35s took off from Volkel on Monday. A Belgian F-16 flew off Texel. Russia "
+        "speaks of jets that can intercept anything.",
+        # another paragraph
+        "Two Dutch F-35s took off from Volkel on Monday.\n\nA Russian Il-20 was intercepted off "
+        "Gotland in May by Sweden.",
+    ],
+)
+def test_they_met_nobody(kit: Kit, text: str) -> None:
+    met = [e for e in events(kit, "en", text) if e.mode == "intercept" and e.flight]
+    assert not any("F35" in {a.icao for a in e.flight.aircraft} for e in met if e.flight)
