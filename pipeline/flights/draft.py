@@ -93,7 +93,7 @@ def draft_of(segment: Segment, around: Callable[[], frozenset[str]]) -> Draft | 
         segment=segment,
         parties=parties,
         places=places,
-        when=_when(segment),
+        when=when_of(segment),
         modality=modality,
         polarity=polarity,
         anaphoric=silent or _is_anaphoric(segment, parties, kind),
@@ -225,7 +225,7 @@ def _movement_spans(segment: Segment) -> list[Span]:
     return sorted(hit.span for path in paths for hit in segment.hits(path))
 
 
-def _when(segment: Segment) -> When | None:
+def when_of(segment: Segment) -> When | None:
     """The day of the movement; both days when it left on one and landed on another."""
     whens = segment.whens
     if not whens:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from pipeline.flights.draft import Draft, draft_of, triggers_of
+from pipeline.flights.presence import arrived
 from pipeline.flights.segment import Segment
 from pipeline.flights.shut import bound_for_shut
 from pipeline.flights.sighting import another_night, sightings
@@ -15,19 +16,23 @@ from pipeline.flights.sighting import another_night, sightings
 def drafts_of(segments: Sequence[Segment]) -> Iterator[Draft]:
     """The movements that the segments of a document tell, in text order."""
     drones: Draft | None = None
+    moving: set[int] = set()  # segments that tell of a movement by themselves
     for number, segment in enumerate(segments):
         draft = (drones and another_night(drones, segment)) or draft_of(
             segment, partial(_modes_around, segment, segments)
         )
         if draft is None:
             continue
+        moving.add(number)
         drones = None
         if draft.kind == "drone":
             for drones in sightings(draft, segments[:number]):
                 yield drones
         else:
             quiet = _quiet(segment, segments[:number]) if draft.pronoun else 0
-            yield bound_for_shut(replace(draft, quiet=quiet), segments[:number])
+            told = bound_for_shut(replace(draft, quiet=quiet), segments[:number])
+            before = segments[number - 1] if number and number - 1 not in moving else None
+            yield from arrived(before, told) if before else (told,)
 
 
 def _quiet(segment: Segment, before: Sequence[Segment]) -> int:
