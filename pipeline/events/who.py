@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.events.agents import foes_of, owners_of_attack, rescuing, without_objects
 from pipeline.events.dateline import dash_of
 from pipeline.events.saying import (
     body_speaks,
@@ -36,12 +37,28 @@ def actors_of(
     if sides == "none":
         return ()
     if sides == "both":
-        return _distinct([replace(a, role="actor") for a in _of_clause(named, trigger)])
+        both = without_objects(_of_clause(named, trigger))
+        return _distinct([replace(a, role="actor") for a in both])
     if sides == "fixed":
         return _fixed(trigger, named, country)
+    owners = owners_of_attack(named, trigger, sentence, language)
+    if owners:
+        return _distinct([_in_role(a, owners) for a in named if a.sector != "local"])
     if "attack" in trigger.kind.settings.get("acts", ()):
-        named = [a for a in named if a.name != "rescuers"]  # who put it out, or said it was none
+        # Not who put it out, or said it was none.
+        named = [a for a in named if a.name != "rescuers" and a.sector != "local"]
+        found = _distinct(_by_voice(trigger, named, document.article.text, language))
+        acting = any(actor.role == "actor" for actor in found)
+        return found if acting else (*foes_of(trigger.kind.mode, country, document), *found)
+    if trigger.kind.mode == "rescue":
+        saving = rescuing(named)
+        if saving:
+            return _distinct([_in_role(a, saving) for a in named])
     return _distinct(_by_voice(trigger, named, document.article.text, language))
+
+
+def _in_role(actor: Actor, acting: Sequence[Actor]) -> Actor:
+    return replace(actor, role="actor" if actor in acting else "recipient")
 
 
 def _of_clause(actors: Sequence[Actor], trigger: Trigger) -> Sequence[Actor]:
@@ -84,7 +101,8 @@ def _fixed(trigger: Trigger, named: Sequence[Actor], country: str) -> tuple[Acto
     own = own or [a for a in named if a.name.casefold() == name.casefold()]
     first = own[0] if own else Actor(name=name, country=country, sector=_sector(name))
     first = replace(first, role="actor", country=first.country or country)
-    return (first,)
+    others = [a for a in named if a.sector == "police"] if trigger.kind.mode == "riot" else []
+    return (first, *(replace(a, role="actor") for a in others[:1] if a.name != first.name))
 
 
 def _group(trigger: Trigger, named: Sequence[Actor], name: str) -> list[Actor]:
@@ -125,13 +143,15 @@ def _by_voice(
     ]
     agents = agents or _owners_of_weapons(trigger, named, language, text)
     if agents:
-        return [replace(a, role="actor" if a in agents else "recipient") for a in named]
+        return [_in_role(a, agents) for a in named]
     first = bool(language.get("events.verb_first"))
     before = [a for a in named if a.span and (first or a.span.start < trigger.span.end)]
     free = [a for a in before if not _stands_behind(a, "events.attached", language, text)]
+    own = [a for a in free if a.span and trigger.clause.span.contains(a.span)]
+    free = own or free
     acting = free[:1] or ([] if first else before[:1])
     acting += [a for a in named if _holds_office(a, acting)]
-    return [replace(a, role="actor" if a in acting else "recipient") for a in named]
+    return [_in_role(a, acting) for a in named]
 
 
 def _holds_office(actor: Actor, acting: Sequence[Actor]) -> bool:

@@ -44,5 +44,5 @@ def find_flights(
         for draft in drafts_of(tuple(segments(document, facts, lexicon)))
     )
     tracks = tracks_of(drafts)
-    events = (event_of(track, document, facts.whens, lexicon) for track in tracks)
+    events = (event_of(track, document, facts, lexicon) for track in tracks)
     return tuple(event for event in events if event is not None)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.flights.countries import country_name
+from pipeline.flights.countries import country_name, is_allied, maker_of
 from pipeline.flights.owners import OF, distance, operator_of, owns
 from pipeline.flights.segment import Segment
 from pipeline.flights.sides import follows_by, sides_of
-from pipeline.model import Actor, Aircraft, PlaceInEvent, Span
+from pipeline.model import Actor, ActorRole, Aircraft, PlaceInEvent, Span
 
 _GIVER = 2  # tokens before a tanker among which "from" stands: "from a", "von einem"
+_WARPLANES = frozenset({"awacs", "bomber", "fighter", "patrol", "recon", "tanker"})
 _MOVERS = frozenset({"military", "government", "company", "police", "organisation"})
 
 
@@ -122,18 +123,52 @@ def _actors(
         for actor in movers
         if not _speaks(actor, segment) and not _is_in_a_place(actor, segment)
     ]
-    flying = [actor for aircraft in own if (actor := operator_of(aircraft, movers, segment))]
+    at_war = any(aircraft.category in _WARPLANES for aircraft in own)
+    forces = [actor for actor in movers if not (at_war and actor.sector == "company")]
+    flying = [actor for aircraft in own if (actor := operator_of(aircraft, forces, segment))]
     met = [actor for aircraft in other if (actor := operator_of(aircraft, movers, segment))]
     if meeting := _who_meets(own, other, movers, segment):
         flying, met = meeting, flying
+    met = met or _by_type(other, own)
     if not flying:
-        flying = [a for a in movers if a not in met and _is_subject(a, segment)]
-    flying = flying or _by_prefix(segment)
+        flying = _best([a for a in forces if a not in met and _is_subject(a, segment)], own)
+    flying = flying or _by_type(own, other) or _by_prefix(segment)
+    flying += _partners(movers, flying, segment)
     watching = _watching(segment)
     if watching:
         flying, met = watching, [*flying, *met]
-    met = [replace(actor, role="escorted") for actor in met if actor not in flying]
+    role: ActorRole = "recipient" if _is_fuelled(own, segment) else "escorted"
+    met = [replace(actor, role=role) for actor in met if actor not in flying]
     return _once([*flying, *met])
+
+
+def _is_fuelled(own: Sequence[Aircraft], segment: Segment) -> bool:
+    """Whether the other side only takes fuel: it does nothing here."""
+    return bool(own) and own[0].category == "tanker" and segment.has("flights.refuel")
+
+
+def _best(actors: list[Actor], own: Sequence[Aircraft]) -> list[Actor]:
+    """The forces before the states."""
+    forces = [a for a in actors if a.sector == "military"]
+    return forces if own and forces else actors
+
+
+def _by_type(side: Sequence[Aircraft], opposite: Sequence[Aircraft]) -> list[Actor]:
+    """The country whose types an ally meets, or that alone has them: the Tu-95s of Russia."""
+    if not (side and opposite and side[0].icao):
+        return []
+    if not is_allied(opposite[0].operator, opposite[0].name):
+        return []
+    country = side[0].operator or maker_of(side[0].name)
+    return [Actor(country_name(country), country, "government")] if country else []
+
+
+def _partners(movers: Sequence[Actor], flying: Sequence[Actor], segment: Segment) -> list[Actor]:
+    """The forces of others that take part in an exercise: "with American troops"."""
+    if not flying or not segment.has("triggers.exercise"):
+        return []
+    known = {actor.country for actor in flying}
+    return [a for a in movers if a.sector == "military" and a.country not in {"", *known}]
 
 
 def _who_meets(
@@ -211,7 +246,8 @@ def _is_in_a_place(actor: Actor, segment: Segment) -> bool:
             and (place.span.contains(actor.span))
         ):
             return True
-        if behind_comma and place.span.end == segment.tokens[at - 2].end:
+        ends_before = behind_comma and place.span.end == segment.tokens[at - 2].end
+        if ends_before and place.kind != "country":  # "the Philippines, Australia and Canada"
             return True
     return False
 
