@@ -47,14 +47,13 @@ def actors_of(
     if "attack" in trigger.kind.settings.get("acts", ()):
         # Not who put it out, or said it was none.
         named = [a for a in named if a.name != "rescuers" and a.sector != "local"]
-        found = _distinct(_by_voice(trigger, named, document.article.text, language))
-        acting = any(actor.role == "actor" for actor in found)
-        return found if acting else (*foes_of(trigger.kind.mode, country, document), *found)
-    if trigger.kind.mode == "rescue":
-        saving = rescuing(named)
-        if saving:
-            return _distinct([_in_role(a, saving) for a in named])
-    return _distinct(_by_voice(trigger, named, document.article.text, language))
+    saving = rescuing(named) if trigger.kind.mode == "rescue" else []
+    if saving:
+        return _distinct([_in_role(a, saving) for a in named])
+    found = _distinct(_by_voice(trigger, named, document.article.text, language))
+    if any(actor.role == "actor" for actor in found):
+        return found
+    return (*foes_of(trigger.kind.mode, country, document), *found)
 
 
 def _in_role(actor: Actor, acting: Sequence[Actor]) -> Actor:
@@ -101,8 +100,16 @@ def _fixed(trigger: Trigger, named: Sequence[Actor], country: str) -> tuple[Acto
     own = own or [a for a in named if a.name.casefold() == name.casefold()]
     first = own[0] if own else Actor(name=name, country=country, sector=_sector(name))
     first = replace(first, role="actor", country=first.country or country)
-    others = [a for a in named if a.sector == "police"] if trigger.kind.mode == "riot" else []
-    return (first, *(replace(a, role="actor") for a in others[:1] if a.name != first.name))
+    return (first, *_opposed(trigger, named, first))
+
+
+def _opposed(trigger: Trigger, named: Sequence[Actor], first: Actor) -> list[Actor]:
+    """The police in the clause of a riot, who are its other side."""
+    if trigger.kind.mode != "riot":
+        return []
+    clause = trigger.clause.span
+    police = [a for a in named if a.sector == "police" and a.span and clause.contains(a.span)]
+    return [replace(a, role="actor") for a in police[:1] if a.name != first.name]
 
 
 def _group(trigger: Trigger, named: Sequence[Actor], name: str) -> list[Actor]:

@@ -115,9 +115,7 @@ def _typed_first(aircraft: Sequence[Aircraft]) -> tuple[Aircraft, ...]:
 def _actors(
     segment: Segment, own: Sequence[Aircraft], other: Sequence[Aircraft]
 ) -> tuple[Actor, ...]:
-    movers = [
-        actor for actor in segment.actors if actor.sector in _MOVERS and (actor.country or actor.id)
-    ]
+    movers = [actor for actor in segment.actors if _moves(actor) and (actor.country or actor.id)]
     movers = [
         actor
         for actor in movers
@@ -140,6 +138,11 @@ def _actors(
     role: ActorRole = "recipient" if _is_fuelled(own, segment) else "escorted"
     met = [replace(actor, role=role) for actor in met if actor not in flying]
     return _once([*flying, *met])
+
+
+def _moves(actor: Actor) -> bool:
+    """Whether it may have aircraft: rescue services are no force of the state, and fly."""
+    return actor.sector in _MOVERS or actor.id.startswith("force/")
 
 
 def _is_fuelled(own: Sequence[Aircraft], segment: Segment) -> bool:

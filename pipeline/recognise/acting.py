@@ -30,9 +30,11 @@ def acts(
     language: Language,
 ) -> bool:
     """Whether the words stand for somebody: not "in Russia", not "the Venezuelan coast"."""
-    if len(group) > 1 or group[0].kind not in {"country", "adjective"}:
-        return True
     word = group[0]
+    if len(group) == 1 and word.kind == "local":
+        return not _is_located(tokens, word.first, language)
+    if len(group) > 1 or word.kind not in {"country", "adjective"}:
+        return len(group) > 1 or not _is_bare(tokens, word, language)
     if _is_geographic(tokens, word.first, word.last, language):
         return False
     if word.kind == "adjective":
@@ -44,6 +46,16 @@ def acts(
     if word.last < len(tokens) and behind.at(tokens, word.last):
         return False
     return not _is_located(tokens, word.first, language)
+
+
+def _is_bare(tokens: Sequence[Token], word: Word, language: Language) -> bool:
+    """Whether it is an adjective for want of an article: "military upgrades"."""
+    if word.last - word.first > 1:
+        return False
+    if tokens[word.first].lower not in language.words("actors.needs_article"):
+        return False
+    before = tokens[word.first - 1].lower if word.first else ""
+    return before not in language.words("actors.articles")
 
 
 def _is_of_a_place(tokens: Sequence[Token], word: Word, places: Iterable[Place]) -> bool:

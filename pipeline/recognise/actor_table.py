@@ -15,6 +15,12 @@ from pipeline.recognise.parts import spaced
 _FIXED = ("id", "name", "country", "sector", "kind")
 _ANY = "any"  # column of names that are alike in all languages
 _NUMBER = "#"  # stands in a name for any number: "# Stormo" is the 14° Stormo
+_OF_AIRLINES = frozenset({"", "Air", "Air Lines", "Airlines", "Airways", "Aviation"})
+_NO_SHORT = frozenset({
+    "Air", "Asia", "Boeing", "British", "Cham", "China", "Gulf", "Iran", "Iraqi", "Japan", "Korean",
+    "Oman", "Philippine", "Red", "Royal", "Singapore", "Sky", "Sudan", "Sun", "Syrian", "Ukraine",
+})  # fmt: skip
+_POLISH = ("a", "owi", "em", "u")  # endings of a name in its cases: "samolot Wizza"
 _SHOUTED = 4  # letters from which a company's first word may be all in capitals at a beginning
 
 
@@ -48,6 +54,7 @@ class ActorTable:
         self._names = dict(names)
         self._phrases: dict[str, Phrases] = {}
         self._units: dict[str, Phrases] = {}
+        self._airlines: Phrases | None = None
 
     def row(self, id_: str) -> ActorRow:
         """The row with this id. Raises KeyError when there is none."""
@@ -80,6 +87,15 @@ class ActorTable:
             lists = self._lists(language, units=True)
             self._units[lang] = Phrases({row: list_ for row, list_ in lists.items() if list_})
         return self._units[lang]
+
+    @property
+    def airlines(self) -> Phrases:
+        """Matcher of the first words of airlines' names, alike in all languages."""
+        if self._airlines is None:
+            rows = (row for row in self._rows.values() if row.sector == "company")
+            short = {row.id: _short(row.name) for row in rows}
+            self._airlines = Phrases({id_: names for id_, names in short.items() if names})
+        return self._airlines
 
     def _lists(self, language: Language, *, units: bool) -> dict[str, list[str]]:
         """The names of each row in a language: those with a number, or all others."""
@@ -116,6 +132,14 @@ def _row(row: dict[str, str]) -> tuple[ActorRow, dict[str, list[str]]]:
     if fixed.sector == "company":
         names = {lang: [*list_, *_shouted(list_)] for lang, list_ in names.items()}
     return fixed, names
+
+
+def _short(name: str) -> list[str]:
+    """The first word of an airline's name where the rest says only that it is one."""
+    first, _, rest = name.partition(" ")
+    if rest not in _OF_AIRLINES or first in _NO_SHORT:
+        return []
+    return [first, *(f"{first}{ending}" for ending in _POLISH)]
 
 
 def _shouted(names: Iterable[str]) -> Iterable[str]:

@@ -15,6 +15,7 @@ from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import SEAT, Actor, Document, Place, Sentence, Span, Token
 from pipeline.recognise.acting import Word, acting_place, acts, state_of
 from pipeline.recognise.actor_table import ActorRow, ActorTable, load_actors
+from pipeline.recognise.airlines import airline_words
 from pipeline.recognise.both_sides import both_sides
 from pipeline.recognise.capitals import capital_words
 from pipeline.recognise.found import BELONGING
@@ -24,7 +25,7 @@ from pipeline.recognise.whose import settle
 
 __all__ = ["ActorTable", "find_actors", "load_actors"]
 
-_SECTORS = ("military", "police", "government", "civilians", "rebels")
+_SECTORS = ("military", "police", "government", "local", "civilians", "rebels")
 _OF_STATE = frozenset({"military", "police", "government"})  # become the force of a country
 # Countries whose English name takes an article.
 _WITH_ARTICLE = frozenset({
@@ -160,6 +161,7 @@ def _words(
         ),
         *_generic(tokens, language),
         *unit_words(tokens, language, table),
+        *airline_words(tokens, language, table),
     ]
     found += capital_words(tokens, found, places, language)
     found += _owners(tokens, found, language, table)
