@@ -10,7 +10,8 @@ from pipeline.lexicon import Language
 from pipeline.model import Actor, Document, Sentence, Span
 from pipeline.recognise.parts import part_phrases, parts_of
 
-_OBJECTS = frozenset({"hostages", "prisoners"})  # who is exchanged, and takes no part
+# Who is exchanged, visited or spoken of, and takes no part.
+_OBJECTS = frozenset({"civilians", "hostages", "migrants", "prisoners", "residents"})
 _WORKS = frozenset({"civilians", "military", "police", "organisation"})
 _SAVED = frozenset({"residents", "civilians", "migrants", "fishermen", "protesters", "workers"})
 

@@ -13,7 +13,7 @@ from pipeline.flights.modes import mode_of
 from pipeline.flights.placing import places_of
 from pipeline.flights.titles import merged, title_of
 from pipeline.flights.track import Track
-from pipeline.flights.unnamed import who_flies
+from pipeline.flights.unnamed import camp_of, who_flies
 from pipeline.lexicon import EventType, Lexicon
 from pipeline.model import (
     Actor,
@@ -150,6 +150,8 @@ def _actors(track: Track) -> tuple[Actor, ...]:
             kept.setdefault(actor.name, actor)
     for actor in _actors(track.met) if track.met else ():
         kept.setdefault(actor.name, replace(actor, role="escorted", span=None))
+    if rising := camp_of(track, tuple(kept.values())):
+        return (rising, *(replace(actor, role="escorted") for actor in kept.values()))
     if any(actor.role == "actor" for actor in kept.values()):
         return tuple(kept.values())
     lender = track.inherited

@@ -127,13 +127,23 @@ def _of_camp(track: Track) -> tuple[Actor, ...]:
     return tuple(_country(country) for country in makers if against)
 
 
+def camp_of(track: Track, named: Sequence[Actor]) -> Actor | None:
+    """Russia or China, whose fighters rose first, where those named later are the allies met."""
+    own = track.first.parties.own
+    maker = maker_of(own[0].name) if own and own[0].icao else ""
+    rose = any("intercept" in draft.triggers for draft in track.drafts)
+    if not maker or not rose or own[0].operator or track.first.actors or not named:
+        return None
+    return _country(maker) if all(a.country in ALLIES - {"UKR"} for a in named) else None
+
+
 def _who_tells(track: Track, met: frozenset[str]) -> tuple[Actor, ...]:
     """The side that tells of its own: in a meeting the one that was not met, else its forces."""
     tellers = [a for draft in track.drafts for a in draft.segment.actors if a.country]
     tellers = [a for a in tellers if a.country not in met]
     if met:
         return tuple(tellers[:1])
-    forces = [a for a in tellers if a.sector == "military" or a.name.startswith(_DEFENCE)]
+    forces = [a for a in tellers if a.sector == "military" or _DEFENCE in a.name]
     if len({a.country for a in forces}) != 1:
         return ()
     flies = _is_fighting(track) and _may_fly(forces[0].country, track)
@@ -141,10 +151,15 @@ def _who_tells(track: Track, met: frozenset[str]) -> tuple[Actor, ...]:
 
 
 def _guests(track: Track) -> tuple[Actor, ...]:
-    """The country of the article's language that has the type, for guests at an ally's base."""
+    """The country of the article's language that has the type, for guests at an ally's base.
+
+    The ally has no fighters, or none of that type.
+    """
     bases = [place.country for role in ("origin", "destination") for place in track.places(role)]
     flown = [FLOWN_BY[a.icao] for a in track.own if a.icao in FLOWN_BY and a.category == "fighter"]
-    if not flown or not set(bases) & GUARDED:
+    abroad = [base for base in bases if base in GUARDED]
+    abroad += [base for base in bases if base in ALLIES and not any(base in own for own in flown)]
+    if not flown or not abroad:
         return ()
     home = {code.upper() for code in track.first.segment.language.words("places.countries")}
     ours = home.intersection(ALLIES - GUARDED, *flown)
