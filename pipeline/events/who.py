@@ -40,7 +40,8 @@ def actors_of(
         both = without_objects(_of_clause(named, trigger))
         return _distinct([replace(a, role="actor") for a in both])
     if sides == "fixed":
-        return _fixed(trigger, named, country)
+        agents = _agents(trigger, named, document.article.text, language)
+        return _fixed(trigger, named, agents, country)
     owners = owners_of_attack(named, trigger, sentence, language)
     if owners:
         return _distinct([_in_role(a, owners) for a in named if a.sector != "local"])
@@ -86,16 +87,30 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
     return not (speaks(tokens, behind, language) or body_speaks(tokens, behind, trigger, language))
 
 
-def _fixed(trigger: Trigger, named: Sequence[Actor], country: str) -> tuple[Actor, ...]:
+def _agents(trigger: Trigger, named: Sequence[Actor], text: str, language: Language) -> list[Actor]:
+    """Those behind "by", and in a language without such a word right behind the verb."""
+    close = not (language.words("events.agent") or language.words("events.agent_after"))
+    return [
+        actor
+        for actor in named
+        if _stands_behind(actor, "events.agent", language, text)
+        or _stands_before(actor, language, text)
+        or (close and actor.id and actor.span and actor.span.start - trigger.span.end == 1)
+    ]
+
+
+def _fixed(
+    trigger: Trigger, named: Sequence[Actor], agents: Sequence[Actor], country: str
+) -> tuple[Actor, ...]:
     """ "protesters", "police": the side that such a happening always has.
 
-    Who is named before the verb and is of the kind's ``sectors`` does it himself: the National
-    Guard that arrests, the nurses who strike.
+    Who is named before the verb or behind "by" and is of the kind's ``sectors`` does it himself:
+    the National Guard that arrests, the nurses who strike.
     """
     name = str(trigger.kind.settings.get("actor", ""))
     sectors = trigger.kind.settings.get("sectors", ())
     before = [a for a in named if a.span and a.span.start < trigger.span.end]
-    own = [a for a in before if a.sector in sectors and a.country]
+    own = [a for a in (*agents, *before) if a.sector in sectors and a.country]
     own = own or _group(trigger, named, name)
     own = own or [a for a in named if a.name.casefold() == name.casefold()]
     first = own[0] if own else Actor(name=name, country=country, sector=_sector(name))
