@@ -8,7 +8,6 @@ from datetime import date
 from pipeline.events.triggers import Trigger
 from pipeline.lexicon import Language
 from pipeline.model import Actor, Document, Sentence, Span
-from pipeline.recognise.parts import part_phrases, parts_of
 
 # Who is exchanged, visited or spoken of, and takes no part.
 _OBJECTS = frozenset({"civilians", "hostages", "migrants", "prisoners", "residents"})
@@ -49,9 +48,9 @@ def owners_of_attack(
 
 def _weapons(sentence: Sentence, language: Language) -> Iterator[Span]:
     """Weapons and attacks, not what holds them: "drone factory"."""
-    tokens = parts_of(sentence.tokens)
+    tokens = sentence.tokens
     stores = language.words("actors.stores")
-    for hit in part_phrases(language, "actors.weapons").find(tokens):
+    for hit in language.phrases("actors.weapons").find(tokens):
         behind = tokens[hit.last].lower if hit.last < len(tokens) else ""
         if behind not in stores:
             yield hit.span

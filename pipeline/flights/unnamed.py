@@ -19,6 +19,7 @@ from pipeline.model import Actor, Aircraft, Place
 
 _CARRIERS = frozenset({"transport", "tanker", "helicopter", "airliner"})  # start anywhere
 _OF_THE_FORCE = frozenset({"transport", "tanker"})  # that starts them from a military base
+_OWN_NEWS = 4  # forces of a language's countries of which its press mostly tells its own
 _DEFENCE = "Ministry of Defence"
 
 
@@ -153,7 +154,7 @@ def _who_tells(track: Track, met: frozenset[str]) -> tuple[Actor, ...]:
 def _guests(track: Track) -> tuple[Actor, ...]:
     """The country of the article's language that has the type, for guests at an ally's base.
 
-    The ally has no fighters, or none of that type.
+    The ally has no fighters, or none of that type. A language of many forces tells of them all.
     """
     bases = [place.country for role in ("origin", "destination") for place in track.places(role)]
     flown = [FLOWN_BY[a.icao] for a in track.own if a.icao in FLOWN_BY and a.category == "fighter"]
@@ -162,5 +163,8 @@ def _guests(track: Track) -> tuple[Actor, ...]:
     if not flown or not abroad:
         return ()
     home = {code.upper() for code in track.first.segment.language.words("places.countries")}
-    ours = home.intersection(ALLIES - GUARDED, *flown)
+    deploying = home & (ALLIES - GUARDED)
+    if len(deploying) > _OWN_NEWS:
+        return ()
+    ours = deploying.intersection(*flown)
     return tuple(_country(country) for country in ours) if len(ours) == 1 else ()

@@ -97,7 +97,6 @@ def test_a_capital_or_a_person_says_whose(lang: str, text: str, name: str) -> No
     ("lang", "text", "adjective"),
     [
         ("de", "Sie starteten vom polnischen Malbork.", "Poland"),
-        ("nl", "Ze stegen op van het Poolse Malbork.", "Poland"),
         ("en", "They signed a pact on military upgrades.", "armed forces"),
     ],
 )
