@@ -142,7 +142,7 @@ def _who_tells(track: Track, met: frozenset[str]) -> tuple[Actor, ...]:
     """The side that tells of its own: in a meeting the one that was not met, else its forces."""
     tellers = [a for draft in track.drafts for a in draft.segment.actors if a.country]
     tellers = [a for a in tellers if a.country not in met]
-    if met:
+    if track.met is not None:
         return tuple(tellers[:1])
     forces = [a for a in tellers if a.sector == "military" or _DEFENCE in a.name]
     if len({a.country for a in forces}) != 1:
