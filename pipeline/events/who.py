@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.events.agents import foes_of, owners_of_attack, rescuing, without_objects
 from pipeline.events.dateline import dash_of
 from pipeline.events.saying import (
     body_speaks,
@@ -36,12 +37,28 @@ def actors_of(
     if sides == "none":
         return ()
     if sides == "both":
-        return _distinct([replace(a, role="actor") for a in _of_clause(named, trigger)])
+        both = without_objects(_of_clause(named, trigger))
+        return _distinct([replace(a, role="actor") for a in both])
     if sides == "fixed":
-        return _fixed(trigger, named, country)
+        agents = _agents(trigger, named, document.article.text, language)
+        return _fixed(trigger, named, agents, country)
+    owners = owners_of_attack(named, trigger, sentence, language)
+    if owners:
+        return _distinct([_in_role(a, owners) for a in named if a.sector != "local"])
     if "attack" in trigger.kind.settings.get("acts", ()):
-        named = [a for a in named if a.name != "rescuers"]  # who put it out, or said it was none
-    return _distinct(_by_voice(trigger, named, document.article.text, language))
+        # Not who put it out, or said it was none.
+        named = [a for a in named if a.name != "rescuers" and a.sector != "local"]
+    saving = rescuing(named) if trigger.kind.mode == "rescue" else []
+    if saving:
+        return _distinct([_in_role(a, saving) for a in named])
+    found = _distinct(_by_voice(trigger, named, document.article.text, language))
+    if any(actor.role == "actor" for actor in found):
+        return found
+    return (*foes_of(trigger.kind.mode, country, document), *found)
+
+
+def _in_role(actor: Actor, acting: Sequence[Actor]) -> Actor:
+    return replace(actor, role="actor" if actor in acting else "recipient")
 
 
 def _of_clause(actors: Sequence[Actor], trigger: Trigger) -> Sequence[Actor]:
@@ -70,21 +87,44 @@ def _takes_part(actor: Actor, trigger: Trigger, document: Document, language: La
     return not (speaks(tokens, behind, language) or body_speaks(tokens, behind, trigger, language))
 
 
-def _fixed(trigger: Trigger, named: Sequence[Actor], country: str) -> tuple[Actor, ...]:
+def _agents(trigger: Trigger, named: Sequence[Actor], text: str, language: Language) -> list[Actor]:
+    """Those behind "by", and in a language without such a word right behind the verb."""
+    close = not (language.words("events.agent") or language.words("events.agent_after"))
+    return [
+        actor
+        for actor in named
+        if _stands_behind(actor, "events.agent", language, text)
+        or _stands_before(actor, language, text)
+        or (close and actor.id and actor.span and actor.span.start - trigger.span.end == 1)
+    ]
+
+
+def _fixed(
+    trigger: Trigger, named: Sequence[Actor], agents: Sequence[Actor], country: str
+) -> tuple[Actor, ...]:
     """ "protesters", "police": the side that such a happening always has.
 
-    Who is named before the verb and is of the kind's ``sectors`` does it himself: the National
-    Guard that arrests, the nurses who strike.
+    Who is named before the verb or behind "by" and is of the kind's ``sectors`` does it himself:
+    the National Guard that arrests, the nurses who strike.
     """
     name = str(trigger.kind.settings.get("actor", ""))
     sectors = trigger.kind.settings.get("sectors", ())
     before = [a for a in named if a.span and a.span.start < trigger.span.end]
-    own = [a for a in before if a.sector in sectors and a.country]
+    own = [a for a in (*agents, *before) if a.sector in sectors and a.country]
     own = own or _group(trigger, named, name)
     own = own or [a for a in named if a.name.casefold() == name.casefold()]
     first = own[0] if own else Actor(name=name, country=country, sector=_sector(name))
     first = replace(first, role="actor", country=first.country or country)
-    return (first,)
+    return (first, *_opposed(trigger, named, first))
+
+
+def _opposed(trigger: Trigger, named: Sequence[Actor], first: Actor) -> list[Actor]:
+    """The police in the clause of a riot, who are its other side."""
+    if trigger.kind.mode != "riot":
+        return []
+    clause = trigger.clause.span
+    police = [a for a in named if a.sector == "police" and a.span and clause.contains(a.span)]
+    return [replace(a, role="actor") for a in police[:1] if a.name != first.name]
 
 
 def _group(trigger: Trigger, named: Sequence[Actor], name: str) -> list[Actor]:
@@ -125,13 +165,15 @@ def _by_voice(
     ]
     agents = agents or _owners_of_weapons(trigger, named, language, text)
     if agents:
-        return [replace(a, role="actor" if a in agents else "recipient") for a in named]
+        return [_in_role(a, agents) for a in named]
     first = bool(language.get("events.verb_first"))
     before = [a for a in named if a.span and (first or a.span.start < trigger.span.end)]
     free = [a for a in before if not _stands_behind(a, "events.attached", language, text)]
+    own = [a for a in free if a.span and trigger.clause.span.contains(a.span)]
+    free = own or free
     acting = free[:1] or ([] if first else before[:1])
     acting += [a for a in named if _holds_office(a, acting)]
-    return [replace(a, role="actor" if a in acting else "recipient") for a in named]
+    return [_in_role(a, acting) for a in named]
 
 
 def _holds_office(actor: Actor, acting: Sequence[Actor]) -> bool:

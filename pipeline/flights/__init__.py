@@ -49,5 +49,5 @@ def find_flights(
     )
     tracks = with_meetings(tracks_of(drafts), stretches)
     tracks = with_ends(with_landings(tracks, stretches), stretches)
-    events = (event_of(track, document, facts.whens, lexicon) for track in tracks)
+    events = (event_of(track, document, facts, lexicon) for track in tracks)
     return tuple(event for event in events if event is not None)

@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline import __version__
-from pipeline.flights.countries import FLOWN_BY, GUARDED, TENANTS, country_name
+from pipeline.flights.airlines import airline_of
+from pipeline.flights.countries import country_name
 from pipeline.flights.draft import Draft
 from pipeline.flights.modes import mode_of
 from pipeline.flights.placing import places_of
 from pipeline.flights.titles import merged, title_of
 from pipeline.flights.track import Track
+from pipeline.flights.unnamed import camp_of, who_flies
 from pipeline.lexicon import EventType, Lexicon
 from pipeline.model import (
     Actor,
     Aircraft,
     Document,
     Event,
+    Facts,
     Flight,
     Modality,
-    Place,
     PlaceInEvent,
     Source,
     When,
@@ -33,14 +35,11 @@ _BACKGROUND_DAYS = 300  # told from further back than this, it is history and no
 # with its number, day and both ends reaches 0.95 and a bare class with one place 0.5.
 _BASE, _TYPED, _COUNTED, _DATED, _ENDED, _PLAIN, _MOST = 0.4, 0.15, 0.1, 0.1, 0.05, 0.1, 0.95
 _GENERIC = ("Armed Forces", "Liberation Army")
-_CARRIERS = frozenset({"transport", "tanker", "helicopter", "airliner"})  # start anywhere
-_OF_THE_FORCE = frozenset({"transport", "tanker"})  # that starts them from a military base
 
 
-def event_of(
-    track: Track, document: Document, whens: Sequence[When], lexicon: Lexicon
-) -> Event | None:
+def event_of(track: Track, document: Document, facts: Facts, lexicon: Lexicon) -> Event | None:
     """The event of a track; None for a movement that is no news or has no place."""
+    whens = facts.whens
     mode = None if _is_idle(track, document, whens) else mode_of(track)
     kind = lexicon.event_types.get(mode or "")
     if kind is None:
@@ -49,7 +48,7 @@ def event_of(
     if not places:
         return None
     when, own = _when(track, document, whens)
-    actors = _actors(track)
+    actors = _actors(track) or airline_of(track, document, facts.actors)
     return Event(
         id=_id(kind, when, actors, places, track),
         type=kind.type,
@@ -151,10 +150,14 @@ def _actors(track: Track) -> tuple[Actor, ...]:
             kept.setdefault(actor.name, actor)
     for actor in _actors(track.met) if track.met else ():
         kept.setdefault(actor.name, replace(actor, role="escorted", span=None))
+    if rising := camp_of(track, tuple(kept.values())):
+        return (rising, *(replace(actor, role="escorted") for actor in kept.values()))
     if any(actor.role == "actor" for actor in kept.values()):
         return tuple(kept.values())
-    found = _operators(track) or _lent(track) or _of_base(track) or _who_tells(track)
-    return (*found, *kept.values())
+    lender = track.inherited
+    lent = _actors(lender) if lender is not None else ()
+    met = frozenset(actor.country for actor in kept.values())
+    return (*who_flies(track, lent, met), *kept.values())
 
 
 def _state_of(actor: Actor) -> Actor:
@@ -164,73 +167,9 @@ def _state_of(actor: Actor) -> Actor:
     return replace(actor, name=country_name(actor.country), sector="government", id="")
 
 
-def _who_tells(track: Track) -> tuple[Actor, ...]:
-    """In a meeting, the side that tells of its own fighters and is not the one that was met."""
-    if track.met is None:
-        return ()
-    theirs = {actor.country for actor in _actors(track.met)}
-    tellers = (actor for draft in track.drafts for actor in draft.segment.actors)
-    return tuple(a for a in tellers if a.country and a.country not in theirs)[:1]
-
-
-def _lent(track: Track) -> tuple[Actor, ...]:
-    """Those of the movement told before, for one more aircraft or ship of it."""
-    lender = track.inherited
-    if lender is None or lender.first.kind != track.first.kind or track.first.civil:
-        return ()
-    if not (track.first.fresh or track.first.kind == "sea"):
-        return ()
-    before = [actor for actor in _actors(lender) if actor.role == "actor"]
-    return tuple(replace(actor, span=None) for actor in before)
-
-
-def _of_base(track: Track) -> tuple[Actor, ...]:
-    """The country whose base it left; "the air force" alone is that of the country it is in."""
-    if track.first.kind != "air" or track.first.civil:
-        return ()
-    ours = any(
-        actor.sector == "military" and not actor.country
-        for draft in track.drafts
-        for actor in draft.segment.actors
-    )
-    bases = track.places("origin") or (track.places("location") if ours else [])
-    fighting = any(a.icao and a.category not in _CARRIERS for a in track.aircraft)
-    if not ours and not fighting and not _carries_for_its_force(track, bases):
-        return ()
-    countries = [TENANTS.get(base.icao or base.name, base.country) for base in bases]
-    return tuple(
-        Actor(name=country_name(country), country=country, sector="government")
-        for country in countries[:1]
-        if country and not (fighting and country in GUARDED) and _may_fly(country, track)
-    )
-
-
-def _carries_for_its_force(track: Track, bases: Sequence[Place]) -> bool:
-    """Transports and tankers that leave a military base, or are of a type that few forces have."""
-    own = [a.icao for a in track.aircraft if a.icao and a.category in _OF_THE_FORCE]
-    return bool(own) and (
-        all(base.kind == "airbase" for base in bases) or all(icao in FLOWN_BY for icao in own)
-    )
-
-
-def _may_fly(country: str, track: Track) -> bool:
-    """Whether the country has the types that are named; others than it start there as guests."""
-    flown = [FLOWN_BY[a.icao] for a in track.aircraft if a.icao in FLOWN_BY]
-    return not flown or any(country in own for own in flown)
-
-
 def _covers(known: Actor, actor: Actor) -> bool:
     """A force stands for its country: the state need not be named beside it."""
     return bool(actor.country) and known.country == actor.country and known.role == actor.role
-
-
-def _operators(track: Track) -> tuple[Actor, ...]:
-    """The countries that alone fly these types, or whose nationality stands beside them."""
-    own = {a.operator for draft in track.drafts for a in draft.parties.own if a.operator}
-    return tuple(
-        Actor(name=country_name(country), country=country, sector="government")
-        for country in sorted(own)
-    )
 
 
 def _flight(track: Track) -> Flight | None:

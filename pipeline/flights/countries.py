@@ -52,8 +52,11 @@ FLOWN_BY = {
     icao: frozenset(countries.split())
     for icao, countries in {
         "A400": "BEL DEU ESP FRA GBR IDN KAZ LUX MYS TUR",
+        "C27J": "AUS BGR GRC ITA KEN LTU MAR MEX PER ROU SVK SVN USA ZMB",
+        "C295": "BRA CAN CHL COL CZE ECU EGY ESP FIN IDN IND IRL JOR KAZ MEX OMN PHL POL PRT SAU",
         "C17": "ARE AUS CAN GBR IND KWT QAT USA",
         "EUFI": "AUT DEU ESP GBR ITA KWT OMN QAT SAU TUR",
+        "F35": "AUS BEL DNK GBR ISR ITA JPN KOR NLD NOR POL USA",
         "K35R": "CHL FRA SGP TUR USA",
         "K46": "ISR JPN USA",
         "P8": "AUS CAN DEU GBR IND KOR NOR NZL USA",
@@ -71,15 +74,40 @@ ALLIES = frozenset({
     "LTU", "LUX", "LVA", "MKD", "MNE", "NLD", "NOR", "NZL", "POL", "PRT", "ROU",
     "SVK", "SVN", "SWE", "UKR", "USA",
 })  # fmt: skip
-_OTHER_MAKERS = (
-    "Antonov", "Beriev", "Chengdu", "Harbin", "Ilyushin", "Kamov", "Mikoyan", "MiG", "Mil ",
-    "Shenyang", "Sukhoi", "Tupolev", "Xi'an", "Xian", "Yakovlev",
+_RUSSIAN = (
+    "Antonov", "Beriev", "Ilyushin", "Kamov", "Mikoyan", "MiG", "Mil ", "Sukhoi", "Tupolev",
+    "Yakovlev",
 )  # fmt: skip
+_CHINESE = ("Chengdu", "Harbin", "Shaanxi", "Shenyang", "Xi'an", "Xian")
+_OTHER_MAKERS = (*_RUSSIAN, *_CHINESE)
+
+# What only one force calls its aircraft, though many fly the type.
+_OWN_NAMES = {
+    "AC-130": "USA", "CC-130": "CAN", "CC-144": "CAN", "CC-150": "CAN", "CC-177": "CAN",
+    "CC-295": "CAN", "CC-330": "CAN", "CF-18": "CAN", "CH-146": "CAN", "CH-149": "CAN",
+    "CP-140": "CAN", "EC-130H": "USA", "EF-18": "ESP", "HC-130": "USA", "KC-30": "AUS",
+    "KC2 Voyager": "GBR", "KC3 Voyager": "GBR", "LC-130": "USA", "MC-130": "USA",
+    "MV-22": "USA", "CV-22": "USA", "WC-130": "USA", "WC-135": "USA",
+    "A330 Phénix": "FRA", "Phénix": "FRA", "Voyager": "GBR", "Airbus Voyager": "GBR",
+}  # fmt: skip
 
 
 def is_allied(operator: str, name: str) -> bool:
     """Whether an aircraft is of an ally; where none is named, by who builds the type."""
     return operator in ALLIES if operator else bool(name) and not name.startswith(_OTHER_MAKERS)
+
+
+def maker_of(name: str) -> str:
+    """Russia or China for a type that was built there, empty for those of others."""
+    if name.startswith(_RUSSIAN):
+        return "RUS"
+    return "CHN" if name.startswith(_CHINESE) else ""
+
+
+def operator_by_name(text: str) -> str:
+    """The country whose forces alone call an aircraft so: "a CC-130J Hercules"."""
+    names = [own for own in _OWN_NAMES if text.startswith(own)]
+    return _OWN_NAMES[max(names, key=len)] if names else ""
 
 
 @lru_cache(maxsize=256)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.flights.countries import country_name
+from pipeline.flights.countries import country_name, is_allied, maker_of
 from pipeline.flights.owners import OF, distance, operator_of, owns
 from pipeline.flights.segment import Segment
 from pipeline.flights.sides import follows_by, sides_of
-from pipeline.model import Actor, Aircraft, PlaceInEvent, Span
+from pipeline.flights.standing import is_adjective, is_in_a_place, is_subject, speaks
+from pipeline.model import Actor, ActorRole, Aircraft, PlaceInEvent, Span
 
 _GIVER = 2  # tokens before a tanker among which "from" stands: "from a", "von einem"
+_WARPLANES = frozenset({"awacs", "bomber", "fighter", "patrol", "recon", "tanker"})
 _MOVERS = frozenset({"military", "government", "company", "police", "organisation"})
 
 
@@ -114,26 +116,71 @@ def _typed_first(aircraft: Sequence[Aircraft]) -> tuple[Aircraft, ...]:
 def _actors(
     segment: Segment, own: Sequence[Aircraft], other: Sequence[Aircraft]
 ) -> tuple[Actor, ...]:
-    movers = [
-        actor for actor in segment.actors if actor.sector in _MOVERS and (actor.country or actor.id)
-    ]
+    movers = [actor for actor in segment.actors if _moves(actor) and (actor.country or actor.id)]
     movers = [
         actor
         for actor in movers
-        if not _speaks(actor, segment) and not _is_in_a_place(actor, segment)
+        if not speaks(actor, segment) and not is_in_a_place(actor, segment)
     ]
-    flying = [actor for aircraft in own if (actor := operator_of(aircraft, movers, segment))]
+    at_war = any(aircraft.category in _WARPLANES for aircraft in own)
+    forces = [actor for actor in movers if not (at_war and actor.sector == "company")]
+    flying = [actor for aircraft in own if (actor := operator_of(aircraft, forces, segment))]
     met = [actor for aircraft in other if (actor := operator_of(aircraft, movers, segment))]
     if meeting := _who_meets(own, other, movers, segment):
         flying, met = meeting, flying
+    met = met or _by_type(other, own) or _strangers(movers, own, segment)
     if not flying:
-        flying = [a for a in movers if a not in met and _is_subject(a, segment)]
-    flying = flying or _by_prefix(segment)
+        flying = _best([a for a in forces if a not in met and is_subject(a, own, segment)], own)
+    flying = flying or _by_type(own, other) or _by_prefix(segment)
+    flying += _partners(movers, flying, segment)
     watching = _watching(segment)
     if watching:
         flying, met = watching, [*flying, *met]
-    met = [replace(actor, role="escorted") for actor in met if actor not in flying]
+    role: ActorRole = "recipient" if _is_fuelled(own, segment) else "escorted"
+    met = [replace(actor, role=role) for actor in met if actor not in flying]
     return _once([*flying, *met])
+
+
+def _moves(actor: Actor) -> bool:
+    """Whether it may have aircraft: rescue services are no force of the state, and fly."""
+    return actor.sector in _MOVERS or actor.id.startswith("force/")
+
+
+def _is_fuelled(own: Sequence[Aircraft], segment: Segment) -> bool:
+    """Whether the other side only takes fuel: it does nothing here."""
+    return bool(own) and own[0].category == "tanker" and segment.has("flights.refuel")
+
+
+def _best(actors: list[Actor], own: Sequence[Aircraft]) -> list[Actor]:
+    """The forces before the states."""
+    forces = [a for a in actors if a.sector == "military"]
+    return forces if own and forces else actors
+
+
+def _by_type(side: Sequence[Aircraft], opposite: Sequence[Aircraft]) -> list[Actor]:
+    """The country whose types an ally meets, or that alone has them: the Tu-95s of Russia."""
+    if not (side and opposite and side[0].icao):
+        return []
+    if not is_allied(opposite[0].operator, opposite[0].name):
+        return []
+    country = side[0].operator or maker_of(side[0].name)
+    return [Actor(country_name(country), country, "government")] if country else []
+
+
+def _strangers(movers: Sequence[Actor], own: Sequence[Aircraft], segment: Segment) -> list[Actor]:
+    """Those of no ally who are named behind the aircraft that rose: "a Russian formation"."""
+    if not own or not segment.has("triggers.intercept"):
+        return []
+    behind = (a for a in movers if a.span and a.span.start > own[0].span.end)
+    return [a for a in behind if not is_allied(a.country, "") and is_adjective(a, segment)]
+
+
+def _partners(movers: Sequence[Actor], flying: Sequence[Actor], segment: Segment) -> list[Actor]:
+    """The forces of others that take part in an exercise: "with American troops"."""
+    if not flying or not segment.has("triggers.exercise"):
+        return []
+    known = {actor.country for actor in flying}
+    return [a for a in movers if a.sector == "military" and a.country not in {"", *known}]
 
 
 def _who_meets(
@@ -145,7 +192,7 @@ def _who_meets(
     upto = own[0].span.start
     words = [hit.span.start for hit in segment.hits("triggers.intercept") if hit.span.end <= upto]
     before = [a for a in movers if a.span and any(a.span.end <= start for start in words)]
-    return [a for a in before if a.country != own[0].operator and not _is_adjective(a, segment)]
+    return [a for a in before if a.country != own[0].operator and not is_adjective(a, segment)]
 
 
 def _watching(segment: Segment) -> list[Actor]:
@@ -155,7 +202,7 @@ def _watching(segment: Segment) -> list[Actor]:
     return [
         actor
         for actor in segment.actors
-        if actor.sector == "military" and actor.id and _speaks(actor, segment)
+        if actor.sector == "military" and actor.id and speaks(actor, segment)
     ]
 
 
@@ -166,7 +213,7 @@ def _of_ships(segment: Segment) -> tuple[Actor, ...]:
         for actor in segment.actors
         if actor.country
         and actor.sector in _MOVERS
-        and not (_speaks(actor, segment) or _is_in_a_place(actor, segment))
+        and not (speaks(actor, segment) or is_in_a_place(actor, segment))
     )
     if segment.has("triggers.exercise"):
         return _once(states)
@@ -190,60 +237,6 @@ def _by_prefix(segment: Segment) -> list[Actor]:
         Actor(country_name(hit.label), hit.label, "military", span=hit.span)
         for hit in segment.hits("flights.prefixes")
     ]
-
-
-def _is_in_a_place(actor: Actor, segment: Segment) -> bool:
-    """The RAF of "RAF Lakenheath", the Spain of "Rota, Spain", the Polish of "Polish Drawsko"."""
-    if actor.span is None:
-        return False
-    at = segment.token_at(actor.span.start)
-    behind = segment.token_at(actor.span.end - 1) + 1
-    if _is_adjective(actor, segment) and any(
-        place.use == "literal" and segment.token_at(place.span.start) == behind
-        for place in segment.places
-    ):
-        return True
-    behind_comma = at > 1 and segment.tokens[at - 1].lower == ","
-    for place in segment.places:
-        if (
-            place.use == "literal"
-            and place.span != actor.span
-            and (place.span.contains(actor.span))
-        ):
-            return True
-        if behind_comma and place.span.end == segment.tokens[at - 2].end:
-            return True
-    return False
-
-
-def _speaks(actor: Actor, segment: Segment) -> bool:
-    """Whether a verb of saying stands beside the actor."""
-    if actor.span is None:
-        return False
-    speech = segment.language.words("flights.speech")
-    first, last = segment.token_at(actor.span.start), segment.token_at(actor.span.end - 1)
-    around = [*segment.tokens[max(0, first - 3) : first], *segment.tokens[last + 1 : last + 2]]
-    return any(token.lower in speech for token in around)
-
-
-def _is_subject(actor: Actor, segment: Segment) -> bool:
-    """Whether the actor stands in the clause of a movement, and is no place's adjective."""
-    if actor.span is None:
-        return False
-    if _is_adjective(actor, segment):
-        return any(hit.label in {"send", "bring"} for hit in segment.hits("flights.movement"))
-    clause = segment.clause_at(actor.span.start)
-    paths = ("flights.movement", "flights.naval", "flights.troops")
-    return clause is None or any(
-        clause.span.contains(hit.span) for path in paths for hit in segment.hits(path)
-    )
-
-
-def _is_adjective(actor: Actor, segment: Segment) -> bool:
-    """Whether only a nationality stands for the actor: "Finnish", "the Americans"."""
-    return any(
-        hit.span == actor.span for hit in segment.language.phrases("demonyms").find(segment.tokens)
-    )
 
 
 def _once(actors: Sequence[Actor]) -> tuple[Actor, ...]:

@@ -89,7 +89,13 @@ def _is_marked(path: str, aircraft: Aircraft, segment: Segment) -> bool:
 
 
 def follows_by(offset: int, segment: Segment) -> bool:
-    """Whether "by" stands close before this offset of the article."""
+    """Whether "by" stands close before this offset of the article, no place between them.
+
+    "Vom polnischen Malbork aus eine Su-30" says where from.
+    """
     at = segment.token_at(offset)
     before = segment.tokens[max(0, at - _AGENT) : at]
-    return any(token.lower in segment.language.words("flights.by") for token in before)
+    words = segment.language.words("flights.by")
+    ends = [token.end for token in before if token.lower in words]
+    between = (p for p in segment.places if p.use == "literal" and p.span.end <= offset)
+    return bool(ends) and not any(place.span.start >= ends[-1] for place in between)

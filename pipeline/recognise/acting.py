@@ -9,6 +9,8 @@ from pipeline.lexicon import Language
 from pipeline.model import Actor, Place, Span, Token
 from pipeline.recognise.actor_table import ActorTable
 
+_APOSTROPHES = ("'", "’")  # "per l'Ucraina"
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -28,13 +30,15 @@ def acts(
     language: Language,
 ) -> bool:
     """Whether the words stand for somebody: not "in Russia", not "the Venezuelan coast"."""
-    if len(group) > 1 or group[0].kind not in {"country", "adjective"}:
-        return True
     word = group[0]
+    if len(group) == 1 and word.kind == "local":
+        return not _is_located(tokens, word.first, language)
+    if len(group) > 1 or word.kind not in {"country", "adjective"}:
+        return len(group) > 1 or not _is_bare(tokens, word, language)
     if _is_geographic(tokens, word.first, word.last, language):
         return False
     if word.kind == "adjective":
-        return True
+        return not _is_of_a_place(tokens, word, places)
     place = next((p for p in places if p.span.overlaps(span)), None)
     if place is not None and place.use == "associative":
         return True
@@ -42,6 +46,27 @@ def acts(
     if word.last < len(tokens) and behind.at(tokens, word.last):
         return False
     return not _is_located(tokens, word.first, language)
+
+
+def _is_bare(tokens: Sequence[Token], word: Word, language: Language) -> bool:
+    """Whether it is an adjective for want of an article: "military upgrades"."""
+    if word.last - word.first > 1:
+        return False
+    if tokens[word.first].lower not in language.words("actors.needs_article"):
+        return False
+    before = tokens[word.first - 1].lower if word.first else ""
+    return before not in language.words("actors.articles")
+
+
+def _is_of_a_place(tokens: Sequence[Token], word: Word, places: Iterable[Place]) -> bool:
+    """Whether a place of that country follows: "Sudanese El Fasher", "polnisches Malbork"."""
+    if word.last >= len(tokens):
+        return False
+    start = tokens[word.last].start
+    return any(
+        place.span.start == start and place.use == "literal" and place.country == word.label
+        for place in places
+    )
 
 
 def _is_geographic(tokens: Sequence[Token], first: int, last: int, language: Language) -> bool:
@@ -54,7 +79,7 @@ def _is_geographic(tokens: Sequence[Token], first: int, last: int, language: Lan
 def _is_located(tokens: Sequence[Token], at: int, language: Language) -> bool:
     """Whether a preposition of place stands before, an article between them or not."""
     locative = language.words("actors.locative")
-    before = tokens[max(0, at - 2) : at]
+    before = [t for t in tokens[max(0, at - 4) : at] if t.text not in _APOSTROPHES][-2:]
     if before and before[-1].lower in locative:
         return True
     return len(before) == 2 and before[0].lower in locative and len(before[1].lower) <= 3
@@ -62,7 +87,12 @@ def _is_located(tokens: Sequence[Token], at: int, language: Language) -> bool:
 
 def acting_place(place: Place, table: ActorTable) -> Actor | None:
     """The state behind a capital or country that stands for its government."""
-    if place.use != "associative" or place.kind not in {"country", "capital"}:
+    return state_of(place, table) if place.use == "associative" else None
+
+
+def state_of(place: Place, table: ActorTable) -> Actor | None:
+    """The state that a country or a capital is of."""
+    if place.kind not in {"country", "capital"}:
         return None
     row = table.state(place.country)
     if row is None:

@@ -14,6 +14,14 @@ from pipeline.recognise.parts import spaced
 
 _FIXED = ("id", "name", "country", "sector", "kind")
 _ANY = "any"  # column of names that are alike in all languages
+_NUMBER = "#"  # stands in a name for any number: "# Stormo" is the 14° Stormo
+_OF_AIRLINES = frozenset({"", "Air", "Air Lines", "Airlines", "Airways", "Aviation"})
+_NO_SHORT = frozenset({
+    "Air", "Asia", "Boeing", "British", "Cham", "China", "Gulf", "Iran", "Iraqi", "Japan", "Korean",
+    "Oman", "Philippine", "Red", "Royal", "Singapore", "Sky", "Sudan", "Sun", "Syrian", "Ukraine",
+})  # fmt: skip
+_POLISH = ("a", "owi", "em", "u")  # endings of a name in its cases: "samolot Wizza"
+_SHOUTED = 4  # letters from which a company's first word may be all in capitals at a beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,8 @@ class ActorTable:
                 names[lang][row.id] = list_
         self._names = dict(names)
         self._phrases: dict[str, Phrases] = {}
+        self._units: dict[str, Phrases] = {}
+        self._airlines: Phrases | None = None
 
     def row(self, id_: str) -> ActorRow:
         """The row with this id. Raises KeyError when there is none."""
@@ -66,17 +76,35 @@ class ActorTable:
         """
         lang = language.code
         if lang not in self._phrases:
-            own = {id_: language.list(f"actors.names.{id_}") for id_ in self._own(language)}
-            lists = {
-                row: [
-                    *self._names.get(_ANY, {}).get(row, []),
-                    *self._names.get(lang, {}).get(row, []),
-                    *own.get(row, ()),
-                ]
-                for row in self._rows
-            }
+            lists = self._lists(language, units=False)
             self._phrases[lang] = Phrases(lists, language.prefixes, language.index)
         return self._phrases[lang]
+
+    def units(self, language: Language) -> Phrases:
+        """Matcher of the names with a number in them, which is written ``#``: "# Stormo"."""
+        lang = language.code
+        if lang not in self._units:
+            lists = self._lists(language, units=True)
+            self._units[lang] = Phrases({row: list_ for row, list_ in lists.items() if list_})
+        return self._units[lang]
+
+    @property
+    def airlines(self) -> Phrases:
+        """Matcher of the first words of airlines' names, alike in all languages."""
+        if self._airlines is None:
+            rows = (row for row in self._rows.values() if row.sector == "company")
+            short = {row.id: _short(row.name) for row in rows}
+            self._airlines = Phrases({id_: names for id_, names in short.items() if names})
+        return self._airlines
+
+    def _lists(self, language: Language, *, units: bool) -> dict[str, list[str]]:
+        """The names of each row in a language: those with a number, or all others."""
+        own = {id_: language.list(f"actors.names.{id_}") for id_ in self._own(language)}
+        sources = (self._names.get(_ANY, {}), self._names.get(language.code, {}), own)
+        return {
+            row: [n for names in sources for n in names.get(row, ()) if (_NUMBER in n) == units]
+            for row in self._rows
+        }
 
     def _own(self, language: Language) -> Iterable[str]:
         known = language.table("actors.names")
@@ -101,7 +129,25 @@ def load_actors(data: Path) -> ActorTable:
 def _row(row: dict[str, str]) -> tuple[ActorRow, dict[str, list[str]]]:
     fixed = ActorRow(*(row[column] for column in _FIXED))
     names = {lang: _spellings(cell) for lang, cell in row.items() if lang not in _FIXED and cell}
+    if fixed.sector == "company":
+        names = {lang: [*list_, *_shouted(list_)] for lang, list_ in names.items()}
     return fixed, names
+
+
+def _short(name: str) -> list[str]:
+    """The first word of an airline's name where the rest says only that it is one."""
+    first, _, rest = name.partition(" ")
+    if rest not in _OF_AIRLINES or first in _NO_SHORT:
+        return []
+    return [first, *(f"{first}{ending}" for ending in _POLISH)]
+
+
+def _shouted(names: Iterable[str]) -> Iterable[str]:
+    """The names as the first word of an article is often set: "UNITED Airlines"."""
+    for name in names:
+        first, space, rest = name.partition(" ")
+        if len(first) >= _SHOUTED and not first.isupper():
+            yield f"{first.upper()}{space}{rest}"
 
 
 def _spellings(cell: str) -> list[str]:

@@ -13,22 +13,26 @@ from itertools import pairwise
 
 from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import SEAT, Actor, Document, Place, Sentence, Span, Token
-from pipeline.recognise.acting import Word, acting_place, acts
+from pipeline.recognise.acting import Word, acting_place, acts, state_of
 from pipeline.recognise.actor_table import ActorRow, ActorTable, load_actors
+from pipeline.recognise.airlines import airline_words
 from pipeline.recognise.both_sides import both_sides
+from pipeline.recognise.capitals import capital_words
 from pipeline.recognise.found import BELONGING
 from pipeline.recognise.parts import part_phrases, parts_of
+from pipeline.recognise.units import unit_words
 from pipeline.recognise.whose import settle
 
 __all__ = ["ActorTable", "find_actors", "load_actors"]
 
-_SECTORS = ("military", "police", "government", "civilians", "rebels")
+_SECTORS = ("military", "police", "government", "local", "civilians", "rebels")
 _OF_STATE = frozenset({"military", "police", "government"})  # become the force of a country
 # Countries whose English name takes an article.
 _WITH_ARTICLE = frozenset({
     "ARE", "BHS", "CAF", "COD", "COG", "COM", "DOM", "GBR", "GMB", "MDV", "NLD", "PHL", "SLB",
     "SYC", "USA",
 })  # fmt: skip
+_GENITIVE_WORDS = 3  # between an office and the organisation: "of the ten"
 _GIVEN_NAMES = 2  # between an office and a surname
 _PROPER = frozenset({"metonym", "leader", "media"})  # kinds of rows that are no generic word
 
@@ -42,14 +46,30 @@ def find_actors(
         for sentence in document.sentences
         for actor in _of_sentence(document, sentence, lexicon, table, places)
     ]
-    found.extend(both_sides(document, found, lexicon))
+    states = [state for place in places if (state := state_of(place, table))]
+    found.extend(both_sides(document, found, states, lexicon))
     found.sort(key=lambda actor: actor.span or Span(0, 1))
     found = _without_titles(found, document.article.text)
     lang = document.sentences[0].lang if document.sentences else ""
     home = frozenset(code.upper() for code in lexicon.language(lang).words("places.countries"))
+    genitive = lexicon.language(lang).words("actors.genitive")
     return settle(
-        found, places, home, lambda country, actor: _of_country(country, actor, lexicon, table)
+        found,
+        places,
+        home,
+        lambda country, actor: _of_country(country, actor, lexicon, table),
+        lambda one, other: _is_genitive(one, other, document.article.text, genitive),
     )
+
+
+def _is_genitive(one: Actor, other: Actor, text: str, genitive: frozenset[str]) -> bool:
+    """Whether "of", "of the" or "of the ten" is all that parts one from the other behind it."""
+    if one.span is None or other.span is None or one.span.end > other.span.start:
+        return False
+    between = text[one.span.end : other.span.start].lower()
+    words = between.replace("'", " ").replace("’", " ").split()
+    begun = {" ".join(words[:n]) for n in range(1 if words else 0, len(words) + 1)}
+    return len(words) <= _GENITIVE_WORDS and bool(begun & genitive)
 
 
 def _without_titles(actors: Sequence[Actor], text: str) -> list[Actor]:
@@ -93,7 +113,7 @@ def _of_sentence(
     english = lexicon.language("en")
     tokens = parts_of(sentence.tokens)
     inside = sentence.holding(places)
-    words = _words(tokens, language, table)
+    words = _words(tokens, inside, language, table)
     names = {word.first for word in words if word.kind == "row"}
     taken = list[Span]()
     for group in _groups(words, tokens, language):
@@ -126,7 +146,9 @@ def _with_text(actor: Actor, document: Document) -> Actor:
 # --- words
 
 
-def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> list[Word]:
+def _words(
+    tokens: Sequence[Token], places: Sequence[Place], language: Language, table: ActorTable
+) -> list[Word]:
     """All words for actors, the longest where they overlap."""
     found = [
         *(
@@ -138,7 +160,10 @@ def _words(tokens: Sequence[Token], language: Language, table: ActorTable) -> li
             for hit in part_phrases(language, "demonyms").find(tokens)
         ),
         *_generic(tokens, language),
+        *unit_words(tokens, language, table),
+        *airline_words(tokens, language, table),
     ]
+    found += capital_words(tokens, found, places, language)
     found += _owners(tokens, found, language, table)
     found.sort(key=lambda word: (word.first, -word.last, word.kind == "adjective"))
     kept: list[Word] = []

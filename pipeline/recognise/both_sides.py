@@ -15,11 +15,17 @@ from pipeline.model import Actor, Document, Sentence, Span
 _SIDES = frozenset({"government", "military", "rebels"})
 
 
-def both_sides(document: Document, actors: Sequence[Actor], lexicon: Lexicon) -> Iterator[Actor]:
-    """Two actors for each mention of both sides, at its span; none where no two stand out."""
+def both_sides(
+    document: Document, actors: Sequence[Actor], states: Sequence[Actor], lexicon: Lexicon
+) -> Iterator[Actor]:
+    """Two actors for each mention of both sides, at its span; none where no two stand out.
+
+    ``states`` are the countries named as places, which count where too few act: "a truce for
+    Ukraine".
+    """
     for sentence in document.sentences:
         for hit in lexicon.language(sentence.lang).phrases("actors.both").find(sentence.tokens):
-            for side in () if _are_named(sentence, actors) else _before(hit.span, actors):
+            for side in () if _are_named(sentence, actors) else _two(hit.span, actors, states):
                 text = hit.span.of(document.article.text)
                 yield replace(side, span=hit.span, text=text, role="actor")
 
@@ -27,6 +33,10 @@ def both_sides(document: Document, actors: Sequence[Actor], lexicon: Lexicon) ->
 def _are_named(sentence: Sentence, actors: Sequence[Actor]) -> bool:
     inside = (a for a in actors if a.span and sentence.span.contains(a.span))
     return any(actor.sector in _SIDES for actor in inside)
+
+
+def _two(span: Span, actors: Sequence[Actor], states: Sequence[Actor]) -> list[Actor]:
+    return _before(span, actors) or _before(span, [*actors, *states])
 
 
 def _before(span: Span, actors: Sequence[Actor]) -> list[Actor]:

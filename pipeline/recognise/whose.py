@@ -19,10 +19,15 @@ _CLEAR = 0.5  # share of an article's names from which a country is what it is a
 _AT_HOME = 0.4  # of the names that the country told of most has; a home told of less is not meant
 
 Named = Callable[[str, Actor], Actor]  # the force or office of a country by its generic name
+Between = Callable[[Actor, Actor], bool]  # whether one stands in the genitive behind the other
 
 
 def settle(
-    actors: Sequence[Actor], places: Iterable[Place], home: frozenset[str], named: Named
+    actors: Sequence[Actor],
+    places: Iterable[Place],
+    home: frozenset[str],
+    named: Named,
+    between: Between = lambda _one, _other: False,
 ) -> tuple[Actor, ...]:
     """The actors with a country for the offices and forces that had none.
 
@@ -34,17 +39,29 @@ def settle(
     settled: list[Actor] = []
     for actor, following in zip_longest(actors, actors[1:]):
         country = ""
+        if following and _is_of_organisation(actor, following, between):
+            continue
         if actor.sector in _OF_STATE and not actor.country and not actor.id:
-            country = _of_holder(actor, following) or _same_before(actor, settled) or about
+            country = _of_holder(actor, following, between) or _same_before(actor, settled) or about
         settled.append(named(country, actor) if country else actor)
     return tuple(settled)
 
 
-def _of_holder(office: Actor, person: Actor | None) -> str:
-    """The country of who is named right behind the office: "el presidente Irfaan Ali"."""
+def _of_holder(office: Actor, person: Actor | None, between: Between) -> str:
+    """The country of who is named right behind the office: "el presidente Irfaan Ali".
+
+    Or in the genitive: "el Gobierno de Maduro".
+    """
     if person is None or not person.id.startswith("person/") or not (office.span and person.span):
         return ""
-    return person.country if 0 <= person.span.start - office.span.end <= _BESIDE else ""
+    beside = 0 <= person.span.start - office.span.end <= _BESIDE
+    return person.country if beside or between(office, person) else ""
+
+
+def _is_of_organisation(office: Actor, other: Actor, between: Between) -> bool:
+    """Whether it is an office of the members of an organisation: "ministers of the ten of NATO"."""
+    of_state = office.sector == "government" and not office.country and not office.id
+    return of_state and other.id.startswith("org/") and between(office, other)
 
 
 def _same_before(actor: Actor, before: Sequence[Actor]) -> str:

@@ -58,7 +58,14 @@ NAMED = [
     ("de", "der Kreml", "Kremlin", "RUS", "government"),
     ("pt", "a Polícia Federal", "Federal Police of Brazil", "BRA", "police"),
     ("pt", "a Polícia Federal alemã", "German Federal Police", "DEU", "police"),
-    ("ru", "МЧС Казахстана", "rescuers", "KAZ", "civilians"),
+    ("ru", "МЧС", "EMERCOM", "RUS", "government"),
+    (
+        "ru",
+        "МЧС Казахстана",
+        "Ministry of Emergency Situations of Kazakhstan",
+        "KAZ",
+        "government",
+    ),
     ("pl", "Straż Graniczna", "Polish Border Guard", "POL", "military"),
 ]
 
