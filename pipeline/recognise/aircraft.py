@@ -130,7 +130,7 @@ def _designations(
 
 
 def _is_named_before(tokens: Sequence[Token], at: int, language: Language) -> bool:
-    """Whether "a", "two" or an airline's name stands before a number, and no noun that it counts."""
+    """Whether "a", "two" or an airline stands before a number, and no noun that it counts."""
     before = tokens[at - 1] if at else None
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     if before is None or (behind is not None and behind.text[0] in ".,-/%" and at + 2 < len(tokens)

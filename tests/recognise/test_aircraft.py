@@ -174,7 +174,13 @@ def test_airliners_by_their_number(lang: str, text: str, icao: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The village has 777 people.", "He lives at Boulevard 777.", "It costs a 777.50 fee.", "Ten thousand 777 were sold."]
+    "text",
+    [
+        "The village has 777 people.",
+        "He lives at Boulevard 777.",
+        "It costs a 777.50 fee.",
+        "Ten thousand 777 were sold.",
+    ],
 )
 def test_a_bare_number_is_no_airliner(text: str) -> None:
     assert not [craft for craft in found(text, "en") if craft.icao]
