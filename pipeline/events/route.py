@@ -32,15 +32,28 @@ def without_route(places: list[Place], sentence: Sentence, language: Language) -
 def ends_of(
     places: Sequence[Place], sentence: Sentence, language: Language
 ) -> tuple[PlaceInEvent, ...]:
-    """Both ends of the journey that a sentence tells; none where it tells one end or none."""
-    ordered, _, pairs = _read(places, sentence, language)
-    if len(pairs) != 2:  # more are two journeys
-        return ()
-    first, last = (ordered[n] for n in sorted(pairs))
-    return (
-        PlaceInEvent("origin", first, evidence=first.span),
-        PlaceInEvent("destination", last, reached=False, evidence=last.span),
-    )
+    """The ends of the journey that a sentence tells.
+
+    Ends that stand apart count where a third place is named, where it happened: "from Quito crashed
+    in Ambato".
+    """
+    ordered, cues, pairs = _read(places, sentence, language)
+    if len(pairs) == 2:
+        first, last = sorted(pairs)
+        return (_begin(ordered[first]), _goal(ordered[last]))
+    begins = [p for p, cue in zip(ordered, cues, strict=True) if cue == "origin"]
+    goals = [p for p, cue in zip(ordered, cues, strict=True) if cue in ("bound", "toward")]
+    if pairs or len(begins) > 1 or len(goals) > 1 or len(begins) + len(goals) == len(ordered):
+        return ()  # more pairs are two journeys
+    return (*map(_begin, begins), *map(_goal, goals))
+
+
+def _begin(place: Place) -> PlaceInEvent:
+    return PlaceInEvent("origin", place, evidence=place.span)
+
+
+def _goal(place: Place) -> PlaceInEvent:
+    return PlaceInEvent("destination", place, reached=False, evidence=place.span)
 
 
 def _read(
@@ -81,15 +94,19 @@ def _index(offset: int, tokens: Sequence[Token]) -> int:
 
 
 def _cue(place: Place, tokens: Sequence[Token], language: Language) -> str:
-    """The role that the nearest word before the name gives; empty when none does."""
+    """The role that the nearest words before the name give; empty when none do.
+
+    Of those that end alike the longest tell: "from" in "coming from", "bound for".
+    """
     if place.relation is not None:
         return "location"  # "left the road near Bern": its own words say where
     first = _index(place.span.start, tokens)
-    roles = language.phrases("flights.roles")
+    roles, found = language.phrases("flights.roles"), None
     for at in range(first - 1, max(-1, first - 1 - _REACH), -1):
         hits = [hit for hit in roles.at(tokens, at) if hit.last <= first]
-        if hits:
-            return max(hits, key=lambda hit: hit.last).label
+        longest = max(hits, key=lambda hit: hit.last, default=None)
+        if longest and (found is None or longest.last >= found.last):
+            found = longest
         if not tokens[at].is_word:
-            return ""
-    return ""
+            break
+    return found.label if found else ""

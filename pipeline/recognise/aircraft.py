@@ -18,6 +18,7 @@ from pipeline.recognise.parts import DESIGNATION, part_phrases, parts_of, text_o
 
 __all__ = ["AircraftTable", "find_aircraft", "find_callsigns", "load_aircraft"]
 
+_FEW = 20  # more aircraft of one type are seldom told in letters
 _AIRLINES = ("air", "airlines", "airways")  # ends of their names
 _GAP = 4  # words that may stand between a class and its type ("bombers of the type B-52")
 _LOOSE = frozenset({"aircraft", "fighter", "attack", "bomber", "airliner", "transport"})
@@ -129,14 +130,23 @@ def _designations(
 
 
 def _is_named_before(tokens: Sequence[Token], at: int, language: Language) -> bool:
-    """Whether "a" or the name of an airline stands before a number, and no noun that it counts."""
+    """Whether "a", "two" or an airline stands before a number, and no noun that it counts."""
     before = tokens[at - 1] if at else None
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
     if before is None or (behind is not None and behind.text[0] in ".,-/%" and at + 2 < len(tokens)
                           and tokens[at + 2].text.isdecimal()):  # fmt: skip
         return False
     airline = before.lower.endswith(_AIRLINES) or (before.text.isupper() and len(before.text) > 2)
-    return before.lower in language.words("aircraft.one") or airline
+    return before.lower in language.words("aircraft.one") or airline or _few(tokens, at, language)
+
+
+def _few(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether a small number in letters stands right before: "three 737s", but not "mil 737"."""
+    if not tokens[at - 1].text[0].isalpha():
+        return False
+    number = language.numbers.at(tokens, at - 1)
+    inside = at > 1 and language.numbers.at(tokens, at - 2) is not None
+    return number is not None and 1 < number.value < _FEW and not inside
 
 
 def _is_something_else(tokens: Sequence[Token], at: int, language: Language) -> bool:

@@ -52,6 +52,21 @@ def test_a_crash_keeps_the_ends_of_its_flight(kit: Kit) -> None:
     assert ends == {"origin": "Athens", "destination": "Tel Aviv", "location": "Larnaca"}
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "ends"),
+    [
+        ("en", "The plane from Athens crashed in Larnaca on Monday.", {"origin": "Athens"}),
+        ("pt", "Um bimotor vindo de Goiânia caiu na segunda-feira em Pirenópolis.",
+         {"origin": "Goiânia"}),
+        ("es", "Un helicóptero que había salido de Guatemala rumbo a Flores cayó en Cobán.",
+         {"origin": "Guatemala", "destination": "Flores"}),
+    ],
+)  # fmt: skip
+def test_ends_that_stand_apart(kit: Kit, lang: str, text: str, ends: dict[str, str]) -> None:
+    (event,) = extract(Article("route", text, date(2026, 3, 4), lang=lang), kit).events
+    assert ends == {p.role: p.place.name for p in event.places if p.role != "location"}
+
+
 def test_aid_is_told_by_where_it_goes(kit: Kit) -> None:
     text = "Germany sent 200 tents to Port Sudan on Monday as humanitarian aid."
     (event,) = extract(Article("route", text, date(2026, 3, 4), lang="en"), kit).events

@@ -165,6 +165,8 @@ def test_an_arabic_form_tells_how_many(text: str, count: int | None) -> None:
         ("en", "A United Airlines 767 landed in Shannon.", "B763"),
         ("nl", "Een 777 van KLM keerde om.", "B772"),
         ("de", "Eine 737 von Ryanair wich aus.", "B738"),
+        ("pt", "Três 737 da Gol alternaram para Guarulhos.", "B738"),
+        ("es", "Dos 747 cargados de ayuda aterrizaron.", "B744"),
     ],
 )
 def test_airliners_by_their_number(lang: str, text: str, icao: str) -> None:
@@ -172,7 +174,13 @@ def test_airliners_by_their_number(lang: str, text: str, icao: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The village has 777 people.", "He lives at Boulevard 777.", "It costs a 777.50 fee."]
+    "text",
+    [
+        "The village has 777 people.",
+        "He lives at Boulevard 777.",
+        "It costs a 777.50 fee.",
+        "Ten thousand 777 were sold.",
+    ],
 )
 def test_a_bare_number_is_no_airliner(text: str) -> None:
     assert not [craft for craft in found(text, "en") if craft.icao]
