@@ -67,6 +67,7 @@ def _read(
         for n in range(len(ordered) - 1)
         if _is_pair(cues[n : n + 2], _gap(ordered[n], ordered[n + 1], sentence.tokens))
         or _is_dashed(ordered[n], ordered[n + 1], sentence)
+        if ordered[n + 1].relation is None  # "a plane from Tripoli crashed near Misrata"
         for at in (n, n + 1)
     }
     return ordered, cues, pairs

@@ -76,7 +76,7 @@ def tell(
     language = lexicon.language(document.sentences[trigger.sentence].lang)
     own_places = (stop.place,) if stop else places_of(trigger, document, facts, language)
     found = stop.when if stop else when_of(trigger, document, facts, language)
-    if _is_idle(trigger, own_places, found):
+    if _is_idle(trigger, own_places, found) and not (own_places and _is_tally(trigger, document)):
         return None
     if not own_places or all(place.precision == "country" for place in own_places):
         own_places = _unplaced(trigger, found, document, facts, language) or own_places
@@ -128,6 +128,12 @@ def _is_idle(trigger: Trigger, places: Sequence[Place], when: When | None) -> bo
     spans = [p.span for p in places] + ([when.span] if when and when.span else [])
     beside = any(trigger.clause.span.contains(span) for span in spans)
     return trigger.strength == "nouns" and not beside
+
+
+def _is_tally(trigger: Trigger, document: Document) -> bool:
+    """Whether a count behind a colon tells it: "Dawn raids in Van: 11 arrests"."""
+    start, text = trigger.clause.span.start, document.article.text
+    return text[:start].rstrip().endswith(":") and text[start].isdigit()
 
 
 def _stands_alone(trigger: Trigger, when: When | None) -> bool:

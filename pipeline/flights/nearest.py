@@ -7,6 +7,7 @@ from pipeline.lexicon import Hit
 
 VERBS = frozenset({"takeoff", "fly", "arrive", "bring", "send", "seen"})
 _BEHIND = 2  # tokens that a verb behind the place counts as further away
+_ITS_OWN = -8  # and where every verb stands behind its places: "Gence'den kalkarak Bakü'ye indi"
 
 
 def nearest_movement(segment: Segment, at: int) -> str:
@@ -17,9 +18,10 @@ def nearest_movement(segment: Segment, at: int) -> str:
     hits = [hit for hit in segment.hits("flights.movement") if hit.label in VERBS]
     if not hits:
         return ""
-    ends = ("clauses.verb_final", "clauses.finite")
-    final = any(segment.language.get(path) for path in ends)  # "in Wunstorf gestartet"
+    final = segment.language.get("clauses.verb_final")  # "in Wunstorf gestartet"
     behind = -1 if final else _BEHIND
+    if segment.language.get("clauses.finite"):
+        behind = _ITS_OWN
     return min(hits, key=lambda hit: distance_to(hit, at, behind)).label
 
 
