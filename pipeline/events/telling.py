@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -132,7 +133,7 @@ def _plan_behind(
     if trigger.strength != "nouns" and not (marked and word.is_capitalised):
         return None
     near = [t for t in sentence.tokens if t.start >= trigger.span.end][:PLAN_TOKENS]
-    begins = {b.start for a, b in zip(near, near[1:], strict=False) if a.text == ","}
+    begins = {b.start for a, b in itertools.pairwise(near) if a.text == ","}
     return next(
         (c for c in facts.clauses if c.span.start in begins and c.modality == "future"), None
     )
@@ -250,9 +251,7 @@ def _modality(trigger: Trigger, when: When, document: Document) -> Modality:
     return trigger.clause.modality
 
 
-def _polarity(
-    trigger: Trigger, sentence: Sentence, facts: Facts, plan: Clause | None
-) -> Polarity:
+def _polarity(trigger: Trigger, sentence: Sentence, facts: Facts, plan: Clause | None) -> Polarity:
     """Negative when it is called off in its clause or, a plan, elsewhere in the sentence.
 
     A plan is not called off by what is told of an earlier one.
