@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from pipeline.events.who import actors_of
 from pipeline.lexicon import Language, Lexicon
 from pipeline.model import (
     Actor,
+    Clause,
     Document,
     Event,
     Facts,
@@ -36,6 +38,7 @@ _SAID = frozenset({"REQUEST", "THREATEN"})  # what is asked or threatened is ope
 _NEVER_ANNOUNCED = frozenset({"ACCIDENT", "DISASTER", "ASSAULT", "FIGHT"})
 MADE_BY = "rules/1"
 CALLED_OFF_SENTENCES = 2  # from a plan to the words that call it off without naming it again
+PLAN_TOKENS = 5  # from a noun to the first word of the clause that tells of its plan
 SAYING_TOKENS = 2  # between a verb of saying and its day: "said on Monday"
 BACKGROUND_DAYS = 300  # told from further back than this, it is history and not the news
 # What each thing found adds to the confidence that a telling is a real event of this kind: set so
@@ -76,7 +79,9 @@ def tell(
     language = lexicon.language(document.sentences[trigger.sentence].lang)
     own_places = (stop.place,) if stop else places_of(trigger, document, facts, language)
     found = stop.when if stop else when_of(trigger, document, facts, language)
-    if _is_idle(trigger, own_places, found) and not (own_places and _is_tally(trigger, document)):
+    plan = _plan_behind(trigger, document.sentences[trigger.sentence], facts, language)
+    tally = bool(own_places) and _is_tally(trigger, document)
+    if _is_idle(trigger, own_places, found, plan) and not tally:
         return None
     if not own_places or all(place.precision == "country" for place in own_places):
         own_places = _unplaced(trigger, found, document, facts, language) or own_places
@@ -89,7 +94,7 @@ def tell(
         if not (known and _stands_alone(trigger, found)):
             return _no_place(trigger, document)
         places = named_before(trigger, document, facts)
-    polarity = _polarity(trigger, document.sentences[trigger.sentence], facts)
+    polarity = _polarity(trigger, document.sentences[trigger.sentence], facts, plan)
     ahead = _is_ahead(trigger, polarity, found, document, language) and not _is_of_speech(
         trigger, found, document, language
     )
@@ -120,13 +125,31 @@ def _lacks_actor(trigger: Trigger, actors: Sequence[Actor], *, plain: bool) -> b
     return not actors and ("actor" in needs or ("actor_or_place" in needs and not plain))
 
 
-def _is_idle(trigger: Trigger, places: Sequence[Place], when: When | None) -> bool:
+def _plan_behind(
+    trigger: Trigger, sentence: Sentence, facts: Facts, language: Language
+) -> Clause | None:
+    """The clause behind a noun's comma that tells of its plan: "the march, which is to …"."""
+    word = next(t for t in reversed(sentence.tokens) if t.start < trigger.span.end)
+    marked = language.get("language.capitals_mark_names") is False  # a capital marks any noun
+    if trigger.strength != "nouns" and not (marked and word.is_capitalised):
+        return None
+    near = [t for t in sentence.tokens if t.start >= trigger.span.end][:PLAN_TOKENS]
+    begins = {b.start for a, b in itertools.pairwise(near) if a.text == ","}
+    return next(
+        (c for c in facts.clauses if c.span.start in begins and c.modality == "future"), None
+    )
+
+
+def _is_idle(
+    trigger: Trigger, places: Sequence[Place], when: When | None, plan: Clause | None
+) -> bool:
     """A noun without place or date in its clause, or a possibility without both, tells nothing."""
     hypothetical = trigger.clause.modality == "hypothetical" and trigger.kind.type not in _SAID
     if hypothetical or trigger.clause.quoted:
         return not (places and when)
     spans = [p.span for p in places] + ([when.span] if when and when.span else [])
-    beside = any(trigger.clause.span.contains(span) for span in spans)
+    clauses = [clause.span for clause in (trigger.clause, plan) if clause]
+    beside = any(clause.contains(span) for clause in clauses for span in spans)
     return trigger.strength == "nouns" and not beside
 
 
@@ -235,14 +258,14 @@ def _modality(trigger: Trigger, when: When, document: Document) -> Modality:
     return trigger.clause.modality
 
 
-def _polarity(trigger: Trigger, sentence: Sentence, facts: Facts) -> Polarity:
+def _polarity(trigger: Trigger, sentence: Sentence, facts: Facts, plan: Clause | None) -> Polarity:
     """Negative when it is called off in its clause or, a plan, elsewhere in the sentence.
 
     A plan is not called off by what is told of an earlier one.
     """
     if trigger.kind.mode == "closure":
         return "positive"  # an airport that suspends its traffic is closed
-    planned = any(
+    planned = plan is not None or any(
         clause.modality in ("future", "hypothetical")
         for clause in (trigger.clause, *facts.clauses)
         if clause.span.overlaps(trigger.span)
