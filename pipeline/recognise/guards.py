@@ -108,7 +108,7 @@ def sentence_case(found: Found, known: Known) -> str:
 
 
 def _is_field_of_town(found: Found, known: Known) -> bool:
-    """ "Denver airport was closed": a town, as no ordinary word begins it, and a word for its kind."""
+    """ "Denver airport was closed": no ordinary word begins it, and it ends in a word of a kind."""
     first, last = found.line.lower(found.first), found.line.lower(found.last - 1)
     ordinary = first in known.words.never or first in known.words.ordinary or first in known.small
     classed = last in known.words.before or last in known.words.after
