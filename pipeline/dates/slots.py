@@ -36,6 +36,7 @@ _WORDS = ("date", "unit_more", "bare_unit")
 _ONLY_DATE = ("date",)
 _NO_YEAR_AFTER = frozenset("€$£#-–/.:")
 _NOUN = 5  # letters of the shortest noun that a number is taken to count
+_MEASURE = 3  # letters of a whole word of ``plurals``: kilo, ton
 _STOPS = frozenset('.,;:!?)]–-—"”»')
 
 
@@ -141,11 +142,14 @@ class Slots(Walker):
         behind = self._tokens[at + 1].text if at + 1 < len(self._tokens) else ""
         if len(behind) == 3 and behind.isdecimal():
             return True
-        counted = len(behind) >= _NOUN and behind.islower() and behind.isalpha()
+        plurals = self._grammar.plurals
+        measure = len(behind) >= _MEASURE and behind in plurals
+        counted = measure or (len(behind) >= _NOUN and behind.endswith(plurals))
         return (
             counted
+            and behind.islower()
+            and behind.isalpha()
             and self._tokens[at].text.isdecimal()
-            and behind.endswith(self._grammar.plurals)
             and not self._classes[at + 1]
         )
 

@@ -225,11 +225,15 @@ def _announced(
 
 
 def _is_headline(trigger: Trigger, sentence: Sentence, language: Language) -> bool:
-    """Whether it stands behind a name and a bare "to" only: "Macron to visit Cairo"."""
-    marks = language.words("events.headline_to")
+    """Whether it stands behind a name and a bare "to" only: "Macron to visit Cairo".
+
+    Not "Hauliers brought Dublin to a standstill".
+    """
+    marks, articles = language.words("events.headline_to"), language.words("events.infinitive")
     upto = [t for t in sentence.tokens if t.start < trigger.span.end]
     at = next((n for n, token in enumerate(upto) if token.lower in marks), 0)
-    return 0 < at <= HEADLINE_TOKENS and upto[at - 1].is_capitalised and upto[at].end < upto[-1].end
+    goes_on = upto[at].end < upto[-1].end and upto[at + 1].lower not in articles
+    return 0 < at <= HEADLINE_TOKENS and upto[at - 1].is_capitalised and goes_on
 
 
 def _strongest(triggers: Sequence[Trigger], announced: frozenset[tuple[int, str]]) -> list[Trigger]:

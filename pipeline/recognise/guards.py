@@ -102,7 +102,17 @@ def sentence_case(found: Found, known: Known) -> str:
     if found.entries[0].kind not in _SMALL_KINDS:
         return ""
     small = not any(found.line.is_capital(at) for at in range(found.first + 1, found.last))
+    if small and _is_field_of_town(found, known):
+        return ""
     return "ordinary words where a capital tells nothing" if small else ""
+
+
+def _is_field_of_town(found: Found, known: Known) -> bool:
+    """ "Denver airport was closed": no ordinary word begins it, and it ends in a word of a kind."""
+    first, last = found.line.lower(found.first), found.line.lower(found.last - 1)
+    ordinary = first in known.words.never or first in known.words.ordinary or first in known.small
+    classed = last in known.words.before or last in known.words.after
+    return bool(found.entries[0].icao) and classed and not ordinary
 
 
 def ordinary(found: Found, known: Known) -> str:

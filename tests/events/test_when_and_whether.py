@@ -61,6 +61,12 @@ def test_the_present_tense_announces(kit: Kit, lang: str, text: str) -> None:
     assert (meeting.modality, meeting.when.first) == ("future", date(2026, 3, 5))
 
 
+def test_a_to_before_an_article_announces_nothing(kit: Kit) -> None:
+    text = "Hauliers brought Dublin to a standstill on Tuesday with a slow convoy."
+    (protest,) = events(kit, "en", text)
+    assert (protest.modality, protest.when.first) == ("asserted", date(2026, 3, 3))
+
+
 def test_a_participle_is_no_present_tense(kit: Kit) -> None:
     (meeting,) = events(kit, "nl", "Merz heeft donderdag in Rome premier Meloni ontmoet.")
     assert meeting.when.first == date(2026, 2, 26)

@@ -34,6 +34,8 @@ def use(found: tuple[Mention, ...], text: str) -> str:
 
 
 PLACES = [
+    ("en", "Denver airport was closed on Sunday.", ["Denver airport"]),
+    ("en", "Emergency airport drills were held on Sunday.", []),
     (
         "nl",
         "Twee toestellen vertrokken vanaf Leeuwarden en vlogen naar Eindhoven.",
