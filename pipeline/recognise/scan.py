@@ -24,6 +24,7 @@ _HEAD_REACH = 3  # tokens from a small head to the capital: "golfo de la Gonâve
 _PAIR = 4  # tokens of two names with a hyphen: "New York-Tel Aviv" has three
 _FAR_LARGER = 20  # times as many people: "Риме" is Rome, whatever hamlet is called so
 _TOWN_KINDS = frozenset({"city", "capital"})
+_CITY = 30_000  # the same where the adjective has no capital, as every other adjective
 _TOWN = 10_000  # people: an adjective may be of a town of this size, "Bürger" of no hamlet Bürg
 _LANDS = frozenset({"country", "adm1"})
 _SHORTEST_FUSED = 4  # letters of a country or region behind "Nord"
@@ -42,15 +43,16 @@ class Scanner:
         """Names from the left, the longest first, without overlap."""
         done = 0
         owners = {found.first: found for found in self._owners(line)}
-        for start in sorted({*line.capitals, *owners, *self._small_names(line)}):
+        small = {*self._small_names(line), *self._small_towns(line)}
+        for start in sorted({*line.capitals, *owners, *small}):
             if start in owners:
                 yield owners[start]
                 done = owners[start].last
                 continue
             if not line.is_capital(start) and not line.caseless:
-                if start >= done and (small := self._small_name(line, start)):
-                    yield small
-                    done = small.last
+                if start >= done and (one := self._small(line, start)):
+                    yield one
+                    done = one.last
                 continue
             for at in self._beginnings(line, max(done, start - _HEAD_REACH), start):
                 if at >= done and (found := self._at(line, at)):
@@ -61,6 +63,21 @@ class Scanner:
         """Where a name without any capital may begin: "w obwodzie charkowskim"."""
         heads = self.words.small_names
         return (n for n, token in enumerate(line.tokens) if heads and token.lower in heads)
+
+    def _small_towns(self, line: Line) -> Iterator[int]:
+        """Where a town's adjective in small letters may stand: "в пермской гимназии"."""
+        if not self.words.small_towns:
+            return
+        nouns = self.words.town_parts | self.words.town_people
+        for at, token in enumerate(line.tokens[1:]):
+            if token.lower in nouns and line.touches(at):
+                yield at
+
+    def _small(self, line: Line, at: int) -> Found | None:
+        """A name of several words, or a town's adjective, in small letters."""
+        if (found := self._small_name(line, at)) or not self.words.small_towns:
+            return found
+        return self._of_town(line, at)
 
     def _small_name(self, line: Line, at: int) -> Found | None:
         """A name of several words, all of them in small letters."""
@@ -195,10 +212,14 @@ class Scanner:
         people = behind in words.town_people
         if not words.town_endings or not (people or behind in words.town_parts):
             return None
-        known = [(name, self._known(name)) for name in bases(token.text, words.town_endings)[1:]]
+        small = not line.is_capital(at)
+        if small and token.lower in words.ordinary:
+            return None
+        text = token.text.title() if small else token.text
+        known = [(name, self._known(name)) for name in bases(text, words.town_endings)[1:]]
         sized = [(max(e.population for e in found), name) for name, found in known if found]
         inhabitants, name = max(sized, default=(0, ""))
-        if inhabitants < _TOWN:
+        if inhabitants < (_CITY if small else _TOWN):
             return None
         span, entries = Span(token.start, token.end), self._known(name)
         found = Found(line, at, at + 1, span, token.text, entries, nominative=name, people=people)

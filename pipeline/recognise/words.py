@@ -70,6 +70,7 @@ class PlaceWords:
     countries: frozenset[str]  # ISO 3166 alpha-3 of the states whose language it is
     town_endings: Mapping[str, tuple[str, ...]]  # of a town's adjective -> of its name
     town_parts: frozenset[str]  # nouns behind such an adjective that are a part of the town
+    small_towns: bool  # whether such an adjective has no capital
     town_people: frozenset[str]  # nouns behind it for those who act there: police, students
     quarters: frozenset[str]  # before a town and, behind a hyphen, a quarter of it: "in Köln-Kalk"
     helpers: frozenset[str]  # verbs directly before a state that acts: "zou Moskou", "has Paris"
@@ -101,6 +102,7 @@ _SETS = tuple(
         "construct",
         "peoples",
         "cases",
+        "small_towns",
         "town_endings",
         "proclitics",
         "suffixes",
@@ -132,6 +134,7 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
         construct=bool(language.get("places.construct")),
         peoples=_peoples(language) if language.get("language.caseless") else frozenset(),
         cases={end: language.list(f"places.cases.{end}") for end in language.table("places.cases")},
+        small_towns=bool(language.get("language.small_towns")),
         town_endings={
             end: language.list(f"places.town_endings.{end}")
             for end in language.table("places.town_endings")
