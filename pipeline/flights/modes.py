@@ -13,6 +13,7 @@ _CARGO = frozenset({"transport", "tanker", "helicopter", "aircraft"})
 _CARRIERS = frozenset({"transport", "tanker", "helicopter", "aircraft", "airliner"})
 _FIREFIGHTING = frozenset({"firefighting"})
 _LOOSE = frozenset({None, "diversion", "air_deploy", "airlift", "air_patrol", "tanker"})
+_FUELLED = frozenset({"fighter", "attack"})
 _STRIKERS = frozenset({"SH36", "SH29", "LANC"})
 _WATCHERS = frozenset({"recon", "awacs"})
 
@@ -72,7 +73,16 @@ def _air(track: Track, triggers: frozenset[str]) -> str | None:
             track, categories
         )
         return "air_patrol" if of_state else None
-    return _by_aircraft(categories)
+    return "tanker" if _gives_fuel(track, categories) else _by_aircraft(categories)
+
+
+def _gives_fuel(track: Track, categories: set[str]) -> bool:
+    """Fighters that hang at a tanker and do nothing else, or a transport that fuels them."""
+    told = [d.segment for d in track.drafts if d.segment.has("flights.refuel")]
+    tankers = any(a.category == "tanker" for s in told for a in s.aircraft)
+    first = track.first.parties.own[:1]
+    transport = bool(told) and bool(first) and first[0].category == "transport"
+    return bool(categories & _FUELLED) and (tankers or transport) and "bomber" not in categories
 
 
 def _lands_elsewhere(track: Track, categories: set[str]) -> bool:

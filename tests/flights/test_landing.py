@@ -24,8 +24,8 @@ def roles(event: Event) -> set[tuple[str, str]]:
     [
         ("en", "A Ryanair flight from Dublin to Malaga ran into trouble on Monday. The crew landed "
          "in Bilbao with a sick child on board.", "Dublin", "Málaga", "Bilbao"),
-        ("en", "A TUI 737 had just left Tirana for Luton on Monday when gulls hit an engine. The "
-         "captain asked for priority and put down at Brindisi.", "Tirana", "Luton", "Brindisi"),
+        ("en", "A TUI 737 had just left Tirana for Luton on Monday when gulls got into an engine. "
+         "The captain asked for priority and put down at Brindisi.", "Tirana", "Luton", "Brindisi"),
         ("nl", "De Boeing van TUI was maandag op weg van Hurghada naar Brussel. Om half zes stond "
          "het toestel aan de grond in Luik.", "Hurghada", "Brussels", "Liège"),
         ("de", "Der Lufthansa-Flug war am Montag unterwegs von Frankfurt nach Kapstadt. Der "
