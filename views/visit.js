@@ -1,6 +1,8 @@
 // Remembers in this browser when the page was last looked at. Nothing is sent but to this page.
 const KEY = "dateline-visit";
 const PAUSE_MS = 30 * 60 * 1000; // looks closer together than this are one visit
+const AGAIN_MS = 3000;
+const TIMES = 5;
 
 function kept() {
   try {
@@ -8,6 +10,14 @@ function kept() {
   } catch {
     return {}; // nothing kept, or storage is switched off
   }
+}
+
+let asking;
+
+// What is set while the page still runs may get lost: it is said again until it has come.
+function say(last, setStateValue, times) {
+  setStateValue("before", last);
+  asking = times > 1 ? setTimeout(() => say(last, setStateValue, times - 1), AGAIN_MS) : undefined;
 }
 
 export default function ({ data, setStateValue }) {
@@ -19,5 +29,6 @@ export default function ({ data, setStateValue }) {
   } catch {
     // private window: every visit is the first
   }
-  if (typeof last === "string" && last !== data.before) setStateValue("before", last);
+  clearTimeout(asking);
+  if (typeof last === "string" && last !== data.before) say(last, setStateValue, TIMES);
 }

@@ -56,7 +56,9 @@ def _rises(track: Track) -> bool:
         return False
     if track.met or any(a.icao for draft in track.drafts for a in draft.parties.other):
         return False
-    return all(a.category in _RISING for a in own) and mode_of(track) in _SIDES
+    fighters = [a for a in own if a.category in _RISING]
+    unknown = all(a in fighters or not (a.icao or a.operator) for a in own)  # "an unknown plane"
+    return bool(fighters) and unknown and mode_of(track) in _SIDES
 
 
 def _already_met(tracks: Sequence[Track]) -> frozenset[Span]:

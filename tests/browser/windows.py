@@ -24,6 +24,7 @@ CHROMIUM = next(
 FLAGS = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-sandbox"]
 MAP = "[data-testid=stDeckGlJsonChart]"
 SEEN = "dateline-seen"  # the cookie of somebody who was here before
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PATIENCE = 40_000  # milliseconds, on two slow cores
 
 
@@ -92,7 +93,8 @@ class Tour:
         """Wait until the script has run and the map has its data."""
         self.page.wait_for_selector("[data-testid=stStatusWidget]", state="detached")
         self.page.wait_for_load_state("networkidle")
-        self.page.wait_for_timeout(900)
+        self.page.evaluate(TWO_FRAMES)
+        self.page.wait_for_timeout(300)
 
     def point_at(self, x: float = 0.5, y: float = 0.5) -> None:
         """Move to a mark at this share of the map's width and height, until it is felt there."""
