@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from pipeline.model import Actor, Article, Claim, Event, Place, PlaceInEvent, Source, Span
@@ -14,6 +14,7 @@ CONTEXT: Final = 160  # code points shown on each side of the quoted sentence
 _ROLES: Final = {
     "origin": "From", "via": "Via", "location": "At", "destination": "To", "return": "Back to",
 }  # fmt: skip
+_RULES: Final = "rules/"  # how ``made_by`` begins for what was read from text here
 _MODALITY: Final = {
     "future": "announced, has not happened yet",
     "hypothetical": "possible, not said to have happened",
@@ -58,8 +59,8 @@ def _facts(event: Event) -> Html:
          decided.with_badge(words.time_precision(when.precision, when.basis), event, "date")),
         *[_place_fact(event, at) for at, item in enumerate(event.places)
           if item.role == "location"],
-        ("Who", _names(event.actors, ("actor", "host")), decided.badge(event, "actors")),
-        ("To whom", _names(event.actors, ("recipient", "escorted")), ""),
+        ("Who", _names(event, ("actor", "host")), decided.badge(event, "actors")),
+        ("To whom", _names(event, ("recipient", "escorted")), ""),
         *_flight_facts(event),
         ("Deaths", words.amount(event.fatalities_low, event.fatalities_high), ""),
     ]  # fmt: skip
@@ -80,8 +81,16 @@ def _place_name(place: Place) -> str:
     return words.place_name(place.name, place.country)
 
 
-def _names(actors: Iterable[Actor], roles: Sequence[str]) -> str:
-    return ", ".join(dict.fromkeys(actor.name for actor in actors if actor.role in roles))
+def _names(event: Event, roles: Sequence[str]) -> str:
+    actors = [actor for actor in event.actors if actor.role in roles]
+    return ", ".join(dict.fromkeys(_called(actor, event) for actor in actors))
+
+
+def _called(actor: Actor, event: Event) -> str:
+    """The name; a country that no words name, but a type or a base tells, is marked as inferred."""
+    read = event.made_by.startswith(_RULES) and not decided.badge(event, "actors")
+    inferred = read and actor.country and actor.span is None
+    return f"{actor.name} (inferred)" if inferred else actor.name
 
 
 def _flight_facts(event: Event) -> list[tuple[str, str, str]]:
