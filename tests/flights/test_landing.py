@@ -36,6 +36,8 @@ def roles(event: Event) -> set[tuple[str, str]]:
         ("it", "Un A321 di Wizz Air aveva lasciato lunedì Tirana alla volta di Londra quando uno "
          "stormo di gabbiani gli ha messo fuori uso un motore. Il comandante è sceso a Brindisi.",
          "Tirana", "London", "Brindisi"),
+        ("it", "Un A321 di Wizz Air aveva lasciato lunedì Tirana alla volta di Londra Luton. Il "
+         "comandante è sceso a Brindisi.", "Tirana", "Luton Airport", "Brindisi"),
         ("tr", "Pazartesi günü İstanbul'dan Londra'ya giden THY uçağında yolcu rahatsızlandı. "
          "Kaptan pilot Viyana'ya indi.", "Istanbul", "London", "Vienna"),
         ("ru", "Самолёт «Победы» летел в понедельник из Москвы в Анталью. Командир посадил лайнер "
