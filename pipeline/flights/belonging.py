@@ -47,8 +47,13 @@ def _same_standing(draft: Draft, track: Track) -> bool:
 
 def _same_days(draft: Draft, track: Track) -> bool:
     when = track.when
-    if draft.when is None or when is None:
-        return draft.when is None or track.inherited is None or draft.anaphoric
+    if draft.when is None:
+        return True
+    if when is None:
+        beside = draft.segment.sentence.paragraph == track.first.segment.sentence.paragraph
+        if draft.when.background and not (draft.anaphoric or beside):
+            return False  # told of once before, where the track is the news
+        return track.inherited is None or draft.anaphoric
     if draft.when.overlaps(when):
         return True
     gap = max(draft.when.first - when.last, when.first - draft.when.last)

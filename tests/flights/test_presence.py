@@ -48,3 +48,12 @@ def test_they_came_there(kit: Kit, lang: str, text: str, icao: str, begun: str, 
 )
 def test_nobody_came(kit: Kit, text: str) -> None:
     assert "air_deploy" not in [event.mode for event in events(kit, "en", text)]
+
+
+def test_a_raid_of_long_ago_dates_no_flight_of_the_news(kit: Kit) -> None:
+    text = (
+        "Six B-2s flew west over the Pacific toward Guam as a decoy, the Pentagon said.\n\n"
+        "The bombers' pilots went home. B-2s also flew over the Red Sea in October 2024."
+    )
+    told = [e for e in events(kit, "en", text) if "Guam" in [p.place.name for p in e.places]]
+    assert [event.when.first.year for event in told] == [2026]
