@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pipeline.flights.distance import is_one_town
-from pipeline.flights.draft import Draft
+from pipeline.flights.draft import Draft, piece_of
 from pipeline.flights.elsewhere import is_of_force
 from pipeline.flights.modes import mode_of
 from pipeline.flights.parties import Parties
@@ -85,16 +85,8 @@ def _completed(track: Track, beside: Sequence[Segment]) -> Track:
 
 def _piece(track: Track, segment: Segment) -> Draft:
     """What a sentence adds: an end that is still unknown, the company where none is."""
-    return replace(
-        track.first,
-        segment=segment,
-        parties=_whose(track, segment),
-        places=tuple(_ends(track, segment)),
-        when=None,
-        callsigns=(),
-        manoeuvre="",
-        triggers=frozenset(),
-        moves=frozenset(),
+    return piece_of(
+        track.first, segment, tuple(_ends(track, segment)), parties=_whose(track, segment)
     )
 
 

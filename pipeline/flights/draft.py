@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from pipeline.flights.another import further_of
@@ -108,6 +108,28 @@ def draft_of(segment: Segment, around: Callable[[], frozenset[str]]) -> Draft | 
         around=around(),
         pronoun=_is_pronoun(segment) or silent,
         silent=silent,
+    )
+
+
+def piece_of(
+    first: Draft,
+    segment: Segment,
+    places: tuple[RolePlace, ...],
+    *,
+    parties: Parties | None = None,
+    triggers: frozenset[str] = frozenset(),
+) -> Draft:
+    """What another sentence adds to a movement: places, sides and modes, no day of its own."""
+    return replace(
+        first,
+        segment=segment,
+        parties=parties or Parties(),
+        places=places,
+        when=None,
+        callsigns=(),
+        manoeuvre="",
+        triggers=triggers,
+        moves=frozenset(),
     )
 
 

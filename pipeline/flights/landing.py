@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.flights.distance import is_one_town
-from pipeline.flights.draft import Draft
+from pipeline.flights.draft import Draft, piece_of
 from pipeline.flights.elsewhere import is_of_force
 from pipeline.flights.guards import POINTS, is_offset
 from pipeline.flights.modes import mode_of
 from pipeline.flights.nearest import nearest_movement
-from pipeline.flights.parties import Parties
 from pipeline.flights.roles import RolePlace, roles_of
 from pipeline.flights.segment import Segment
 from pipeline.flights.track import Track
@@ -102,14 +101,4 @@ def _went_wrong(track: Track, segment: Segment) -> bool:
 
 def _piece(track: Track, segment: Segment, place: RolePlace) -> Draft:
     spot = replace(place, cue="diverted", found=replace(place.found, role="location", reached=None))
-    return replace(
-        track.first,
-        segment=segment,
-        parties=Parties(),
-        places=(spot,),
-        when=None,
-        callsigns=(),
-        manoeuvre="",
-        triggers=frozenset({"diversion"}),
-        moves=frozenset({"arrive"}),
-    )
+    return piece_of(track.first, segment, (spot,), triggers=frozenset({"diversion"}))

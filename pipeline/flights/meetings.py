@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.flights.countries import ALLIES, country_name, is_allied
-from pipeline.flights.draft import Draft, is_negated_at
+from pipeline.flights.draft import Draft, is_negated_at, piece_of
 from pipeline.flights.modes import mode_of
 from pipeline.flights.parties import Parties
 from pipeline.flights.roles import RolePlace, roles_of
@@ -143,14 +143,11 @@ def _pieces(track: Track, meeting: _Meeting) -> list[Draft]:
 def _piece(track: Track, segment: Segment, meeting: _Meeting) -> Draft:
     """What a sentence tells of the meeting: the others, and where it was."""
     others = tuple(a for a in meeting.others if a in segment.aircraft)
-    return replace(
+    return piece_of(
         track.first,
-        segment=segment,
+        segment,
+        tuple(p for p in roles_of(segment) if _is_spot(p)),
         parties=Parties(other=others, actors=_met(others, segment)),
-        places=tuple(p for p in roles_of(segment) if _is_spot(p)),
-        when=None,
-        callsigns=(),
-        manoeuvre="",
         triggers=frozenset({"intercept"}),
     )
 
