@@ -22,11 +22,14 @@ def cut_tokens(tokens: tuple[Token, ...], grammar: Grammar) -> tuple[Token, ...]
     """The tokens, with mid-October, jan-feb, Dec31 and the date of a file's name in pieces."""
     cut: list[Token] = []
     for token in tokens:
-        if len(token.text) < 4:  # no month of three letters and a day
-            cut.append(token)
-        else:
-            cut += _cut(token, tuple(_pieces(token, grammar)))
+        pieces = tuple(_pieces(token, grammar)) if _may_hold(token.text) else ()
+        cut += _cut(token, pieces) if pieces else (token,)
     return Tokens(cut) if len(cut) > len(tokens) else tokens  # these keep what was found in them
+
+
+def _may_hold(text: str) -> bool:
+    """Whether there may be a month of three letters and a day, or parts with a hyphen."""
+    return len(text) > 3 and ("-" in text or text[0].isdigit() != text[-1].isdigit())
 
 
 def _pieces(token: Token, grammar: Grammar) -> Iterator[str]:
@@ -37,7 +40,7 @@ def _pieces(token: Token, grammar: Grammar) -> Iterator[str]:
             yield from (text[: named.start()], *_PIECES.findall(named[0]), text[named.end() :])
         elif _is_joined(token, text.split("-"), grammar):
             yield from re.split("(-)", text)
-    elif text[0].isdigit() != text[-1].isdigit() and (glued := _GLUED.fullmatch(text)):
+    elif glued := _GLUED.fullmatch(text):
         day, month = (glued[2], glued[1]) if glued[1] else (glued[3], glued[4])
         if is_day(day) and "month" in grammar.vocabulary.of(month.lower()):
             yield from filter(None, glued.groups())
@@ -55,9 +58,9 @@ def _is_date_part(part: str, grammar: Grammar) -> bool:
 
 
 def _cut(token: Token, pieces: Sequence[str]) -> Iterator[Token]:
-    """The token in these pieces; whole where there are none."""
+    """The token in these pieces."""
     at = token.start
-    for piece in pieces or (token.text,):
+    for piece in pieces:
         if piece:
             yield Token(at, at + len(piece), piece, piece.lower())
         at += len(piece)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pipeline.dates.arithmetic import MONTHS, WEEKDAYS
@@ -59,6 +60,7 @@ CORE = frozenset(
         "holiday",
         "weekend",
         "night",
+        "part",
         "quarter",
         "near",
         "near_unit",
@@ -153,7 +155,11 @@ class Grammar:
         """Whether a sentence has anything to begin with: a day's word, a figure, a hyphen."""
         if self._core_words is None or _FIGURE.search(text):
             return True
-        return not self._core_words.isdisjoint({plain(token.lower) for token in tokens})
+        words = [plain(token.lower) for token in tokens]
+        if not self._core_words.isdisjoint(words):
+            return True
+        several = self.vocabulary.several
+        return any(a in several and self.opened((a, b)) for a, b in pairwise((*words, "")))
 
     def knows(self, word: str) -> bool:
         """Whether a word stands in any pattern, as itself, in a class or as a number."""

@@ -87,7 +87,7 @@ class Matcher(Slots):
         classes = self._classes[at]
         if classes and not self._grammar.core.isdisjoint(classes):
             return True
-        return word[0].isdigit() or word in self._vocabulary.several
+        return word[0].isdigit() or (word in self._vocabulary.several and bool(self._opened(at)))
 
     def _best(self, at: int) -> Match | None:
         if at not in self._bests:

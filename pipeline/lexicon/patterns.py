@@ -132,11 +132,12 @@ class Vocabulary:
         return frozenset(single | several | {slot for _, slot, _ in self._heads + self._tails})
 
     def of_classes(self, classes: frozenset[str]) -> frozenset[str] | None:
-        """Words that begin a form of one of the classes; None when wildcards leave that open."""
+        """Words that are by themselves a form of one of the classes; None when wildcards leave
+        that open."""
         if self._heads or self._tails:
             return None
-        single = {word for word, known in self._single.items() if not classes.isdisjoint(known)}
-        return frozenset(single | set(self.several))
+        words = self._single.items()
+        return frozenset(word for word, known in words if not classes.isdisjoint(known))
 
     def parts(self) -> Iterator[str]:
         """The words of forms of several words."""
