@@ -70,6 +70,7 @@ CORE = frozenset(
         "edge_unit",
     }
 )
+_UNKNOWN = "?"  # stands for each of the words that no pattern knows
 _FIGURE = re.compile(r"[\d-]")
 _CALENDAR = {"weekday": WEEKDAYS, "month": MONTHS}
 
@@ -177,6 +178,8 @@ class Grammar:
         One word says little: "the" begins far too many. A trie that can begin only with a date
         in a slot is told where the date itself can begin.
         """
+        if words[-1] and not self.knows(words[-1]):
+            words = (*words[:-1], _UNKNOWN)
         known = self._opened.get(words)
         if known is None:
             if len(self._opened) > 100_000:

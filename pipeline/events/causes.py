@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import Sentence
@@ -26,7 +25,7 @@ def causes(
         mode = noun.label.partition(".")[0]
         caused = any(_follows(harm, noun, sentence, language) for harm in harms)
         if lexicon.event_types[mode].type in _CAUSES and caused:
-            yield replace(noun, label=f"{mode}.acts")
+            yield noun._replace(label=f"{mode}.acts")
 
 
 def _follows(harm: Hit, noun: Hit, sentence: Sentence, language: Language) -> bool:

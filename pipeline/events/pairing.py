@@ -46,7 +46,7 @@ def pairs(
                     abs(a.first - thing.first),
                 ),
             )
-            yield Hit(act.first, act.last, act.span, f"{mode}.acts", thing.phrase)
+            yield act._replace(label=f"{mode}.acts", phrase=thing.phrase)
 
 
 def _together(thing: Hit, act: Hit, clauses: Sequence[Clause]) -> bool:

@@ -30,6 +30,9 @@ def stretches(
         behind = any(at <= deed.start < clause.span.end for deed in doings)
         if before and behind:
             cuts.append(at)
+    if len(cuts) == 1:
+        yield clause
+        return
     for first, last in pairwise([*cuts, clause.span.end]):
         yield replace(clause, span=Span(first, last))
 
@@ -42,7 +45,9 @@ def _openings(
     prepositions = language.words("places.at")
     towns = [p for p in places if p.precision in _FINE and clause.span.contains(p.span)]
     named = {place.span.start for place in towns}
-    first = min(named, default=clause.span.end)
+    if len(named) < 2:
+        return
+    first = min(named)
     for before, word, name in zip(
         sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False
     ):
@@ -90,4 +95,4 @@ def _of_clause(clause: Clause, sentence: Sentence, language: Language) -> Iterat
     first = next((n for n, t in enumerate(tokens) if t.start >= clause.span.start), len(tokens))
     own = [t for t in tokens[first:] if t.start < clause.span.end]
     for hit in language.happening_words.find(own):
-        yield replace(hit, first=hit.first + first, last=hit.last + first)
+        yield hit._replace(first=hit.first + first, last=hit.last + first)

@@ -39,6 +39,9 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
     for number, sentence in enumerate(document.sentences):
         language = lexicon.language(sentence.lang)
         found = language.happening_words.find(sentence.tokens)
+        persons = list(_persons(sentence, facts, lexicon))
+        if not (found or persons):
+            continue
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
         clauses = _clauses(number, sentence, facts, told, language)
         found = list(within(found, clauses, sentence, facts, language))
@@ -47,7 +50,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         meant = [
             h for h in things if not _in_name(h, facts) and not _is_topic(h, sentence, language)
         ]
-        meant += _persons(sentence, facts, lexicon)
+        meant += persons
         caused = list(causes(told, sentence, language, lexicon))
         hits = [*told, *pairs(meant, sentence, clauses, language, lexicon), *caused]
         kept = [
@@ -79,9 +82,11 @@ def _clauses(
 def _in_name(hit: Hit, facts: Facts) -> bool:
     """Whether it is a place's name or a word of a town's: no bridge in Hebden Bridge."""
     for place in facts.places:
-        of_town = place.kind == "city" and hit.phrase.strip("*") in place.name.lower()
-        if place.span == hit.span or (of_town and place.span.contains(hit.span)):
-            return True
+        start, end = place.span.start, place.span.end
+        if start <= hit.start and hit.end <= end:
+            of_town = place.kind == "city" and hit.phrase.strip("*") in place.name.lower()
+            if of_town or (start, end) == (hit.start, hit.end):
+                return True
     return False
 
 
@@ -101,7 +106,7 @@ def _persons(sentence: Sentence, facts: Facts, lexicon: Lexicon) -> Iterator[Hit
         behind = sentence.tokens[at[-1] + 1 : at[-1] + 2] if at else ()
         owns = any(token.text in _APOSTROPHES for token in behind)  # "Merz's house"
         for mode in modes if at and not owns else ():
-            yield Hit(at[0], at[-1] + 1, span, f"{mode}.things", actor.name)
+            yield Hit(at[0], at[-1] + 1, span.start, span.end, f"{mode}.things", actor.name)
 
 
 def _is_told_by_words(hit: Hit, lexicon: Lexicon) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.flights.segment import Segment
 from pipeline.lexicon import Hit
 from pipeline.lexicon.tokens import Tokens, rest_of
@@ -28,7 +26,7 @@ def cues_of(segment: Segment) -> Cues:
         for hit in phrases.at(undated, at):
             first, last = numbers[hit.first], numbers[hit.last - 1] + 1
             if last - first > hit.last - hit.first:  # across a day
-                cues.setdefault(last, []).append(replace(hit, first=first, last=last))
+                cues.setdefault(last, []).append(hit._replace(first=first, last=last))
     return cues
 
 

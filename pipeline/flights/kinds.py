@@ -43,7 +43,8 @@ def _tells_of_movement(segment: Segment) -> bool:
     """Whether there is anything without which all that is looked for below is absent."""
     if segment.aircraft or segment.callsigns or segment.has("triggers"):
         return True
-    return any(segment.has(path) for path in _MOVING)
+    phrases = segment.language.phrases  # asked here, as a segment sorts what it is asked for
+    return any(phrases(path).find(segment.tokens) for path in _MOVING)
 
 
 def _first(segment: Segment, path: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TypeVar
 
@@ -71,7 +71,7 @@ class Segment:
             return []
         last = rest.rpartition(".")[2]
         return [
-            replace(hit, label=hit.label.removeprefix(f"{rest}.") if hit.label != rest else last)
+            hit._replace(label=hit.label.removeprefix(f"{rest}.") if hit.label != rest else last)
             for hit in below
         ]
 
@@ -133,9 +133,12 @@ def _cut(tokens: tuple[Token, ...], language: Language) -> Iterator[tuple[Token,
     A comma ends one where further aircraft follow: "…, two others flew on".
     """
     first, resumes = 0, language.words("flights.resumes")
+    more = _more(tokens, language)
     for at, token in enumerate(tokens):
+        if token.lower not in _CUTS and at + 1 not in more:
+            continue
         follows = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-        cuts = token.lower in _CUTS or (token.text == "," and _has_more(tokens, at + 1, language))
+        cuts = token.lower in _CUTS or (token.text == "," and at + 1 in more)
         if cuts and at > first and follows not in resumes:
             yield Tokens(tokens[first:at])
             first = at + 1
@@ -143,13 +146,13 @@ def _cut(tokens: tuple[Token, ...], language: Language) -> Iterator[tuple[Token,
         yield Tokens(tokens[first:]) if first else tokens
 
 
-def _has_more(tokens: Sequence[Token], at: int, language: Language) -> bool:
-    """Whether "two others" stand here, with a verb of movement and no noun behind them."""
-    phrases = language.phrases("aircraft.one_more")
-    hits = [hit for n in range(at, min(at + 2, len(tokens))) for hit in phrases.at(tokens, n)]
-    ends = {hit.last for hit in hits} | {hit.last + 1 for hit in hits}
+def _more(tokens: Sequence[Token], language: Language) -> frozenset[int]:
+    """Where "two others" begin, with a verb of movement and no noun behind them."""
     moves = language.phrases("flights.movement")
-    return any(moves.at(tokens, end) for end in ends if end < len(tokens))
+    hits = language.phrases("aircraft.one_more").each(tokens)
+    moved = {hit.first for hit in moves.each(tokens)} if hits else set[int]()
+    begun = {hit.first for hit in hits if not moved.isdisjoint((hit.last, hit.last + 1))}
+    return frozenset(begun | {at - 1 for at in begun})
 
 
 def _inside(span: Span, found: Sequence[_Found]) -> tuple[_Found, ...]:

@@ -31,14 +31,15 @@ class Bucket(Generic[P]):
 
     def fitting(self, behind: str, beginning: str, around: Set[str]) -> Sequence[P]:
         """The patterns left possible by the word behind, by its beginning as patterns are filed
-        by it, and by all words and beginnings of the sentence."""
+        by it, and by those words and beginnings of the sentence that are asked for anywhere."""
         near, far = self._near, self._far
-        found = [*near.get(behind, ()), *near.get(beginning, ())] if near else []
-        if far and not far.keys().isdisjoint(around):
-            found += [number for key in far.keys() & around for number in far[key]]
-        if not found:
+        by_word, by_beginning = near.get(behind, ()), near.get(beginning, ())
+        distant = () if far.keys().isdisjoint(around) else far.keys() & around
+        if not (by_word or by_beginning or distant):
             return self._always
-        return [self._patterns[number] for number in sorted({*found, *self._any})]
+        found = {*by_word, *by_beginning, *self._any}
+        found.update(*(far[key] for key in distant))
+        return [self._patterns[number] for number in sorted(found)]
 
 
 def beginnings(words: Iterable[str]) -> list[str]:

@@ -37,37 +37,27 @@ _NONE: Bucket[_Owned] = Bucket(())
 
 
 class _Edition:
-    """What was learned of words since the last list was added; it is void with the next."""
+    """What was learned of words since the last list was added."""
 
-    def __init__(self) -> None:
-        self.words: _Words = {}  # news repeats its words
+    def __init__(self, words: _Words | None = None) -> None:
+        self.words: _Words = words if words is not None else {}  # news repeats its words
+        self.buckets: dict[tuple[int, ...], Bucket[_Owned]] = {}  # many words have the same
 
 
-class Index:
-    """The patterns of several lists by their first words.
+class _Files:
+    """Patterns by their first words."""
 
-    ``prefixes`` are the small words that the language writes together with the word behind them.
-    """
-
-    def __init__(self, prefixes: Collection[str] = ()) -> None:
-        self._prefixes = tuple(prefixes)
+    def __init__(self, prefixes: tuple[str, ...]) -> None:
+        self._prefixes = prefixes
         self._exact: dict[str, list[_Filed]] = defaultdict(list)
         self._head: dict[str, list[_Filed]] = defaultdict(list)
         self._tail: dict[str, list[_Filed]] = defaultdict(list)
         self._short: list[_Filed] = []  # wildcards too short or too open to index
-        self._edition = _Edition()
 
-    def add(self, owner: object, patterns: Sequence[Pattern]) -> None:
-        """Read the patterns of one more list, too."""
-        for pattern in patterns:
-            self._file(owner, pattern)
-        if patterns:  # many a language lacks many a list
-            self._edition = _Edition()
-
-    def _file(self, owner: object, pattern: Pattern) -> None:
-        first = pattern.first
-        text = "" if first.exact_case else first.text
-        filed, key = _Filed((owner, pattern), text, _next_keys(pattern)), small(first.text)
+    def file(self, filed: _Filed) -> None:
+        """Take in a pattern."""
+        first = filed.owned[1].first
+        key = small(first.text)
         if not (first.head or first.tail):
             self._exact[key].append(filed)
         elif len(key) < KEY or (first.head and first.tail):
@@ -77,41 +67,9 @@ class Index:
         else:
             self._tail[key[-KEY:]].append(filed)
 
-    def begun(self, tokens: Sequence[Token]) -> Begun:
-        """The patterns of each list that the first words of the tokens allow, in order.
-
-        Kept with the tokens where these can keep it.
-        """
-        edition = self._edition
-        if not isinstance(tokens, Tokens):
-            return self._read(tokens, edition.words)
-        begun: Begun | None = tokens.kept.get(edition)
-        if begun is None:
-            begun = tokens.kept[edition] = self._read(tokens, edition.words)
-        return begun
-
-    def _read(self, tokens: Sequence[Token], words: _Words) -> Begun:
-        begun: dict[object, list[tuple[int, Pattern]]] = {}
-        row = [token.lower for token in tokens]
-        heads = beginnings(row)
-        around = {*row, *heads}
-        behind = zip([*row[1:], ""], [*heads[1:], ""], strict=True)
-        for at, (word, next_) in enumerate(zip(row, behind, strict=False)):
-            bucket = words.get(word)
-            if bucket is None:
-                bucket = self._learn(word, words)
-            if bucket is not _NONE:
-                for owner, pattern in bucket.fitting(*next_, around):
-                    begun.setdefault(owner, []).append((at, pattern))
-        return begun
-
-    def _learn(self, word: str, words: _Words) -> Bucket[_Owned]:
-        """The patterns that may begin with this word, remembered."""
-        filed = [*self._indexed(word), *self._fitting_short(word)]
-        if len(words) >= KNOWN_WORDS:
-            words.clear()
-        words[word] = bucket = Bucket((f.behind, f.owned) for f in filed) if filed else _NONE
-        return bucket
+    def beginning_with(self, word: str) -> list[_Filed]:
+        """The patterns that may begin with this word."""
+        return [*self._indexed(word), *self._fitting_short(word)]
 
     def _indexed(self, word: str) -> Iterable[_Filed]:
         """The patterns filed under the word, or under what is left of it behind a prefix."""
@@ -132,6 +90,79 @@ class Index:
         near = [filed for filed in self._short if filed.text in word or self._prefixes]
         token = Token(0, len(word), word, word)
         return [f for f in near if not f.text or f.owned[1].first.accepts(token)] if near else ()
+
+
+class Index:
+    """The patterns of several lists by their first words.
+
+    ``prefixes`` are the small words that the language writes together with the word behind them.
+    """
+
+    def __init__(self, prefixes: Collection[str] = ()) -> None:
+        self._files = _Files(tuple(prefixes))
+        self._prefixes = tuple(prefixes)
+        self._far: set[str] = set()  # words and beginnings that any pattern asks for further on
+        self._edition = _Edition()
+
+    def add(self, owner: object, patterns: Sequence[Pattern]) -> None:
+        """Read the patterns of one more list, too."""
+        own = _Files(self._prefixes)
+        for pattern in patterns:
+            filed = _filed(owner, pattern)
+            self._far.update(filed.behind[0] if filed.behind[1] else ())
+            self._files.file(filed)
+            own.file(filed)
+        if patterns:  # many a language lacks many a list
+            known = self._edition.words.items()
+            kept = {word: bucket for word, bucket in known if not own.beginning_with(word)}
+            self._edition = _Edition(kept)
+
+    def begun(self, tokens: Sequence[Token]) -> Begun:
+        """The patterns of each list that the first words of the tokens allow, in order.
+
+        Kept with the tokens where these can keep it.
+        """
+        edition = self._edition
+        if not isinstance(tokens, Tokens):
+            return self._read(tokens, edition)
+        begun: Begun | None = tokens.kept.get(edition)
+        if begun is None:
+            begun = tokens.kept[edition] = self._read(tokens, edition)
+        return begun
+
+    def _read(self, tokens: Sequence[Token], edition: _Edition) -> Begun:
+        begun: dict[object, list[tuple[int, Pattern]]] = defaultdict(list)
+        row = [token.lower for token in tokens]
+        heads = beginnings(row)
+        around = self._far.intersection(row + heads)
+        next_words, next_heads = [*row[1:], ""], [*heads[1:], ""]
+        words = edition.words
+        for at, word in enumerate(row):
+            bucket = words.get(word)
+            if bucket is None:
+                bucket = self._learn(word, edition)
+            if bucket is not _NONE:
+                for owner, pattern in bucket.fitting(next_words[at], next_heads[at], around):
+                    begun[owner].append((at, pattern))
+        return begun
+
+    def _learn(self, word: str, edition: _Edition) -> Bucket[_Owned]:
+        """The patterns that may begin with this word, remembered."""
+        filed = self._files.beginning_with(word)
+        if len(edition.words) >= KNOWN_WORDS:
+            edition.words.clear()
+            edition.buckets.clear()
+        key = tuple(map(id, filed))
+        bucket = edition.buckets.get(key) if filed else _NONE
+        if bucket is None:
+            bucket = edition.buckets[key] = Bucket((f.behind, f.owned) for f in filed)
+        edition.words[word] = bucket
+        return bucket
+
+
+def _filed(owner: object, pattern: Pattern) -> _Filed:
+    first = pattern.first
+    return _Filed((owner, pattern), "" if first.exact_case else first.text, _next_keys(pattern))
 
 
 def _next_keys(pattern: Pattern) -> tuple[tuple[str, ...], bool]:

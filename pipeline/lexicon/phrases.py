@@ -13,7 +13,7 @@ A phrase in small letters matches any case; one with a capital matches exactly a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.lexicon.compiling import Choice, Element, Pattern, compile_phrase
 from pipeline.lexicon.index import Index
@@ -24,15 +24,20 @@ GAP_TOKENS = 12  # longest gap of "...": the field of a German or Dutch verb sel
 _STOP = frozenset(";:.!?")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A phrase found: token indexes (half-open), its span and the label of its list."""
+class Hit(NamedTuple):
+    """A phrase found: token indexes and code points (both half-open) and the label of its list."""
 
     first: int
     last: int  # one past the last token
-    span: Span
+    start: int
+    end: int
     label: str
     phrase: str  # as the word list writes it
+
+    @property
+    def span(self) -> Span:
+        """Its stretch of the text; made when asked for, as few of the hits of a text are."""
+        return Span(self.start, self.end)
 
 
 class Phrases:
@@ -90,8 +95,8 @@ def _hits(begun: Iterable[tuple[int, Pattern]], tokens: Sequence[Token]) -> list
     for at, pattern in begun:
         end = _match(pattern.elements, tokens, at)
         if end is not None:
-            span = Span(tokens[at].start, tokens[end - 1].end)
-            hits.append(Hit(at, end, span, pattern.label, pattern.phrase))
+            start, stop = tokens[at].start, tokens[end - 1].end
+            hits.append(Hit(at, end, start, stop, pattern.label, pattern.phrase))
     return hits
 
 

@@ -49,6 +49,15 @@ def tokenise(text: str, *, offset: int = 0) -> Tokens:
         return _folded(text, offset)
     # The constructor of a named tuple costs as much again as the tuple.
     new = tuple.__new__
+    if text.isascii():  # small letters of all words at once
+        lower = text.lower()
+        return Tokens(
+            [
+                new(Token, (offset + start, offset + end, text[start:end], lower[start:end]))
+                for found in _TOKEN.finditer(text)
+                for start, end in (found.span(),)
+            ]
+        )
     return Tokens(
         [
             new(Token, (offset + start, offset + end, word, small(word)))

@@ -34,7 +34,7 @@ def _with_numbers(tokens: Sequence[Token]) -> tuple[list[int], list[Token]]:
     for at, token in enumerate(tokens):
         if short and short[-1].text == "#" and _ENDING.fullmatch(token.lower):
             continue
-        number = _NUMBER.fullmatch(token.lower) is not None
+        number = token.text[0].isdigit() and _NUMBER.fullmatch(token.lower) is not None
         kept.append(at)
         short.append(token._replace(text="#", lower="#") if number else token)
     return kept, short
