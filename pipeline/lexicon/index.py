@@ -67,6 +67,11 @@ class _Files:
         else:
             self._tail[key[-KEY:]].append(filed)
 
+    def may_begin(self, word: str) -> bool:
+        """Whether any pattern may begin with this word; a quick look that may say so in vain."""
+        near = word in self._exact or word[:KEY] in self._head or word[-KEY:] in self._tail
+        return near or bool(self._prefixes or self._short)
+
     def beginning_with(self, word: str) -> list[_Filed]:
         """The patterns that may begin with this word."""
         return [*self._indexed(word), *self._fitting_short(word)]
@@ -114,8 +119,7 @@ class Index:
             own.file(filed)
         if patterns:  # many a language lacks many a list
             known = self._edition.words.items()
-            kept = {word: bucket for word, bucket in known if not own.beginning_with(word)}
-            self._edition = _Edition(kept)
+            self._edition = _Edition({w: bucket for w, bucket in known if not own.may_begin(w)})
 
     def begun(self, tokens: Sequence[Token]) -> Begun:
         """The patterns of each list that the first words of the tokens allow, in order.
