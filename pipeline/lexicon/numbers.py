@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.model import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A value and how many tokens it took."""
 
     value: float
@@ -75,13 +74,13 @@ class Numbers:
         first = self._simple(tokens, at)
         if first is None:
             return None
-        value, used = first.value, first.tokens
+        value, used = first
         while at + used < len(tokens):
             factor = self._multipliers.get(tokens[at + used].lower)
             if factor is None:
                 break
             value, used = value * factor, used + 1
-        return Number(value, used)
+        return first if used == first.tokens else Number(value, used)
 
     def _rest(self, tokens: Sequence[Token], at: int, before: float) -> Number | None:
         """What is still to add: ``fifty`` after two hundred, ``and five`` after thirty."""
@@ -134,10 +133,11 @@ class Numbers:
             return self._units[word]
         if word in self._multipliers:
             return self._multipliers[word]
-        parts = [self._units.get(part) for part in word.split("-")]
-        known = [part for part in parts if part is not None]
-        if len(parts) > 1 and len(known) == len(parts):  # twenty-five, vingt-cinq
-            return sum(known)
+        if "-" in word:  # twenty-five, vingt-cinq
+            parts = [self._units.get(part) for part in word.split("-")]
+            known = [part for part in parts if part is not None]
+            if len(known) == len(parts):
+                return sum(known)
         return self._one_word(word) if self._compound else None
 
     def _one_word(self, word: str) -> float | None:

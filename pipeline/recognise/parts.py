@@ -27,8 +27,10 @@ def parts_of(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         return _cut(tokens)
     parts: tuple[Token, ...] | None = tokens.kept.get(_cut)
     if parts is None:
-        parts = tokens.kept[_cut] = _cut(tokens)
-    return parts
+        parts = _cut(tokens)
+        # Tokens that kept themselves would be a circle, and wait for the collector of garbage.
+        tokens.kept[_cut] = () if parts is tokens else parts
+    return parts or tokens
 
 
 def _cut(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

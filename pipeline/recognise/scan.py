@@ -62,7 +62,9 @@ class Scanner:
     def _small_names(self, line: Line) -> Iterator[int]:
         """Where a name without any capital may begin: "w obwodzie charkowskim"."""
         heads = self.words.small_names
-        return (n for n, token in enumerate(line.tokens) if heads and token.lower in heads)
+        if not heads:
+            return iter(())
+        return (n for n, token in enumerate(line.tokens) if token.lower in heads)
 
     def _small_towns(self, line: Line) -> Iterator[int]:
         """Where a town's adjective in small letters may stand: "в пермской гимназии"."""
