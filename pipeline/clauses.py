@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import Clause, Document, Modality, Polarity, Sentence, Span, Token
 
-_BREAKS = frozenset(";:–—()")
+_BREAKS = frozenset(";؛:–—()")
 _QUOTES = frozenset('“”„«»"')
 _OPENING = frozenset("„«")
+_COMMAS = frozenset(",،")
+_MARKS = _BREAKS | _QUOTES | _COMMAS
 _NEGATIVE = ("cancelled", "negated")
 _NAME_TOKENS = 3  # words of a name in quotation marks, «Адмирал Эссен»; more may be speech
 
@@ -69,9 +71,8 @@ def _around_names(tokens: Sequence[Token]) -> frozenset[int]:
     """Indexes of the quotation marks around names: «Киаран», «шахедами», which part no clause."""
     marks: set[int] = set()
     opened: int | None = None
-    for at, token in enumerate(tokens):
-        if token.text not in _QUOTES:
-            continue
+    for at in [at for at, token in enumerate(tokens) if token.text in _QUOTES]:
+        token = tokens[at]
         if opened is None or token.text in _OPENING:
             opened = at
             continue
@@ -89,14 +90,17 @@ def _starts(tokens: Sequence[Token], language: Language, named: frozenset[int]) 
     behind_comma = {hit.first for hit in language.phrases("clauses.after_comma").each(tokens)}
     starts = [0] if tokens else []
     ends = _verb_ends(tokens, language)
-    for at in range(1, len(tokens)):
-        before = tokens[at - 1].lower
+    marked = {n for n, t in enumerate(tokens) if t.text in _MARKS}
+    for at in sorted({*anywhere, *marked, *(n + 1 for n in marked)}):
+        if not 0 < at < len(tokens):
+            continue
+        before = tokens[at - 1].text
         if (
             before in _BREAKS
             or (before in _QUOTES and at - 1 not in named)
             or (tokens[at].text in _QUOTES and at not in named)
             or at in anywhere
-            or (before == "," and (at - 1 in ends or at in behind_comma))
+            or (before in _COMMAS and (at - 1 in ends or at in behind_comma))
         ):
             starts.append(at)
     return starts
@@ -116,6 +120,8 @@ def _verb_ends(tokens: Sequence[Token], language: Language) -> frozenset[int]:
 
 def _quoted(tokens: Sequence[Token], named: frozenset[int]) -> list[bool]:
     """Whether each token stands inside quotation marks that hold no mere name."""
+    if not any(token.text in _QUOTES for token in tokens):
+        return [False] * len(tokens)
     inside, flags = False, []
     for at, token in enumerate(tokens):
         if token.text in _QUOTES and at not in named:

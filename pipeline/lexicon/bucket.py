@@ -32,13 +32,14 @@ class Bucket(Generic[P]):
     def fitting(self, behind: str, beginning: str, around: Set[str]) -> Sequence[P]:
         """The patterns left possible by the word behind, by its beginning as patterns are filed
         by it, and by those words and beginnings of the sentence that are asked for anywhere."""
-        near, far = self._near, self._far
-        by_word, by_beginning = near.get(behind, ()), near.get(beginning, ())
-        distant = () if far.keys().isdisjoint(around) else far.keys() & around
+        near, far = self._near.get, self._far
+        by_word, by_beginning = near(behind), near(beginning)
+        distant = far and not far.keys().isdisjoint(around)
         if not (by_word or by_beginning or distant):
             return self._always
-        found = {*by_word, *by_beginning, *self._any}
-        found.update(*(far[key] for key in distant))
+        found = {*(by_word or ()), *(by_beginning or ()), *self._any}
+        if distant:
+            found.update(*(far[key] for key in far.keys() & around))
         return [self._patterns[number] for number in sorted(found)]
 
 

@@ -141,10 +141,9 @@ class Index:
         around = self._far.intersection(row + heads)
         next_words, next_heads = [*row[1:], ""], [*heads[1:], ""]
         words = edition.words
-        for at, word in enumerate(row):
-            bucket = words.get(word)
+        for at, bucket in enumerate(map(words.get, row)):
             if bucket is None:
-                bucket = self._learn(word, edition)
+                bucket = self._learn(row[at], edition)
             if bucket is not _NONE:
                 for owner, pattern in bucket.fitting(next_words[at], next_heads[at], around):
                     begun[owner].append((at, pattern))

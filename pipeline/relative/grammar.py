@@ -12,13 +12,13 @@ number with a unit, ``{place}`` a place of the text, ``{adjective}`` the adjecti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from pipeline.errors import ConfigError
 from pipeline.lexicon import Language
-from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, expand, patterns, plain
+from pipeline.lexicon.patterns import MARKS, Node, Value, Vocabulary, expand, patterns
 
 UNITS_KM = {"kilometre": 1.0, "mile": 1.609344, "nautical_mile": 1.852, "metre": 0.001}
 # Patterns whose words often say something else, and the operation that they are when they do not:
@@ -71,6 +71,11 @@ class Grammar:
             self.wheres.insert(pattern, op, known)
         for op, pattern in patterns(table, "patterns"):
             self.phrases.insert(pattern, op, known)
+        self._cues = frozenset(
+            _cue(elements, self.vocabulary.classes)
+            for _, pattern in patterns(table, "patterns")
+            for elements in expand(pattern)
+        )
         self.distance = _distances(table.get("words", {}).get("unit", {}))
         self.unit_heads = frozenset(
             first
@@ -81,7 +86,24 @@ class Grammar:
 
     def names_edges(self, words: Iterable[str]) -> bool:
         """Whether a coast or a border is among the words: then an adjective may say whose."""
-        return not self._hints.isdisjoint(map(plain, words))
+        return not self._hints.isdisjoint(words)
+
+    def may_tell(self, words: Sequence[str], *, has_unit: bool) -> bool:
+        """Whether the words hold what some phrase cannot do without; most sentences do not."""
+        if (has_unit and "{distance}" in self._cues) or "" in self._cues:
+            return True
+        if "{edge}" in self._cues and self.names_edges(words):
+            return True
+        return any(map(self._is_cue, words, (*words[1:], "")))
+
+    def _is_cue(self, word: str, behind: str) -> bool:
+        if word in self._cues or "-" in word:
+            return True
+        known, forms = self.vocabulary.of(word), self.vocabulary.several.get(word, ())
+        if not known and not forms:
+            return False  # so it is with most
+        slots = (*known, *(form.slot for form in forms if form.rest[0] == behind))
+        return any(f"{{{slot}}}" in self._cues for slot in slots)
 
     def __bool__(self) -> bool:
         return bool(self.phrases.words or self.phrases.slots)
@@ -110,6 +132,21 @@ def _hints(table: Mapping[str, Any]) -> Iterator[str]:
 
 
 _SHORT = 3  # letters of articles and prepositions
+
+
+def _cue(elements: Sequence[str], classes: frozenset[str]) -> str:
+    """The element that is seldom met without the phrase; empty when there is none.
+
+    A distance, a named coast or border, a word of a class, or the longest word.
+    """
+    if "{part}" in elements:
+        return "-"
+    if "{distance}" in elements:
+        return "{distance}"
+    if not {"{edge}", "{frontier}", "{shore}", "{pair}", "{adjective}"}.isdisjoint(elements):
+        return "{edge}"
+    own = [e for e in elements if e[1:-1] in classes and e not in ("{about}", "{of}")]
+    return own[0] if own else max((e for e in elements if e[0] != "{"), key=len, default="")
 
 
 def _value(slot: str, key: str) -> Value:

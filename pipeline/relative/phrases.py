@@ -89,7 +89,7 @@ class Finder(DistanceReader):
         coast or the border does not bear out, gives way to another reading.
         """
         end = 0
-        for at in starts:
+        for at in starts if self._grammar.may_tell(self._words, has_unit=self.has_unit) else ():
             if at < end:
                 continue
             readings = self._readings(at)
