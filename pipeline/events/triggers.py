@@ -139,10 +139,13 @@ def _is_present(hit: Hit, sentence: Sentence, language: Language) -> bool:
 
 
 def _is_name(hit: Hit, facts: Facts) -> bool:
-    """Part of a date or of a place's name: the month March, the island La Réunion."""
+    """Part of a date, a place's or a body's name: the month March, a Liberation Front."""
+    own = hit.span
+    bodies = [a.span for a in facts.actors if a.span and a.id and a.span.contains(own)]
+    if any(span != own for span in bodies):
+        return True
     named = [p.span for p in facts.places] + [w.span for w in facts.whens if w.span]
-    within = hit.last - hit.first == 1
-    return within and any(hit.span.overlaps(span) for span in named)
+    return hit.last - hit.first == 1 and any(own.overlaps(span) for span in named)
 
 
 def _is_talk(hit: Hit, sentence: Sentence, language: Language) -> bool:

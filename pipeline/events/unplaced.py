@@ -57,6 +57,8 @@ def _name_behind(tokens: Sequence[Token], at: int) -> Span | None:
         last += 1
     if last == first or len(tokens[first].text) < 3:
         return None
+    if last == first + 1 and tokens[first].text.isupper():
+        return None  # "on two substations of DTEK": a body's short name
     return Span(tokens[first].start, tokens[last - 1].end)
 
 
