@@ -2,7 +2,8 @@
 
 Each stretch of a sentence is read as a piece of a movement (``draft``), with its places in their
 roles (``roles``) and its two sides (``parties``). Pieces of the same movement are joined
-(``joining``; ``presence`` for aircraft that are already there), then with what other sentences
+(``joining``; ``presence`` for aircraft that are already there, ``there`` for landings at a place
+named before), then with what other sentences
 tell: whom fighters met (``meetings``), where a flight came down (``landing``) and where a diverted
 one came from and was bound (``beside``). Each track becomes one event (``modes``, ``placing``,
 ``build``; ``unnamed`` and ``airlines`` for who flies).

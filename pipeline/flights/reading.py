@@ -11,6 +11,7 @@ from pipeline.flights.presence import arrived
 from pipeline.flights.segment import Segment
 from pipeline.flights.shut import bound_for_shut
 from pipeline.flights.sighting import another_night, sightings
+from pipeline.flights.there import landed_there
 
 
 def drafts_of(segments: Sequence[Segment]) -> Iterator[Draft]:
@@ -30,7 +31,8 @@ def drafts_of(segments: Sequence[Segment]) -> Iterator[Draft]:
                 yield drones
         else:
             quiet = _quiet(segment, segments[:number]) if draft.pronoun else 0
-            told = bound_for_shut(replace(draft, quiet=quiet), segments[:number])
+            told = landed_there(replace(draft, quiet=quiet), segments[:number])
+            told = bound_for_shut(told, segments[:number])
             before = segments[number - 1] if number and number - 1 not in moving else None
             yield from arrived(before, told) if before else (told,)
 

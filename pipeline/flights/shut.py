@@ -38,7 +38,8 @@ def bound_for_shut(draft: Draft, before: Sequence[Segment]) -> Draft:
         shut = _troubled(draft, before)
     if shut is None:
         return draft
-    if any(is_one_town(shut, p.place) for p in draft.places if p.place is not shut):
+    others = [p.place for p in draft.places if p.place is not shut]
+    if landing.place is shut or any(is_one_town(shut, place) for place in others):
         return draft  # it left the place, or came down there after all
     aim = RolePlace(shut, "bound", PlaceInEvent("destination", shut, reached=False))
     spot = replace(landing.found, role="location", reached=None)

@@ -55,8 +55,9 @@ class Scanner:
                     done = one.last
                 continue
             for at in self._beginnings(line, max(done, start - _HEAD_REACH), start):
-                if at >= done and (found := self._at(line, at)):
-                    yield from found
+                found = self._at(line, at) if at >= done else ()
+                if found and (found[-1].last > start or line.caseless):
+                    yield from found  # a small word is a name only with the capital behind it
                     done = found[-1].last
 
     def _small_names(self, line: Line) -> Iterator[int]:

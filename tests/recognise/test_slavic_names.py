@@ -96,3 +96,14 @@ def test_names_may_share_one_noun(lang: str, text: str, named: list[str], kit: r
     found = [place.name for place in places_of(text, kit, lang)]
     assert len(found) == len(named)
     assert all(name in place for name, place in zip(named, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В понедельник на базу прилетели три Ту-160.",
+        "Три самолёта вернулись на базу в Энгельсе.",
+    ],
+)
+def test_a_small_word_alone_is_no_town(kit: run.Kit, text: str) -> None:
+    assert not any(place.name == "Baza" for place in places_of(text, kit))
