@@ -107,6 +107,8 @@ class Slots(Walker):
         unit = self._nth_word(at + 1)
         if tens is not None and tens.value in (20, 30) and unit is not None and unit < 10:
             yield (("d", int(tens.value) + unit), ("d_at", at)), 2  # thirty first
+        if nth is not None and nth < 10 and unit in (10, 20, 30):
+            yield (("d", unit + nth), ("d_at", at)), 2  # Arabic: the sixth and twentieth
 
     def _nth_word(self, at: int) -> int | None:
         classes = self._classes[at] if at < len(self._classes) else {}
