@@ -94,4 +94,12 @@ def rescuing(named: Sequence[Actor]) -> list[Actor]:
     """Who saves people is who has it for a trade, wherever he stands: "сняли сотрудники МЧС"."""
     teams = [a for a in named if a.sector in _WORKS and a.name not in _SAVED]
     first = next((a for a in teams if a.name in _TEAMS or a.sector != "civilians"), None)
-    return [first] if first else []
+    return [_agency_of(first, named) or first] if first else []
+
+
+def _agency_of(team: Actor, named: Sequence[Actor]) -> Actor | None:
+    """The agency that a word for rescuers belongs to: "спасатели МЧС", "rescuers of the DSNS"."""
+    end = team.span.end if team.span else 0
+    near = (a for a in named if a.span and 0 < a.span.start - end <= len(" of the "))
+    own = (a for a in near if a.id and a.sector != "company" and not a.id.startswith("person/"))
+    return None if team.id else next((a for a in own if not a.id.startswith("state/")), None)

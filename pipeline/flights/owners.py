@@ -61,3 +61,15 @@ def owns(actor: Actor, aircraft: Aircraft, segment: Segment) -> bool:
     """Whether a country or a force stands right before an aircraft."""
     before = actor.span is not None and actor.span.end <= aircraft.span.start
     return before and bool(actor.country) and distance(actor, aircraft, segment) == 0
+
+
+def is_owner(actor: Actor, aircraft: Aircraft, segment: Segment) -> bool:
+    """Whether it stands right before an aircraft, or in the genitive right behind it."""
+    if actor.span is None:
+        return False
+    if actor.span.end <= aircraft.span.start:
+        return distance(actor, aircraft, segment) == 0
+    first, last = segment.token_at(aircraft.span.end - 1) + 1, segment.token_at(actor.span.start)
+    between = " ".join(token.lower for token in segment.tokens[first:last])
+    genitive = segment.language.words("actors.genitive")
+    return between in genitive if between else bool(segment.language.table("places.cases"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.flights.countries import country_name, is_allied, maker_of
-from pipeline.flights.owners import OF, distance, operator_of, owns
+from pipeline.flights.owners import OF, distance, is_owner, operator_of, owns
 from pipeline.flights.segment import Segment
 from pipeline.flights.sides import follows_by, sides_of
 from pipeline.flights.standing import is_adjective, is_in_a_place, is_subject, speaks
@@ -46,7 +46,7 @@ def parties_of(segment: Segment, kind: str) -> Parties:
     """The sides of a segment."""
     named = _named(segment)
     if kind == "drone":
-        return Parties(own=named)
+        return Parties(own=named, actors=_of_drones(named, segment))
     if kind != "air":
         return Parties(actors=_of_ships(segment))
     own, other = sides_of(named, segment)
@@ -111,6 +111,12 @@ def _typed_first(aircraft: Sequence[Aircraft]) -> tuple[Aircraft, ...]:
 
 
 # --- actors
+
+
+def _of_drones(drones: Sequence[Aircraft], segment: Segment) -> tuple[Actor, ...]:
+    """Whose drones they are, where it stands right beside them: "дрон НАТО", "a NATO drone"."""
+    movers = [a for a in segment.actors if _moves(a) and (a.country or a.id)]
+    return _once([a for a in movers if any(is_owner(a, drone, segment) for drone in drones)])
 
 
 def _actors(

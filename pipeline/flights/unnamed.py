@@ -32,6 +32,7 @@ def who_flies(track: Track, lent: Sequence[Actor], met: frozenset[str]) -> tuple
     return (
         _operators(track)
         or _lent(track, lent)
+        or _of_bombers(track)
         or _of_base(track)
         or _of_camp(track)
         or _who_tells(track, met)
@@ -60,7 +61,16 @@ def _lent(track: Track, lent: Sequence[Actor]) -> tuple[Actor, ...]:
         return ()
     if not (track.first.fresh or track.first.kind == "sea"):
         return ()
-    return tuple(replace(actor, span=None) for actor in lent if actor.role == "actor")
+    forces = [a for a in lent if not (_is_fighting(track) and a.sector == "company")]
+    return tuple(replace(actor, span=None) for actor in forces if actor.role == "actor")
+
+
+def _of_bombers(track: Track) -> tuple[Actor, ...]:
+    """The United States, the only one of the allies that has bombers to start from their bases."""
+    bombers = [a for a in track.own if a.category == "bomber" and not maker_of(a.name)]
+    bases = [place.country for place in track.places("origin")]
+    ours = bool(bombers) and bool(bases) and bases[0] in ALLIES - {"UKR"}
+    return (_country("USA"),) if ours else ()
 
 
 def _of_base(track: Track) -> tuple[Actor, ...]:

@@ -86,8 +86,17 @@ def _is_located(tokens: Sequence[Token], at: int, language: Language) -> bool:
 
 
 def acting_place(place: Place, table: ActorTable) -> Actor | None:
-    """The state behind a capital or country that stands for its government."""
-    return state_of(place, table) if place.use == "associative" else None
+    """The state behind a capital or country that stands for its government.
+
+    Brussels acts for the European Union far more often than for Belgium.
+    """
+    if place.use != "associative":
+        return None
+    if place.kind == "capital" and place.country == "BEL":
+        union = table.row("org/EU")
+        text, span = place.text, place.span
+        return Actor(union.name, union.country, union.sector, span=span, text=text, id=union.id)
+    return state_of(place, table)
 
 
 def state_of(place: Place, table: ActorTable) -> Actor | None:

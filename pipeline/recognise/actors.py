@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.lexicon import Hit, Language, Lexicon
 from pipeline.model import SEAT, Actor, Document, Place, Sentence, Span, Token
 from pipeline.recognise.acting import Word, acting_place, acts, state_of
 from pipeline.recognise.actor_table import ActorRow, ActorTable, load_actors
 from pipeline.recognise.airlines import airline_words
+from pipeline.recognise.beside import COUNTERPART, counterparts, is_maker
 from pipeline.recognise.both_sides import both_sides
 from pipeline.recognise.capitals import capital_words
 from pipeline.recognise.found import BELONGING
 from pipeline.recognise.parts import part_phrases, parts_of
 from pipeline.recognise.units import unit_words
-from pipeline.recognise.whose import settle
+from pipeline.recognise.whose import settle, without_titles
 
 __all__ = ["ActorTable", "find_actors", "load_actors"]
 
@@ -33,7 +33,6 @@ _WITH_ARTICLE = frozenset({
     "SYC", "USA",
 })  # fmt: skip
 _GENITIVE_WORDS = 3  # between an office and the organisation: "of the ten"
-_GIVEN_NAMES = 2  # between an office and a surname
 _PROPER = frozenset({"metonym", "leader", "media"})  # kinds of rows that are no generic word
 
 
@@ -49,7 +48,7 @@ def find_actors(
     states = [state for place in places if (state := state_of(place, table))]
     found.extend(both_sides(document, found, states, lexicon))
     found.sort(key=lambda actor: actor.span or Span(0, 1))
-    found = _without_titles(found, document.article.text)
+    found = without_titles(found, document.article.text)
     lang = document.sentences[0].lang if document.sentences else ""
     home = frozenset(code.upper() for code in lexicon.language(lang).words("places.countries"))
     genitive = lexicon.language(lang).words("actors.genitive")
@@ -70,20 +69,6 @@ def _is_genitive(one: Actor, other: Actor, text: str, genitive: frozenset[str]) 
     words = between.replace("'", " ").replace("’", " ").split()
     begun = {" ".join(words[:n]) for n in range(1 if words else 0, len(words) + 1)}
     return len(words) <= _GENITIVE_WORDS and bool(begun & genitive)
-
-
-def _without_titles(actors: Sequence[Actor], text: str) -> list[Actor]:
-    """Leave out the office right before the name of who holds it: "Bundeskanzler Merz"."""
-    titles = [one for one, other in pairwise(actors) if _is_title(one, other, text)]
-    return [actor for actor in actors if actor not in titles]
-
-
-def _is_title(one: Actor, other: Actor, text: str) -> bool:
-    if one.span is None or other.span is None or not other.id.startswith("person/"):
-        return False
-    office = one.sector == "government" and not one.id and one.country in ("", other.country)
-    between = text[one.span.end : other.span.start].split()
-    return office and len(between) <= _GIVEN_NAMES and all(word[0].isupper() for word in between)
 
 
 def _of_country(country: str, actor: Actor, lexicon: Lexicon, table: ActorTable) -> Actor:
@@ -123,6 +108,9 @@ def _of_sentence(
             continue
         if any(place.kind == SEAT and place.span.contains(span) for place in inside):
             continue  # "at the Kremlin" is where somebody was received
+        if is_maker(group, tokens, sentence.tokens, language):
+            taken.append(span)
+            continue
         actor = _actor(group, span, table, english)
         if actor and acts(group, span, tokens, inside, language):
             taken.append(span)
@@ -160,6 +148,7 @@ def _words(
             for hit in part_phrases(language, "demonyms").find(tokens)
         ),
         *_generic(tokens, language),
+        *counterparts(tokens, language),
         *unit_words(tokens, language, table),
         *airline_words(tokens, language, table),
     ]
@@ -257,6 +246,8 @@ def _actor(group: Sequence[Word], span: Span, table: ActorTable, english: Langua
     if word.kind in {"country", "adjective"}:
         row = table.state(word.label)
         return _of_row(row, span) if row else None
+    if word.label == COUNTERPART:
+        return None
     return Actor(name=_plain(word), country="", sector=word.kind, span=span)
 
 
@@ -273,7 +264,8 @@ def _combined(
 ) -> Actor | None:
     generic = next(word for word in group if word.kind in _SECTORS)
     country = next(word for word in group if word is not generic).label
-    own = table.force(country, generic.label)
+    state = table.state(country) if generic.label == COUNTERPART else None
+    own = state or table.force(country, generic.label)
     if own:
         return _of_row(own, span)
     if generic.kind not in _OF_STATE:

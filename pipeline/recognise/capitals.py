@@ -10,6 +10,7 @@ from pipeline.recognise.acting import Word
 
 _APOSTROPHES = ("'", "’")
 _FAR = 2  # tokens between a force and its capital: "of the"
+_SEATS = frozenset({"Delhi", "Tel Aviv", "The Hague"})  # of a government, called like capitals
 
 
 def capital_words(
@@ -18,7 +19,7 @@ def capital_words(
     """The capitals in the genitive beside a force or a government, as words for their countries."""
     owned = [w for w in words if w.kind == "military" or w.label == "Government"]
     for place in places if owned else ():
-        if place.kind != "capital" or not place.country:
+        if not (place.kind == "capital" or place.name in _SEATS) or not place.country:
             continue
         first = next((n for n, t in enumerate(tokens) if t.start >= place.span.start), len(tokens))
         last = next((n for n, t in enumerate(tokens) if t.end >= place.span.end), first) + 1

@@ -133,6 +133,8 @@ def _acts(found: Found, words: PlaceWords) -> bool:
     last = found
     while last.joined_behind is not None and _names_state(last.joined_behind):
         last = last.joined_behind
+    if (dated := _behind_date(last, words)) is not None:
+        return dated
     behind = last.behind
     if behind == "," and _has_aside(last, words):
         return True
@@ -143,6 +145,16 @@ def _acts(found: Found, words: PlaceWords) -> bool:
     if not behind.isalpha() or named:
         return False
     return not (behind in words.at or behind in words.of or behind in words.joiners)
+
+
+def _behind_date(found: Found, words: PlaceWords) -> bool | None:
+    """Whether a verb may follow a day behind the name: "Москва во вторник ввела"; None: no day."""
+    at = next((n for n in (1, 2) if found.line.lower(found.last + n) in words.dates), None)
+    if at is None or found.behind not in words.at:
+        return None
+    verb = found.line.lower(found.last + at + 1)
+    suffers = verb in words.passive | words.undergoes
+    return verb.isalpha() and not (suffers or verb in words.at or verb in words.joiners)
 
 
 def _has_aside(found: Found, words: PlaceWords) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from pipeline.model import Actor, Place
 
 _OF_STATE = frozenset({"military", "government"})
 _BESIDE = 2  # characters between an office and its holder: a comma and a space
+_GIVEN_NAMES = 2  # between an office and a surname
 _CLEAR = 0.5  # share of an article's names from which a country is what it is about
 _AT_HOME = 0.4  # of the names that the country told of most has; a home told of less is not meant
 
@@ -45,6 +46,20 @@ def settle(
             country = _of_holder(actor, following, between) or _same_before(actor, settled) or about
         settled.append(named(country, actor) if country else actor)
     return tuple(settled)
+
+
+def without_titles(actors: Sequence[Actor], text: str) -> list[Actor]:
+    """Leave out the office right before the name of who holds it: "Bundeskanzler Merz"."""
+    titles = [one for one, other in pairwise(actors) if _is_title(one, other, text)]
+    return [actor for actor in actors if actor not in titles]
+
+
+def _is_title(one: Actor, other: Actor, text: str) -> bool:
+    if one.span is None or other.span is None or not other.id.startswith("person/"):
+        return False
+    office = one.sector == "government" and not one.id and one.country in ("", other.country)
+    between = text[one.span.end : other.span.start].split()
+    return office and len(between) <= _GIVEN_NAMES and all(word[0].isupper() for word in between)
 
 
 def _of_holder(office: Actor, person: Actor | None, between: Between) -> str:
