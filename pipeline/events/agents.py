@@ -23,6 +23,7 @@ _WARS = {
 _FROM_AFAR = frozenset({"airstrike", "drone_strike", "missile_strike", "shelling"})
 _AIR_DEFENCE = "shootdown"
 _ARTICLE = 5  # characters: a space, an article, a space
+_LINK = 8  # characters between a mediator and the word for it: " of the "
 _TEAMS = frozenset({"civil defence", "civil protection", "firefighters", "rescuers"})
 
 
@@ -88,6 +89,24 @@ def foes_of(mode: str, country: str, document: Document) -> tuple[Actor, ...]:
 def without_objects(actors: Sequence[Actor]) -> Sequence[Actor]:
     """Without those who are exchanged, where others are named."""
     return [a for a in actors if a.name not in _OBJECTS] or actors
+
+
+def without_mediators(
+    named: Sequence[Actor], sentence: Sentence, language: Language
+) -> Sequence[Actor]:
+    """Without those who brought two others together, where two are left: "brokered by Qatar"."""
+    before = [hit.span for hit in language.phrases("actors.mediated").find(sentence.tokens)]
+    after = [hit.span for hit in language.phrases("actors.mediated_after").find(sentence.tokens)]
+    left = [
+        a
+        for a in named
+        if a.span is None
+        or not (
+            any(0 <= a.span.start - word.end <= _LINK for word in before)
+            or any(0 <= word.start - a.span.end <= _LINK for word in after)
+        )
+    ]
+    return left if len({a.country or a.name for a in left}) > 1 else named
 
 
 def rescuing(named: Sequence[Actor]) -> list[Actor]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.events.agents import foes_of, owners_of_attack, rescuing, without_objects
+from pipeline.events.agents import (
+    foes_of,
+    owners_of_attack,
+    rescuing,
+    without_mediators,
+    without_objects,
+)
 from pipeline.events.dateline import dash_of
 from pipeline.events.saying import (
     body_speaks,
@@ -21,6 +27,7 @@ from pipeline.model import Actor, Document, Facts
 
 # Named beside those who strike: whom it concerns, who helps.
 OTHERS = frozenset({"residents", "civilians", "rescuers", "migrants", "protesters", "prisoners"})
+_TOUCHED = frozenset({"football fans", "pensioners", "students"})  # by a strike of others
 OFFICE_GAP = 2  # characters between an office and its holder: a comma and a space
 
 
@@ -37,7 +44,8 @@ def actors_of(
     if sides == "none":
         return ()
     if sides == "both":
-        both = without_objects(_of_clause(named, trigger))
+        both = without_mediators(_of_clause(named, trigger), sentence, language)
+        both = without_objects(both)
         return _distinct([replace(a, role="actor") for a in both])
     if sides == "fixed":
         agents = _agents(trigger, named, document.article.text, language)
@@ -132,8 +140,10 @@ def _group(trigger: Trigger, named: Sequence[Actor], name: str) -> list[Actor]:
     if "civilians" not in trigger.kind.settings.get("groups", ()):
         return []
     clause, at = trigger.clause.span, trigger.span.start
-    inside = [a for a in named if a.span and a.sector == "civilians" and clause.contains(a.span)]
-    groups = [a for a in inside if a.name not in OTHERS]
+    civil = [a for a in named if a.span and a.sector == "civilians" and a.name not in OTHERS]
+    groups = [a for a in civil if a.span and clause.contains(a.span)]
+    if not groups and name == "workers" and len({a.name for a in civil}) == 1:
+        groups = [a for a in civil if a.name not in _TOUCHED]  # "nurses, who were to strike today"
     return sorted(groups, key=lambda a: (_rank(a, name), abs(a.span.start - at if a.span else 0)))[
         :1
     ]

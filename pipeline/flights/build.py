@@ -157,7 +157,7 @@ def _actors(track: Track) -> tuple[Actor, ...]:
     lender = track.inherited
     lent = _actors(lender) if lender is not None else ()
     met = frozenset(actor.country for actor in kept.values())
-    flying = who_flies(track, lent, met)
+    flying = [_state_of(actor) for actor in who_flies(track, lent, met)]
     own = {actor.country for actor in flying if actor.country}
     others = (a for a in kept.values() if a.role != "recipient" or a.country not in own)
     return (*flying, *others)  # a force that fuels its own has no other side

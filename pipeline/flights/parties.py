@@ -138,7 +138,7 @@ def _actors(
     if not flying:
         flying = _best([a for a in forces if a not in met and is_subject(a, own, segment)], own)
     flying = flying or _by_type(own, other) or _by_prefix(segment)
-    flying += _partners(movers, flying, segment)
+    flying += [*_joined(movers, flying, segment), *_partners(movers, flying, segment)]
     watching = _watching(segment)
     if watching:
         flying, met = watching, [*flying, *met]
@@ -187,6 +187,22 @@ def _partners(movers: Sequence[Actor], flying: Sequence[Actor], segment: Segment
         return []
     known = {actor.country for actor in flying}
     return [a for a in movers if a.sector == "military" and a.country not in {"", *known}]
+
+
+def _joined(movers: Sequence[Actor], flying: Sequence[Actor], segment: Segment) -> list[Actor]:
+    """Those of whom the aircraft are as well: "Turkish and Romanian F-16s"."""
+    words = {",", *segment.language.words("places.joiners")}
+    found: list[Actor] = []
+    for actor in reversed(movers):
+        firsts = [a.span.start for a in (*flying, *found) if a.span]
+        if actor.span is None or actor.country in {"", *(a.country for a in (*flying, *found))}:
+            continue
+        last = segment.token_at(actor.span.end - 1) + 1
+        between = [segment.tokens[last : segment.token_at(first)] for first in firsts]
+        joins = any(0 < len(b) < 3 and all(t.lower in words for t in b) for b in between)
+        if joins and is_adjective(actor, segment):
+            found.append(actor)
+    return found[::-1]
 
 
 def _who_meets(

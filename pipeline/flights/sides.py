@@ -30,9 +30,10 @@ def sides_of(
 
 
 def _are_strangers(named: Sequence[Aircraft], segment: Segment) -> bool:
-    """Aircraft of two countries that no "and" joins."""
+    """Aircraft of two countries, or of an ally and of another, that no "and" joins."""
     first, last = named[0], named[-1]
-    if not (first.operator and last.operator) or first.operator == last.operator:
+    both = bool(first.operator and last.operator)
+    if first.operator == last.operator if both else not _of_two_camps(first, last):
         return False
     between = segment.tokens[
         segment.token_at(first.span.end - 1) + 1 : segment.token_at(last.span.start)
@@ -91,11 +92,11 @@ def _is_marked(path: str, aircraft: Aircraft, segment: Segment) -> bool:
 def follows_by(offset: int, segment: Segment) -> bool:
     """Whether "by" stands close before this offset of the article, no place between them.
 
-    "Vom polnischen Malbork aus eine Su-30" says where from.
+    "Vom polnischen Malbork aus eine Su-30" says where from, "nördlich von Rügen eine Il-20" where.
     """
     at = segment.token_at(offset)
     before = segment.tokens[max(0, at - _AGENT) : at]
     words = segment.language.words("flights.by")
     ends = [token.end for token in before if token.lower in words]
     between = (p for p in segment.places if p.use == "literal" and p.span.end <= offset)
-    return bool(ends) and not any(place.span.start >= ends[-1] for place in between)
+    return bool(ends) and not any(place.span.end > ends[-1] for place in between)

@@ -37,6 +37,7 @@ def who_flies(track: Track, lent: Sequence[Actor], met: frozenset[str]) -> tuple
         or _of_camp(track)
         or _who_tells(track, met)
         or _guests(track)
+        or _guards(track, met)
     )
 
 
@@ -80,7 +81,7 @@ def _of_base(track: Track) -> tuple[Actor, ...]:
     """
     if track.first.kind == "sea":
         return _of_port(track)
-    if track.first.kind != "air" or track.first.civil:
+    if track.first.kind != "air" or (track.first.civil and not _is_rising(track)):
         return ()
     ours = any(
         actor.sector == "military" and not actor.country
@@ -97,6 +98,12 @@ def _of_base(track: Track) -> tuple[Actor, ...]:
         for country in countries[:1]
         if country and not (fighting and country in GUARDED) and _may_fly(country, track)
     )
+
+
+def _is_rising(track: Track) -> bool:
+    """Whether fighters rose to meet somebody, an airliner as well as a bomber."""
+    rose = any("intercept" in draft.triggers for draft in track.drafts)
+    return rose and any(a.icao and a.category == "fighter" for a in track.own)
 
 
 def _of_port(track: Track) -> tuple[Actor, ...]:
@@ -172,9 +179,30 @@ def _guests(track: Track) -> tuple[Actor, ...]:
     abroad += [base for base in bases if base in ALLIES and not any(base in own for own in flown)]
     if not flown or not abroad:
         return ()
+    return _at_home(track, flown)
+
+
+def _at_home(track: Track, flown: Sequence[frozenset[str]]) -> tuple[Actor, ...]:
+    """The only country of the article's language that has these types."""
     home = {code.upper() for code in track.first.segment.language.words("places.countries")}
-    deploying = home & (ALLIES - GUARDED)
+    deploying = home & ((ALLIES | {"TUR"}) - GUARDED)
     if len(deploying) > _OWN_NEWS:
         return ()
     ours = deploying.intersection(*flown)
     return tuple(_country(country) for country in ours) if len(ours) == 1 else ()
+
+
+def _guards(track: Track, met: frozenset[str]) -> tuple[Actor, ...]:
+    """Whose fighters met those of no ally: those of the coast where it was, else of the reader.
+
+    An ally without fighters has guests on its coast, who are mostly those that the press of their
+    own country tells of.
+    """
+    flown = [FLOWN_BY[a.icao] for a in track.own if a.icao in FLOWN_BY and a.category == "fighter"]
+    if not flown or met & ALLIES or not _is_rising(track):
+        return ()
+    coasts = ALLIES.intersection(place.country for place in track.places("location"))
+    able = (coasts - GUARDED - {"UKR"}).intersection(*flown)
+    if coasts and not able and not coasts & GUARDED:
+        return ()
+    return tuple(_country(country) for country in able) or _at_home(track, flown)

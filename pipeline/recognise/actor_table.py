@@ -17,8 +17,13 @@ _ANY = "any"  # column of names that are alike in all languages
 _NUMBER = "#"  # stands in a name for any number: "# Stormo" is the 14° Stormo
 _OF_AIRLINES = frozenset({"", "Air", "Air Lines", "Airlines", "Airways", "Aviation"})
 _NO_SHORT = frozenset({
-    "Air", "Asia", "Boeing", "British", "Cham", "China", "Gulf", "Iran", "Iraqi", "Japan", "Korean",
-    "Oman", "Philippine", "Red", "Royal", "Singapore", "Sky", "Sudan", "Sun", "Syrian", "Ukraine",
+    "Air", "Asia", "Atlas", "Badr", "Bamboo", "Bangkok", "Boeing", "Breeze", "British", "Buta",
+    "Cape", "Centrum", "Chair", "Cham", "China", "Clic", "Congo", "Cyprus", "Danish", "Eastern",
+    "Electra", "Endeavor", "Envoy", "Fiji", "Flair", "German", "Gulf", "Iran", "Iraqi", "Japan",
+    "Jazeera", "Jazz", "Jin", "Kam", "Korean", "Libyan", "Madagascar", "Nok", "Oman", "Peach",
+    "Philippine", "Precision", "Red", "Republic", "Rex", "Riyadh", "Royal", "Serene", "Severstal",
+    "Shenzhen", "Sichuan", "Singapore", "Sky", "Somon", "Spring", "Star", "Sudan", "Sun", "Syrian",
+    "Tailwind", "Titan", "Uganda", "Ukraine", "Wings", "Xiamen", "Yamal",
 })  # fmt: skip
 _POLISH = ("a", "owi", "em", "u")  # endings of a name in its cases: "samolot Wizza"
 _SHOUTED = 4  # letters from which a company's first word may be all in capitals at a beginning

@@ -149,7 +149,7 @@ def _acts(found: Found, words: PlaceWords) -> bool:
 
 def _behind_date(found: Found, words: PlaceWords) -> bool | None:
     """Whether a verb may follow a day behind the name: "Москва во вторник ввела"; None: no day."""
-    at = next((n for n in (1, 2) if found.line.lower(found.last + n) in words.dates), None)
+    at = next((n for n in (1, 2, 3) if found.line.lower(found.last + n) in words.dates), None)
     if at is None or found.behind not in words.at:
         return None
     verb = found.line.lower(found.last + at + 1)

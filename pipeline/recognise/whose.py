@@ -19,6 +19,9 @@ _GIVEN_NAMES = 2  # between an office and a surname
 _CLEAR = 0.5  # share of an article's names from which a country is what it is about
 _AT_HOME = 0.4  # of the names that the country told of most has; a home told of less is not meant
 
+_SERVICES = ("air force", "coast guard", "navy")
+_UNARMED = frozenset({"PSE"})  # told of often, and without any force of a state
+
 Named = Callable[[str, Actor], Actor]  # the force or office of a country by its generic name
 Between = Callable[[Actor, Actor], bool]  # whether one stands in the genitive behind the other
 
@@ -44,6 +47,8 @@ def settle(
             continue
         if actor.sector in _OF_STATE and not actor.country and not actor.id:
             country = _of_holder(actor, following, between) or _same_before(actor, settled) or about
+            if actor.sector == "military" and country in _UNARMED:
+                country = ""
         settled.append(named(country, actor) if country else actor)
     return tuple(settled)
 
@@ -82,8 +87,15 @@ def _is_of_organisation(office: Actor, other: Actor, between: Between) -> bool:
 def _same_before(actor: Actor, before: Sequence[Actor]) -> str:
     """The country whose force of this sort was named last; empty when two were named."""
     forces = [one for one in before if not one.id.startswith("state/")]  # "another, Mexican one"
+    forces = [one for one in forces if not _is_another_service(one, actor)]
     countries = {one.country for one in forces if one.sector == actor.sector and one.country}
     return countries.pop() if len(countries) == 1 else ""
+
+
+def _is_another_service(one: Actor, actor: Actor) -> bool:
+    """Whether one is an air force or a navy, of which "the army" says nothing."""
+    service = next((name for name in _SERVICES if one.name.lower().endswith(name)), actor.name)
+    return service != actor.name
 
 
 def _about(told: Counter[str], home: frozenset[str]) -> str:
