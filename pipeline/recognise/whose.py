@@ -95,7 +95,7 @@ def _same_before(actor: Actor, before: Sequence[Actor]) -> str:
 def _is_another_service(one: Actor, actor: Actor) -> bool:
     """Whether one is an air force or a navy, of which "the army" says nothing."""
     service = next((name for name in _SERVICES if one.name.lower().endswith(name)), actor.name)
-    return service != actor.name
+    return service != actor.name and actor.name in {"army", *_SERVICES}
 
 
 def _about(told: Counter[str], home: frozenset[str]) -> str:
