@@ -137,13 +137,20 @@ def _is_of_ban(
     "Banned on Tuesday" behind the plan, "on Tuesday banned a march", "wurde am Dienstag verboten".
     """
     day = when.span
-    if day is None or not trigger.clause.span.contains(day):
+    if day is None or not trigger.clause.span.contains(day) or _is_planned_on(day, trigger, text):
         return False
     if noun.start <= cue.start:
         before = text[noun.end : day.start].lower().split()[-PASSIVE_WORDS:]
         inside = noun.end < day.start < cue.start and not passive.isdisjoint(before)
         return day.start >= cue.end or inside
     return day.end < cue.start or cue.end <= day.start < day.end + 1 < noun.start
+
+
+def _is_planned_on(day: Span, trigger: Trigger, text: str) -> bool:
+    """Whether a word for plans holds the day or stands right before it: "planned for Saturday"."""
+    plans = [cue.partition(": ")[2] for cue in trigger.clause.cues if cue.startswith("future")]
+    starts = [(text.find(plan, trigger.clause.span.start), len(plan)) for plan in plans if plan]
+    return any(0 <= at < day.start <= at + length + 1 for at, length in starts)
 
 
 def _when_distance(
