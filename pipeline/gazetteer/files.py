@@ -147,7 +147,8 @@ def read(out: Path) -> Parts:
     folder = out / f"gazetteer-{version}"
     try:
         arrays = {
-            name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            # As plain arrays: each slice of numpy's memmap runs Python code of its own.
+            name: np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False))
             for name in _ARRAYS
         }
         parts = Parts(

@@ -107,7 +107,8 @@ class Index:
         self._files = _Files(tuple(prefixes))
         self._prefixes = tuple(prefixes)
         self._far: set[str] = set()  # words and beginnings that any pattern asks for further on
-        self._edition = _Edition()
+        self.edition = _Edition()
+        """Under this the readings of tokens are kept; a further list begins another."""
 
     def add(self, owner: object, patterns: Sequence[Pattern]) -> None:
         """Read the patterns of one more list, too."""
@@ -118,15 +119,15 @@ class Index:
             self._files.file(filed)
             own.file(filed)
         if patterns:  # many a language lacks many a list
-            known = self._edition.words.items()
-            self._edition = _Edition({w: bucket for w, bucket in known if not own.may_begin(w)})
+            known = self.edition.words.items()
+            self.edition = _Edition({w: bucket for w, bucket in known if not own.may_begin(w)})
 
     def begun(self, tokens: Sequence[Token]) -> Begun:
         """The patterns of each list that the first words of the tokens allow, in order.
 
         Kept with the tokens where these can keep it.
         """
-        edition = self._edition
+        edition = self.edition
         if not isinstance(tokens, Tokens):
             return self._read(tokens, edition)
         begun: Begun | None = tokens.kept.get(edition)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from pipeline.lexicon.compiling import Choice, Element, Pattern, compile_phrase
 from pipeline.lexicon.index import Index
-from pipeline.lexicon.tokens import small
+from pipeline.lexicon.tokens import Tokens, small
 from pipeline.model import Span, Token
 
 GAP_TOKENS = 12  # longest gap of "...": the field of a German or Dutch verb seldom is longer
@@ -87,7 +87,9 @@ class Phrases:
         return max(self.at(tokens, at), key=lambda h: h.last, default=None)
 
     def _begun(self, tokens: Sequence[Token]) -> Sequence[tuple[int, Pattern]]:
-        return self._index.begun(tokens).get(self, ())
+        # Asked hundreds of times an article, so that what was read before is looked up here.
+        kept = tokens.kept.get(self._index.edition) if type(tokens) is Tokens else None
+        return (self._index.begun(tokens) if kept is None else kept).get(self, ())
 
 
 def _hits(begun: Iterable[tuple[int, Pattern]], tokens: Sequence[Token]) -> list[Hit]:

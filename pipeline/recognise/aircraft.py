@@ -122,6 +122,8 @@ def _designations(
     tokens: Sequence[Token], language: Language, table: AircraftTable
 ) -> Iterator[_Piece]:
     for at, token in enumerate(tokens):
+        if len(token.text) < 2 or token.text.isalpha():
+            continue  # all of them have letters and figures, or three figures
         kind = table.designation(token.text)
         if kind and not _is_something_else(tokens, at, language):
             yield _Piece(at, at + 1, kind.icao, kind.name, kind.category, operator=kind.operator)
