@@ -33,7 +33,7 @@ def find_clauses(document: Document, lexicon: Lexicon) -> tuple[Clause, ...]:
 def _of_sentence(sentence: Sentence, index: int, language: Language) -> Iterator[Clause]:
     tokens = sentence.tokens
     cues = [hit for hit in language.phrases("clauses.cues").find(tokens) if _counts(hit, tokens)]
-    hits = _undenied(cues)
+    hits = _intended(_undenied(cues))
     named = _around_names(tokens)
     starts = _starts(tokens, language, named)
     quoted = _quoted(tokens, named)
@@ -59,6 +59,19 @@ def _undenied(hits: Sequence[Hit]) -> list[Hit]:
         hit
         for hit in hits
         if hit in counted or not any(c.first < hit.last <= c.last for c in counted)
+    ]
+
+
+def _intended(hits: Sequence[Hit]) -> list[Hit]:
+    """What somebody meant to do is a plan where words call it off; else it may have been done.
+
+    "Teachers wanted to strike on Friday, but the union called it off", not "wanted to help".
+    """
+    called_off = max((hit.first for hit in hits if hit.label == "cancelled"), default=-1)
+    return [
+        hit._replace(label="future") if hit.label == "intended" else hit
+        for hit in hits
+        if hit.label != "intended" or hit.first < called_off
     ]
 
 

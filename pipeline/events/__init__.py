@@ -6,14 +6,16 @@ actors; tellings of the same happening are joined. What cannot be placed is list
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.events.called_off import calls_off, is_called_off_behind
 from pipeline.events.context import Context, overhear
 from pipeline.events.dateline import dateline_at, dateline_of
 from pipeline.events.genre import genre_of
 from pipeline.events.joining import join, without_fires_of_attacks
 from pipeline.events.pairs import stops_of
-from pipeline.events.telling import Telling, calls_off, make_event, tell
+from pipeline.events.telling import Telling, make_event, tell
 from pipeline.events.triggers import Trigger, find_triggers
 from pipeline.events.when import Shift
 from pipeline.lexicon import Lexicon
@@ -51,9 +53,23 @@ def find_events(
                 context = _remember(context, result)
             elif result is not None:
                 issues.append(result)
+    tellings = _called_off_behind(tellings, document, facts, lexicon)
     groups = join(without_fires_of_attacks(tellings))
     events = tuple(make_event(group, document, facts, lexicon) for group in groups)
     return events, tuple(issues)
+
+
+def _called_off_behind(
+    tellings: Sequence[Telling], document: Document, facts: Facts, lexicon: Lexicon
+) -> list[Telling]:
+    told = {telling.trigger.sentence for telling in tellings}
+    return [
+        replace(telling, polarity="negative")
+        if is_called_off_behind(telling, told, document, facts, lexicon.language(lang))
+        else telling
+        for telling in tellings
+        for lang in (document.sentences[telling.trigger.sentence].lang,)
+    ]
 
 
 def _enter(context: Context, trigger: Trigger, document: Document, facts: Facts) -> Context:

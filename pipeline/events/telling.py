@@ -37,7 +37,6 @@ _SAID = frozenset({"REQUEST", "THREATEN"})  # what is asked or threatened is ope
 # What nobody announces: a headline tells it in the present, "Bus hits tree on Monday".
 _NEVER_ANNOUNCED = frozenset({"ACCIDENT", "DISASTER", "ASSAULT", "FIGHT"})
 MADE_BY = "rules/1"
-CALLED_OFF_SENTENCES = 2  # from a plan to the words that call it off without naming it again
 PLAN_TOKENS = 5  # from a noun to the first word of the clause that tells of its plan
 SAYING_TOKENS = 2  # between a verb of saying and its day: "said on Monday"
 BACKGROUND_DAYS = 300  # told from further back than this, it is history and not the news
@@ -289,20 +288,6 @@ def _no_place(trigger: Trigger, document: Document) -> Issue:
         "the event is not kept. A missing place can be added to data/gazetteer/local.csv"
     )
     return Issue("place_unknown", message, article.source, article.id, "info")
-
-
-def calls_off(
-    trigger: Trigger, plan: Telling, document: Document, facts: Facts, language: Language
-) -> bool:
-    """Whether a sentence calls off what one just before planned: "His visit was put off"."""
-    gap = trigger.sentence - plan.trigger.sentence
-    planned = plan.modality in ("future", "hypothetical") and 0 < gap <= CALLED_OFF_SENTENCES
-    if not planned or plan.trigger.kind.type != trigger.kind.type:
-        return False
-    if when_of(trigger, document, facts, language) or places_of(trigger, document, facts, language):
-        return False
-    clauses = [clause for clause in facts.clauses if clause.sentence == trigger.sentence]
-    return any(cue.startswith("cancelled") for clause in clauses for cue in clause.cues)
 
 
 def make_event(

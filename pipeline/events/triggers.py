@@ -52,7 +52,9 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         ]
         meant += persons
         caused = list(causes(told, sentence, language, lexicon))
-        hits = [*told, *pairs(meant, sentence, clauses, language, lexicon), *caused]
+        paired = pairs(meant, sentence, clauses, language, lexicon)
+        paired = (hit for hit in paired if not _is_met(hit, meant, sentence, facts, language))
+        hits = [*told, *paired, *caused]
         kept = [
             trigger
             for hit in hits
@@ -88,6 +90,20 @@ def _in_name(hit: Hit, facts: Facts) -> bool:
             if of_town or (start, end) == (hit.start, hit.end):
                 return True
     return False
+
+
+def _is_met(
+    hit: Hit, things: Sequence[Hit], sentence: Sentence, facts: Facts, language: Language
+) -> bool:
+    """Whether manned aircraft were intercepted: met and led away, not shot down like drones."""
+    if hit.label != "shootdown.acts":
+        return False
+    spans = [thing.span for thing in things if thing.phrase == hit.phrase]
+    manned = [craft.span for craft in facts.aircraft if craft.category != "drone"]
+    if not any(span.overlaps(craft) for span in spans for craft in manned):
+        return False
+    moves = language.movement_words.find(sentence.tokens)
+    return any(m.label.startswith("intercept") and m.span.overlaps(hit.span) for m in moves)
 
 
 def _persons(sentence: Sentence, facts: Facts, lexicon: Lexicon) -> Iterator[Hit]:

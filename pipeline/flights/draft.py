@@ -207,6 +207,8 @@ def _truth(segment: Segment) -> tuple[Modality, Polarity]:
         and segment.has("triggers.exercise")
     ):
         modality = "future"  # "the exercise begins on Monday"
+    if modality == "future" and not cancelled:
+        cancelled = _is_called_off_behind(segment)
     sighting = is_drone_sighting(segment)  # flights were called off, not the drones
     if cancelled and not sighting:
         return ("future" if modality == "asserted" else modality), "negative"
@@ -214,6 +216,14 @@ def _truth(segment: Segment) -> tuple[Modality, Polarity]:
     told = sighting or segment.has("triggers.diversion")
     negated = _is_negated(segment) and not told
     return modality, "negative" if negated else "positive"
+
+
+def _is_called_off_behind(segment: Segment) -> bool:
+    """Whether the rest of its sentence calls off the plan: "… to Fairford; it was scrapped"."""
+    behind = [c for c in segment.clauses if c.span.start >= segment.span.end]
+    cues = [cue for clause in behind for cue in clause.cues]
+    own = {segment.sentence.tokens[0].start, segment.span.start}
+    return len(own) == 1 and any(cue.startswith("cancelled") for cue in cues)
 
 
 def _is_told_as_done(span: Span, segment: Segment) -> bool:

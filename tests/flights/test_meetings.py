@@ -73,3 +73,24 @@ def test_who_rose_and_whom_they_met(
 def test_they_met_nobody(kit: Kit, text: str) -> None:
     met = [e for e in events(kit, "en", text) if e.mode == "intercept" and e.flight]
     assert not any("F35" in {a.icao for a in e.flight.aircraft} for e in met if e.flight)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pl", "Polskie F-16 przechwyciły w środę nad Bałtykiem rosyjski Su-24."),
+        ("ru", "Истребители F-16 перехватили в среду над Балтийским морем российский Ил-20."),
+        ("uk", "Польські F-16 перехопили в середу над Балтикою російський Іл-20."),
+        ("pt", "Dois F-16 destacados em Ämari descolaram na terça-feira para interceptar um Il-20 "
+         "russo."),
+    ],
+)  # fmt: skip
+def test_who_is_met_is_not_shot_down(kit: Kit, lang: str, text: str) -> None:
+    found = extract(Article("met", text, date(2026, 3, 4), lang=lang), kit).events
+    assert [event.mode for event in found] == ["intercept"]
+
+
+def test_drones_that_are_intercepted_are_shot_down(kit: Kit) -> None:
+    text = "Polskie F-16 przechwyciły i zestrzeliły w środę nad Zamościem trzy drony."
+    found = extract(Article("met", text, date(2026, 3, 4), lang="pl"), kit).events
+    assert [event.mode for event in found] == ["shootdown"]
