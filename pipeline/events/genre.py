@@ -10,7 +10,8 @@ from pipeline.lexicon import Lexicon, tokenise
 from pipeline.model import Clause, Document, Facts, Token
 
 # A genre is taken for certain with this many different words of its list, making up this share
-# of all words. News of a protest in a stadium has two or three; a match report has ten.
+# of all words outside quotations. News of a protest in a stadium has two or three; a match report
+# has ten.
 MIN_DIFFERENT = 5
 MIN_SHARE = 0.02
 
@@ -18,9 +19,11 @@ MIN_SHARE = 0.02
 def genre_of(document: Document, facts: Facts, lexicon: Lexicon) -> str | None:
     """The genre whose articles hold no events, None for news."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
+    words = 0
     for number, sentence in enumerate(document.sentences):
         clauses = [c for c in facts.clauses if c.sentence == number and c.quoted]
         own = _outside(clauses, sentence.tokens)
+        words += sum(token.is_word for token in own)
         for hit in lexicon.language(sentence.lang).phrases("genres").find(own):
             seen[hit.label][hit.phrase] += 1
     if document.sentences:
@@ -28,13 +31,9 @@ def genre_of(document: Document, facts: Facts, lexicon: Lexicon) -> str | None:
         for hit in own_language.phrases("genres").find(tokenise(document.article.title)):
             seen[hit.label][hit.phrase] += 1
     for label, phrases in seen.items():
-        if len(phrases) >= MIN_DIFFERENT and phrases.total() >= MIN_SHARE * _words(document):
+        if len(phrases) >= MIN_DIFFERENT and phrases.total() >= MIN_SHARE * words:
             return label
     return None
-
-
-def _words(document: Document) -> int:
-    return sum(token.is_word for s in document.sentences for token in s.tokens)
 
 
 def _outside(clauses: Sequence[Clause], tokens: Sequence[Token]) -> Sequence[Token]:

@@ -27,7 +27,9 @@ class Rules:
         """Movements first, then all else."""
         document, lexicon, shift = reading.document, self.tools.lexicon, self.tools.shift
         events, issues = find_events(document, facts, lexicon, shift=shift)
-        flights = find_flights(document, facts, lexicon, shift=shift)
+        # A match report moves nothing either, whatever its Bombers do.
+        no_news = any(issue.code == "genre" for issue in issues)
+        flights = () if no_news else find_flights(document, facts, lexicon, shift=shift)
         movements, told = _told_once(events, flights, lexicon)
         return Extracted((*movements, *attach_aircraft(told, facts)), issues)
 

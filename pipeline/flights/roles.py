@@ -84,7 +84,12 @@ def roles_of(segment: Segment) -> tuple[RolePlace, ...]:
         cue, span = _cue_of(place, before, segment, cues, diverts=diverts)
         if not cue and found and before and _is_listed(before, place, segment):
             cue, span = _next_in_list(found[-1].cue, diverts), found[-1].found.evidence
-        elif cue == "location" and found and _is_right_behind(before, place, segment):
+        elif (
+            cue == "location"
+            and found
+            and not is_offset(place)
+            and _is_right_behind(before, place, segment)
+        ):
             if found[-1].cue == "origin":  # "reliant Paris à Osaka", "portati da Pisa a Niamey"
                 verb = nearest_movement(segment, segment.token_at(place.span.start))
                 cue = "destination" if verb in _ENDS and not diverts else "bound"

@@ -174,3 +174,14 @@ def test_who_comes_back_elsewhere_had_begun_where_it_is_told(kit: Kit) -> None:
     text = "A Ryanair jet from Lanzarote to Cork returned to Dublin on Monday after a bird strike."
     (event,) = events(kit, "en", text)
     assert {("origin", "Lanzarote"), ("location", "Dublin")} <= roles(event)
+
+
+def test_a_match_report_moves_nothing(kit: Kit) -> None:
+    text = (
+        "The Bombers flew to Hobart on Friday without their skipper. A goal after half-time, a "
+        "penalty and a header from the striker made it three points in the league; the coach "
+        "praised his defender, the midfield and the fans in the stadium."
+    )
+    found = extract(Article("match", text, date(2026, 3, 4), lang="en"), kit)
+    assert found.events == ()
+    assert "genre" in {issue.code for issue in found.issues}
