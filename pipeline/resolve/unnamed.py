@@ -5,6 +5,7 @@ country"), ``adjectival`` ("capital", which counts only beside a country's adjec
 ("the country", only behind a direction), ``airspace`` (also only beside an adjective) and ``other``
 (capitals of regions, of fashion, of crime), ``seat``: the capital by its seats of power, by country
 and with the word for where, "at the Élysée", for without it they are those who sit there.
+``[places] regional`` are endings of adjectives that beside "capital" mean that of a region.
 """
 
 from __future__ import annotations
@@ -97,6 +98,8 @@ def _meant(
         adjective = _adjective(hit, sentence.tokens, language)
         if adjective:
             return _Meant(adjective, BESIDE)
+        if _is_of_region(hit, sentence.tokens, language):
+            return None
     if hit.label in {"adjectival", "airspace"}:
         return None
     return _told(hit, sentence, document, places)
@@ -124,6 +127,13 @@ def _adjective(hit: Hit, tokens: Sequence[Token], language: Language) -> str:
     demonyms = language.phrases("demonyms")
     found = [h.label for at in near for h in demonyms.at(tokens, at) if h.first <= hit.last]
     return found[0] if found else ""
+
+
+def _is_of_region(hit: Hit, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether an adjective of no country stands beside: "la capital caucana" is Popayán."""
+    phrases = language.phrases("places.regional")
+    around = [at for at in (hit.first - 1, hit.last) if 0 <= at < len(tokens)]
+    return any(phrases.at(tokens[at : at + 1], 0) for at in around)
 
 
 def _told(

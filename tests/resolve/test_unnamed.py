@@ -82,3 +82,24 @@ def test_a_seat_of_power_lies_in_its_capital(kit: Kit, lang: str, text: str, whe
 )
 def test_those_who_sit_there_are_no_place(kit: Kit, lang: str, text: str) -> None:
     assert "Moscow" not in [name for _, name in places(kit, lang, text)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "capital", "meant"),
+    [
+        ("es", "Hubo protestas en Colombia. En la capital caucana hubo una marcha el lunes.",
+         "Bogotá", False),
+        ("es", "Hubo protestas en Cali. En la capital colombiana hubo una marcha el lunes.",
+         "Bogotá", True),
+        ("pt", "Houve protestos no Brasil. Na capital paraense, os motoristas fizeram greve na "
+         "segunda-feira.", "Brasília", False),
+        ("de", "In Leipzig gab es Proteste. In der sächsischen Hauptstadt streikten am Montag "
+         "die Fahrer.", "Berlin", False),
+        ("de", "In Leipzig gab es Proteste. In der deutschen Hauptstadt streikten am Montag "
+         "die Fahrer.", "Berlin", True),
+    ],
+)  # fmt: skip
+def test_the_capital_of_a_region_is_not_that_of_the_country(
+    kit: Kit, lang: str, text: str, capital: str, meant: bool
+) -> None:
+    assert (capital in {name for _, name in places(kit, lang, text)}) == meant
