@@ -12,6 +12,7 @@ ASIDE_TOKENS = 6  # of a remark between commas, with the second comma
 STATE = "stands for its state"  # reason of a capital or country that acts
 _TOWNS = frozenset({"capital", "city"})
 _STATES = frozenset({"country", "capital"})
+_WATERS = frozenset({"sea", "ocean", "gulf", "lake"})
 
 
 def use_of(found: Found, known: Known) -> tuple[Use, str]:
@@ -39,7 +40,15 @@ def use_of(found: Found, known: Known) -> tuple[Use, str]:
         return "associative", "modifies people"
     if found.before in words.at and found.head in words.homes:
         return "associative", "home town"
+    if _lies_on_shore(found, words):
+        return "associative", "tells what lies at the water"
     return "literal", "place named"
+
+
+def _lies_on_shore(found: Found, words: PlaceWords) -> bool:
+    """ "The Red Sea port": somewhere at that sea, not in the middle of it."""
+    water = found.entries[0].kind in _WATERS
+    return water and found.behind in words.shores and found.line.touches(found.last - 1)
 
 
 def _begins_organisation(found: Found, words: PlaceWords) -> bool:

@@ -61,6 +61,7 @@ class PlaceWords:
     based: frozenset[str]  # behind a hyphen and a place: based, born, led
     people: frozenset[str]  # behind a place: residents, native, man
     homes: frozenset[str]  # before a preposition and a place: native, born, originally
+    shores: frozenset[str]  # behind the name of a water: "the Red Sea port"
     asides: frozenset[str]  # between commas behind a state that acts: "de son côté", "invece"
     undergoes: frozenset[str]  # behind a capital to which something happened: "s'est réveillée"
     sides: frozenset[str]  # before a place that stands for a side in a matter: against, according
