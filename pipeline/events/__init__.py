@@ -42,7 +42,7 @@ def find_events(
         language = lexicon.language(document.sentences[trigger.sentence].lang)
         context = overhear(context, trigger, document, facts, language)
         if tellings and calls_off(trigger, tellings[-1], document, facts, language):
-            tellings[-1] = replace(tellings[-1], polarity="negative")
+            tellings[-1] = _called_off(tellings[-1], trigger.sentence)
             continue
         for stop in stops_of(trigger, document, facts, language) or (None,):
             result = tell(
@@ -59,12 +59,17 @@ def find_events(
     return events, tuple(issues)
 
 
+def _called_off(telling: Telling, sentence: int) -> Telling:
+    """The plan with the sentence that calls it off, which the card shows too."""
+    return replace(telling, polarity="negative", also=(*telling.also, sentence))
+
+
 def _called_off_behind(
     tellings: Sequence[Telling], document: Document, facts: Facts, lexicon: Lexicon
 ) -> list[Telling]:
     told = {telling.trigger.sentence for telling in tellings}
     return [
-        replace(telling, polarity="negative")
+        _called_off(telling, telling.trigger.sentence + 1)
         if is_called_off_behind(telling, told, document, facts, lexicon.language(lang))
         else telling
         for telling in tellings

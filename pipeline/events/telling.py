@@ -59,6 +59,7 @@ class Telling:
     polarity: Polarity
     actors: tuple[Actor, ...]
     toll: Toll
+    also: tuple[int, ...] = ()  # further sentences that speak of it: that call it off
 
 
 def tell(
@@ -298,9 +299,8 @@ def make_event(
     placed = max(group, key=lambda t: (t.own_place, _weight(t)))
     dated = max(group, key=lambda t: (t.own_when, _weight(t)))
     actors = max((t.actors for t in (best, *group)), key=len)
-    sentences = sorted(
-        {t.trigger.sentence for t in group}, key=lambda n: (n != best.trigger.sentence, n)
-    )
+    told = {number for t in group for number in (t.trigger.sentence, *t.also)}
+    sentences = sorted(told, key=lambda n: (n != best.trigger.sentence, n))
     kind = best.trigger.kind
     point = placed.places[0].point if placed.places else None
     first_actor = actors[0].name if actors else ""

@@ -69,6 +69,8 @@ def test_what_was_meant_to_be_was_called_off(kit: Kit, lang: str, text: str, day
 def test_the_next_sentence_calls_it_off(kit: Kit, lang: str, text: str) -> None:
     (event,) = events(kit, lang, text)
     assert event.polarity == "negative"
+    assert text.endswith(event.sources[0].quotes[-1])  # the card shows what calls it off
+    assert len(event.sources[0].quotes) == 2
 
 
 @pytest.mark.parametrize(
