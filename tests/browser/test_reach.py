@@ -148,7 +148,7 @@ def test_a_phone_shows_the_card_over_the_map_and_all_of_it_fits(browser: Any, ad
         width = tour.page.evaluate("document.documentElement.scrollWidth")
         tour.page.get_by_role("button", name="Back to the list").click()
         tour.page.wait_for_selector(".card", state="detached")
-        assert tour.page.locator(ROW).first.is_visible()
+        tour.page.locator(ROW).first.wait_for(state="visible")
     assert small == []
     assert width <= PHONE[0]
     assert card["y"] + card["height"] == pytest.approx(PHONE[1], abs=2)
