@@ -220,10 +220,10 @@ def _truth(segment: Segment) -> tuple[Modality, Polarity]:
 
 def _is_called_off_behind(segment: Segment) -> bool:
     """Whether the rest of its sentence calls off the plan: "… to Fairford; it was scrapped"."""
+    if segment.span.start != segment.sentence.span.start:
+        return False
     behind = [c for c in segment.clauses if c.span.start >= segment.span.end]
-    cues = [cue for clause in behind for cue in clause.cues]
-    own = {segment.sentence.tokens[0].start, segment.span.start}
-    return len(own) == 1 and any(cue.startswith("cancelled") for cue in cues)
+    return any(cue.startswith("cancelled") for clause in behind for cue in clause.cues)
 
 
 def _is_told_as_done(span: Span, segment: Segment) -> bool:

@@ -22,6 +22,8 @@ _WIDE = frozenset("。！？")  # these need no blank behind them
 _BRACKETS = re.compile(r"\([^()]{0,300}\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _CLIPPED = re.compile(r"['’‘]\w{1,2}\s+\S")  # Dutch 's Nachts, 't Is: the next word has the capital
+# A type of aircraft right before the stop.
+_DESIGNATION = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,4}[-‐‑]\d{1,4}\Z")
 _ROMAN = re.compile(r"[IVX]{1,6}")
 _LOOK_BACK = 24  # characters: longest abbreviation looked at
 _PARTS = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")  # U.S  EE.UU  p.m
@@ -138,6 +140,8 @@ def _stop_ends(text: str, stop: int, at: int, span: Span, rules: _Rules) -> bool
         return False
     if lower in _BEFORE_NUMBER:
         return not text[at].isdigit()
+    if word.isdigit() and _DESIGNATION.search(text, max(span.start, stop - _LOOK_BACK), stop):
+        return True  # "a Su-24. Teachers …": no twenty-fourth of anything
     if word.isdigit() or (_ROMAN.fullmatch(word) and len(word) > 1):
         return not (rules.ordinal_dot and len(word) <= 5 and _is_ordinal(word)) or _opens(
             text, at, rules

@@ -57,6 +57,7 @@ def test_what_was_meant_to_be_was_called_off(kit: Kit, lang: str, text: str, day
     [
         ("en", "Nurses in Leeds had planned a strike for Friday. It was called off on Tuesday "
          "after a new pay offer."),
+        ("en", "A march is planned in Leeds for Saturday. On Tuesday it was banned."),
         ("nl", "De verpleegkundigen in Leiden zouden vrijdag staken. De actie is afgeblazen."),
         ("de", "Die Lehrer in Köln wollen am Freitag streiken. Die Aktion wurde am Dienstag "
          "abgesagt."),

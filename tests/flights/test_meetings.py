@@ -94,3 +94,12 @@ def test_drones_that_are_intercepted_are_shot_down(kit: Kit) -> None:
     text = "Polskie F-16 przechwyciły i zestrzeliły w środę nad Zamościem trzy drony."
     found = extract(Article("met", text, date(2026, 3, 4), lang="pl"), kit).events
     assert [event.mode for event in found] == ["shootdown"]
+
+
+def test_a_type_at_the_end_of_a_sentence_is_no_ordinal(kit: Kit) -> None:
+    text = (
+        "Polskie F-16 przechwyciły we wtorek nad Bałtykiem rosyjski Su-24. Nauczyciele "
+        "w piątek protestowali w Poznaniu."
+    )
+    met = next(event for event in events(kit, "pl", text) if event.mode == "intercept")
+    assert [place.place.name for place in met.places] == ["Baltic Sea"]
