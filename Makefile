@@ -17,7 +17,7 @@ test: $(VENV)/ready-test  ## ruff, mypy and pytest
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m "not browser" -n auto
+	$(BIN)/python -m pytest -m "not browser" -n auto --dist loadfile
 	$(BIN)/python -m pytest -m browser
 
 lock: $(VENV)/ready-test  ## pin again what pyproject.toml asks for

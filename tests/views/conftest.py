@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.fixtures import synthetic
+from tests.fixtures import crowd, synthetic
 from views import data
+
+MANY = 100_000  # events of the snapshot on which times and sizes are measured
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +23,12 @@ def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def nasty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Events whose texts are attacks."""
     return synthetic.fill(tmp_path_factory.mktemp("nasty") / "nasty.db", synthetic.nasty())
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> data.Snapshot:
+    """A hundred thousand events in memory."""
+    return opened(crowd.fill(tmp_path_factory.mktemp("crowd") / "many.db", MANY))
 
 
 @pytest.fixture

@@ -15,14 +15,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.fixtures import crowd
-from tests.views.conftest import opened
 from views import choose, ladder, routes
 from views.data import Snapshot
 from views.state import Filters
 
 TIMES = 10
-WRITTEN = 100_000
 FILTER_S = 0.1
 # Two long words looked up in 200 MB of texts; one word alone keeps to the budget of a filter.
 SEARCH_S = 0.25
@@ -57,9 +54,8 @@ def tiled(one: Snapshot, times: int) -> Snapshot:
 
 
 @pytest.fixture(scope="module")
-def million(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
-    store = crowd.fill(tmp_path_factory.mktemp("million") / "crowd.db", WRITTEN)
-    made = tiled(opened(store), TIMES)
+def million(many: Snapshot) -> Iterator[Snapshot]:
+    made = tiled(many, TIMES)
     for key in choose.KEYS:  # made once a data version, when the page first opens
         choose.index(made, key)
     yield made

@@ -36,18 +36,12 @@ from views.data import Snapshot
 from views.layers import Scene
 from views.state import Filters, View
 
-MANY = 100_000
 SOME = 8_000
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("crowd")
-
-
-@pytest.fixture(scope="module")
-def many(folder: Path) -> Snapshot:
-    return opened(crowd.fill(folder / "many.db", MANY))
 
 
 @pytest.fixture(scope="module")
