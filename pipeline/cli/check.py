@@ -16,7 +16,7 @@ from pipeline.cli.output import say, say_json
 from pipeline.errors import DatelineError
 
 if TYPE_CHECKING:
-    from pipeline.lexicon import Language, Lexicon
+    from pipeline.lexicon import Lexicon
 
 # Parts of a language's file that every language needs besides the words of the event types.
 _PARTS: Final = (
@@ -129,7 +129,7 @@ def _sqlite(_: Path) -> str:
 def _words(_: Path) -> str:
     lexicon = _lexicon()
     for code in lexicon.codes:
-        _count(lexicon.language(code), "triggers")
+        lexicon.language(code).phrases("triggers")  # raises for one that is wrong
     return f"{len(lexicon.codes)} languages, {len(lexicon.event_types)} kinds of event"
 
 
@@ -173,7 +173,7 @@ def coverage() -> dict[str, dict[str, int]]:
     rows = {mode: f"triggers.{mode}" for mode in sorted(lexicon.event_types)}
     rows |= {f"[{part}]": part for part in _PARTS}
     return {
-        row: {code: _count(lexicon.language(code), path) for code in lexicon.codes}
+        row: {code: _leaves(lexicon.language(code).get(path)) for code in lexicon.codes}
         for row, path in rows.items()
     }
 
@@ -184,14 +184,8 @@ def _lexicon() -> Lexicon:
     return lexicon.load(config.DATA)
 
 
-def _count(language: Language, path: str) -> int:
-    """How many entries stand below this path; raises ConfigError for a phrase that is wrong."""
-    if path.startswith("triggers"):
-        language.phrases(path)
-    return _leaves(language.get(path))
-
-
 def _leaves(value: object) -> int:
+    """How many entries stand below a table or list."""
     if isinstance(value, dict):
         return sum(_leaves(item) for item in value.values())
     if isinstance(value, list):
