@@ -94,6 +94,17 @@ class DistanceReader(Walker):
             after = used + self._is(at + used, "of")
             for unit, more in self._units(at + after):
                 yield Distance(value, unit, spread), after + more
+        yield from self._inverted(at)
+
+    def _inverted(self, at: int) -> Iterator[tuple[Distance, int]]:
+        """A unit before its number, which is then a rough one: "километрах в 120"."""
+        for unit, used in self._units(at):
+            behind = at + used + self._is(at + used, "inverted")
+            if behind == at + used or behind >= len(self._tokens):
+                continue
+            number = self._grammar.numbers.at(self._tokens, behind)
+            if number is not None:
+                yield Distance(number.value, unit), behind + number.tokens - at
 
     def _numbers(self, at: int) -> Iterator[tuple[float, float, int]]:
         """Value, spread and tokens of ``fifty``, ``a dozen``, ``a few``, ``a``."""
