@@ -19,15 +19,26 @@ _CRAFT = ("aircraft.classes", "flights.ships")  # lists of words of a language
 def read_craft(line: Line, found: Sequence[Found], language: Language) -> None:
     """Mark the names that may mean the base of a town, or a ship, where the line tells of craft."""
     asked = [one for one in found if any(entry.kind in _BASES for entry in one.entries)]
-    if asked and _tells_of_craft(line, language):
+    ends = [one for one in found if one.entries[0].kind in _TOWNS and not one.people]
+    if (asked or ends) and _tells_of_craft(line, language):
         for one in asked:
             one.beside_craft = True
+        _mark_ends(line, ends, language)
+
+
+def _mark_ends(line: Line, found: Sequence[Found], language: Language) -> None:
+    """Mark the towns behind "took off from" or "bound for", or before such an ending."""
+    before = {hit.last for hit in language.phrases("flights.roles").find(line.tokens)}
+    behind = {hit.first for hit in language.phrases("flights.roles_after").find(line.tokens)}
+    for one in found:
+        start = one.first - one.behind_people  # "from British Fairford"
+        one.on_way = start in before or one.last in behind
 
 
 def _tells_of_craft(line: Line, language: Language) -> bool:
     if any(DESIGNATION.fullmatch(token.text) for token in line.tokens):
         return True
-    return any(language.phrases(path).find(line.tokens) for path in _CRAFT)
+    return any(language.phrases(path).find(line.tokens) for path in (*_CRAFT, "triggers.flight"))
 
 
 def read_ships(line: Line, found: Sequence[Found], words: PlaceWords, language: Language) -> None:

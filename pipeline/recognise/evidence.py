@@ -21,6 +21,7 @@ from pipeline.recognise.words import PlaceWords
 _ABBREVIATION = 5  # letters
 _PARTS = 2  # hyphens from which one word is as many: "Saint-Romain-en-Gal"
 _LOOKED_AT = 5  # candidates whose own names are compared with the written one
+_DISTANCE = 5  # tokens from "kilometres" to the name: "off the coast of"
 _SAID = 3  # pieces of evidence that a reason names
 ENOUGH_WITHOUT_WORDS = -0.8  # the same in a language whose words are not known
 ENOUGH = 0.2  # log odds from which a name is taken for a place
@@ -99,6 +100,9 @@ WEIGHTS: Mapping[str, float] = {
     "lies in what follows": 0.5,
     "holds what stands before": 1.1,
     "dateline": 1.4,
+    # Not fitted: the corpora have few sentences about aircraft and distances.
+    "on the way of a craft": 1.2,
+    "behind a distance": 1.5,
     # what the document says
     "in a named country": 0.1,
     "in a named region": 1.1,
@@ -301,9 +305,25 @@ def _of_the_words_beside(found: Found, known: Known) -> Iterator[str]:
         yield "holds what stands before"
     if found.dateline:
         yield "dateline"
+    if found.on_way:
+        yield "on the way of a craft"
+    if _is_measured_from(found, words):
+        yield "behind a distance"
     if found.feature:
         yield "beside a word for its class"
     yield from _behind(found, behind, known)
+
+
+def _is_measured_from(found: Found, words: PlaceWords) -> bool:
+    """Whether it ends a distance: "70 kilometres south of X", nothing with a capital between."""
+    line = found.line
+    for at in range(found.first - 1, max(0, found.first - 1 - _DISTANCE), -1):
+        if line.lower(at) in words.units:
+            return line.tokens[at - 1].text[0].isdecimal()
+        named = line.is_capital(at) and not line.caseless
+        if named or not line.tokens[at].text[0].isalpha():
+            return False
+    return False
 
 
 def _is_goal(found: Found, words: PlaceWords) -> bool:
@@ -372,6 +392,8 @@ def _is_far(found: Found, known: Known, others: Around) -> bool:
     """Whether it is a town of no great size in a country that the text does not speak of, so that
     the word is more likely an ordinary one or somebody's name."""
     best = found.entries[0]
+    if _is_measured_from(found, known.words):
+        return False
     great = _LARGE if found.at else _GREAT
     if best.kind not in _TOWNS or best.population >= great or found.feature or found.contained:
         return False

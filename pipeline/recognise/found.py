@@ -126,6 +126,7 @@ class Found:
     joined_behind: Found | None = None  # the name behind it in one
     called: str = ""  # what the longer name is that it stands in: "newspaper"; empty when in none
     beside_craft: bool = False  # the line tells of aircraft or ships, and a base has this name
+    on_way: bool = False  # the line tells of aircraft or ships, and this town is behind "from"
     is_ship: bool = False  # the line tells of ships, and an article stands before this town
     is_end: bool = False  # one of the two ends of a way: the flight Paris–Beirut
     key: str = field(init=False)  # the same for all spellings in capitals or not

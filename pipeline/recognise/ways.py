@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Iterable
 
 from pipeline.recognise.found import Found, Line
+from pipeline.recognise.parts import DESIGNATION
 from pipeline.recognise.words import PlaceWords
 
 DASHES = frozenset("-‐‑–—")
@@ -38,9 +39,9 @@ def _has_word(one: Found, other: Found, line: Line, words: PlaceWords) -> bool:
     if line.lower(other.last) in words.ways:
         return True
     for at in range(one.first - 1, max(-1, one.first - 1 - _REACH), -1):
-        if line.lower(at) in words.ways:
-            return True
         token = line.tokens[at]
+        if line.lower(at) in words.ways or DESIGNATION.fullmatch(token.text):
+            return True  # "the flight Oslo-Rome", "the A320 Oslo-Rome"
         named = line.is_capital(at) or token.text.isdigit() or token.text in _QUOTES
         if line.caseless or not named:
             return False

@@ -32,6 +32,7 @@ class PlaceWords:
     name_heads: frozenset[str]  # before a place that is then only a name: fc, uss, lake
     streets: frozenset[str]  # behind or before the name of a street
     street_heads: frozenset[str]
+    units: frozenset[str]  # of distance: km, miles
     ways: frozenset[str]  # behind two places in one word, the ends of a way: road, flight
     never: frozenset[str]  # words of the language that are never meant as a place by themselves
     ordinary: frozenset[str]  # words that may be, where nothing else explains the capital
@@ -102,6 +103,7 @@ _SETS = tuple(
         "caseless",
         "construct",
         "peoples",
+        "units",
         "cases",
         "small_towns",
         "town_endings",
@@ -132,6 +134,12 @@ def place_words(lexicon: Lexicon, code: str) -> PlaceWords:
         towns_with_article=bool(language.get("places.towns_with_article")),
         endings=tuple(sorted(language.list("places.endings"), key=len, reverse=True)),
         caseless=bool(language.get("language.caseless")),
+        units=frozenset[str]().union(
+            *(
+                language.words(f"relative.words.unit.{unit}")
+                for unit in language.table("relative.words.unit")
+            )
+        ),
         construct=bool(language.get("places.construct")),
         peoples=_peoples(language) if language.get("language.caseless") else frozenset(),
         cases={end: language.list(f"places.cases.{end}") for end in language.table("places.cases")},
