@@ -4,9 +4,10 @@ Each stretch of a sentence is read as a piece of a movement (``draft``), with it
 roles (``roles``) and its two sides (``parties``). Pieces of the same movement are joined
 (``joining``; ``presence`` for aircraft that are already there, ``there`` for landings at a place
 named before), then with what other sentences
-tell: whom fighters met (``meetings``), where a flight came down (``landing``) and where a diverted
-one came from and was bound (``beside``). Each track becomes one event (``modes``, ``placing``,
-``build``; ``unnamed`` and ``airlines`` for who flies).
+tell: whom fighters met (``meetings``), where a flight came down (``landing``), where a diverted
+one came from and was bound (``beside``) and what free sentences tell of the way of any other
+(``around``). Each track becomes one event (``modes``, ``placing``, ``build``; ``unnamed`` and
+``airlines`` for who flies).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from pipeline.flights.around import with_ways
 from pipeline.flights.beside import with_ends
 from pipeline.flights.build import event_of
 from pipeline.flights.craft import attach_aircraft
@@ -53,5 +55,6 @@ def find_flights(
     )
     tracks = with_meetings(tracks_of(drafts), stretches)
     tracks = with_ends(with_landings(tracks, stretches), stretches)
+    tracks = with_ways(tracks, stretches)
     events = (event_of(track, document, facts, lexicon) for track in tracks)
     return tuple(event for event in events if event is not None)
