@@ -14,6 +14,9 @@ _ADJECTIVES = 3  # words between an article and the thing
 _SHORT = 2  # letters of a conjunction or a preposition
 _MOST = 1000  # more aircraft than this in one happening is a price or a year
 _QUOTES = frozenset("\"“”„«»'’‘")
+_CLOSING = {"(": ")", "«": "»", "„": "“", "“": "”"}
+_BETWEEN = 10  # tokens between a type and its verb: its callsign, its airline, the day
+_LINK = 4  # letters of a preposition before a name or a day: "із Лондона", "у вівторок"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +122,58 @@ def is_singular(tokens: Sequence[Token], first: int, last: int, language: Langua
     """
     if _is_plural(_with_ending(tokens, last), language):
         return False
+    if language.get("language.bare_is_one") and not _counts_many(tokens, last, language):
+        return True
     start = first
     while first - start < _ADJECTIVES and start and _is_adjective(tokens, start - 1, language):
         start -= 1
     elided = start > 1 and tokens[start - 1].text in _QUOTES  # "l'RC-135"
     beside = tokens[max(0, start - 1 - elided) : last]
     return bool(part_phrases(language, "aircraft.singular").find(beside)) or (
-        _opens_clause(tokens, first)
+        _opens_clause(tokens, first, language)
         and bool(
-            part_phrases(language, "aircraft.singular_behind").at(tokens, _behind(tokens, last))
+            part_phrases(language, "aircraft.singular_behind").at(
+                tokens, _behind(tokens, last, language)
+            )
         )
     )
 
 
-def _behind(tokens: Sequence[Token], last: int) -> int:
-    """The token behind the thing and what stands in brackets there."""
-    if last < len(tokens) and tokens[last].text == "(":
-        closing = (n for n in range(last, len(tokens)) if tokens[n].text == ")")
-        return next(closing, last) + 1
-    return last
+def _behind(tokens: Sequence[Token], last: int, language: Language) -> int:
+    """The token behind the thing and what tells whose and which it is, whence it came and when.
+
+    "RC-135W (callsign RRR7227) of the RAF", "«Победы» из Внуково", "у вівторок".
+    """
+    days, at = language.words("places.dates"), last
+    while at < min(last + _BETWEEN, len(tokens)):
+        token = tokens[at]
+        if token.text in _CLOSING:
+            at = _closed(tokens, at)
+        elif token.text.isalpha() and (token.is_capitalised or token.lower in days):
+            at += 1
+        elif len(token.text) <= _LINK and at + 1 < len(tokens) and _is_name(tokens[at + 1], days):
+            at += 2
+        elif number := language.numbers.at(tokens, at):
+            at += number.tokens + 1  # "four hours"
+        else:
+            break
+    return min(at, len(tokens))
+
+
+def _closed(tokens: Sequence[Token], at: int) -> int:
+    """The token behind what a bracket or a quotation mark opens; the next where none closes it."""
+    mark = _CLOSING[tokens[at].text]
+    ends = range(at + 1, min(at + _BETWEEN, len(tokens)))
+    return next((n + 1 for n in ends if tokens[n].text == mark), at + 1)
+
+
+def _is_name(token: Token, days: frozenset[str]) -> bool:
+    return token.text.isalpha() and (token.is_capitalised or token.lower in days)
+
+
+def _counts_many(tokens: Sequence[Token], last: int, language: Language) -> bool:
+    """Whether the noun behind a type is a plural: "F-16 uçakları"."""
+    return last < len(tokens) and _is_plural(tokens[last].lower, language)
 
 
 def _with_ending(tokens: Sequence[Token], last: int) -> str:
@@ -159,7 +195,12 @@ def _is_adjective(tokens: Sequence[Token], at: int, language: Language) -> bool:
     return demonym is not None or tokens[at].lower in fillers_of(language)
 
 
-def _opens_clause(tokens: Sequence[Token], first: int) -> bool:
-    """Whether nothing stands before that could be the subject: "группа Су-24 вылетела"."""
+def _opens_clause(tokens: Sequence[Token], first: int, language: Language) -> bool:
+    """Whether nothing stands before that could be the subject: "группа Су-24 вылетела".
+
+    A day may: "w środę A321 …".
+    """
     before = tokens[first - 1] if first else None
-    return before is None or not before.text.isalpha() or len(before.text) <= _SHORT
+    if before is None or not before.text.isalpha() or len(before.text) <= _SHORT:
+        return True
+    return before.lower in language.words("places.dates")

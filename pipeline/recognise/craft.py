@@ -20,9 +20,10 @@ def read_craft(line: Line, found: Sequence[Found], language: Language) -> None:
     """Mark the names that may mean the base of a town, or a ship, where the line tells of craft."""
     asked = [one for one in found if any(entry.kind in _BASES for entry in one.entries)]
     ends = [one for one in found if one.entries[0].kind in _TOWNS and not one.people]
-    if (asked or ends) and _tells_of_craft(line, language):
-        for one in asked:
-            one.beside_craft = True
+    craft = bool(asked or ends) and _tells_of_craft(line, language)
+    for one in asked:
+        one.beside_craft = craft
+    if craft or (ends and language.phrases("triggers.flight").find(line.tokens)):
         _mark_ends(line, ends, language)
 
 
@@ -38,7 +39,7 @@ def _mark_ends(line: Line, found: Sequence[Found], language: Language) -> None:
 def _tells_of_craft(line: Line, language: Language) -> bool:
     if any(DESIGNATION.fullmatch(token.text) for token in line.tokens):
         return True
-    return any(language.phrases(path).find(line.tokens) for path in (*_CRAFT, "triggers.flight"))
+    return any(language.phrases(path).find(line.tokens) for path in _CRAFT)
 
 
 def read_ships(line: Line, found: Sequence[Found], words: PlaceWords, language: Language) -> None:

@@ -184,3 +184,26 @@ def test_airliners_by_their_number(lang: str, text: str, icao: str) -> None:
 )
 def test_a_bare_number_is_no_airliner(text: str) -> None:
     assert not [craft for craft in found(text, "en") if craft.icao]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "count"),
+    [
+        ("ru", "Boeing 737 «Победы», вылетевший в среду в Уфу, сел в Самаре.", 1),
+        ("ru", "В понедельник RC-135W (позывной RRR7227) из Милденхолла четыре часа кружил.", 1),
+        ("ru", "Ту-95МС поднялись в воздух с Оленьей в среду.", None),
+        ("uk", "А британець RC-135W у понеділок три години нарізав кола.", 1),
+        ("uk", "Ан-124 «Авіаліній Антонова» в неділю сів у Жешуві.", 1),
+        ("uk", "Ту-95МС злетіли з Оленьї у вівторок.", None),
+        ("pl", "W środę A321 Wizz Aira, lecący z Londynu, wylądował w Poznaniu.", 1),
+        ("pl", "F-16 z Łasku przechwyciły we wtorek intruza.", None),
+        ("tr", "Salı günü kalkan A400M Ariş'e indi.", 1),
+        ("tr", "F-16'lar salı günü devriye uçtu.", None),
+        ("tr", "F-16 uçakları salı günü devriye uçtu.", None),
+    ],
+)
+def test_where_there_are_no_articles_the_verb_tells_one(
+    lang: str, text: str, count: int | None
+) -> None:
+    typed = [aircraft for aircraft in found(text, lang) if aircraft.icao]
+    assert [aircraft.count_min for aircraft in typed] == [count]
