@@ -80,10 +80,12 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
     first = next((n for n, t in enumerate(tokens) if t.start >= place.span.start), len(tokens))
     behind = next((n for n, t in enumerate(tokens) if t.start >= place.span.end), len(tokens))
     before = {token.lower for token in tokens[max(0, first - 1) : first]}
+    announces = behind < len(tokens) and tokens[behind].start == trigger.span.start
+    silent = announces or not speaks(tokens, behind, language)  # "in Genoa announced a strike"
     if before & language.words(f"events.where_of.{trigger.kind.mode}"):
-        return not speaks(tokens, behind, language)  # troops withdraw "from" where they were
+        return silent  # troops withdraw "from" where they were
     if _ends_in(f"events.where_of_after.{trigger.kind.mode}", tokens, behind, language):
-        return not speaks(tokens, behind, language)
+        return silent
     if before & language.words("events.away") or _is_said_there(tokens, first, language):
         return False
     aimed = trigger.kind.type == "ASSAULT"  # "missiles against Kyiv" fell on Kyiv
@@ -92,7 +94,7 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
     ends = "events.away_after" if aimed else "events.about_after"
     if _ends_in(ends, tokens, behind, language):
         return False
-    return not speaks(tokens, behind, language)
+    return silent
 
 
 def _is_said_there(tokens: Sequence[Token], first: int, language: Language) -> bool:
