@@ -24,7 +24,9 @@ _FROM_AFAR = frozenset({"airstrike", "drone_strike", "missile_strike", "shelling
 _AIR_DEFENCE = "shootdown"
 _ARTICLE = 5  # characters: a space, an article, a space
 _LINK = 8  # characters between a mediator and the word for it: " of the "
-_TEAMS = frozenset({"civil defence", "civil protection", "firefighters", "rescuers"})
+_TEAMS = frozenset({
+    "civil defence", "civil protection", "firefighters", "mountain rescuers", "rescuers",
+})  # fmt: skip
 
 
 def owners_of_attack(

@@ -27,6 +27,7 @@ from pipeline.model import Actor, Document, Facts
 
 # Named beside those who strike: whom it concerns, who helps.
 OTHERS = frozenset({"residents", "civilians", "rescuers", "migrants", "protesters", "prisoners"})
+_AT_PROTESTS = frozenset({"firefighters", "mountain rescuers", "security guards", "shopkeepers"})
 _TOUCHED = frozenset({"football fans", "pensioners", "students"})  # by a strike of others
 OFFICE_GAP = 2  # characters between an office and its holder: a comma and a space
 
@@ -45,7 +46,7 @@ def actors_of(
         return ()
     if sides == "both":
         both = without_mediators(_of_clause(named, trigger), sentence, language)
-        both = without_objects(both)
+        both = _once_each(without_objects(both), trigger)
         return _distinct([replace(a, role="actor") for a in both])
     if sides == "fixed":
         agents = _agents(trigger, named, document.article.text, language)
@@ -63,6 +64,17 @@ def actors_of(
     if any(actor.role == "actor" for actor in found):
         return found
     return (*foes_of(trigger.kind.mode, country, document), *found)
+
+
+def _once_each(actors: Sequence[Actor], trigger: Trigger) -> list[Actor]:
+    """Of those who meet, no state or office beside the person who stands for it.
+
+    "His Belgian colleague Bart De Wever", "the foreign minister of Portugal, Paulo Rangel".
+    """
+    persons = {actor.country for actor in actors if actor.id.startswith("person/")}
+    if trigger.kind.mode != "meeting":
+        return list(actors)
+    return [a for a in actors if a.sector != "government" or a.country not in persons - {""}]
 
 
 def _in_role(actor: Actor, acting: Sequence[Actor]) -> Actor:
@@ -103,8 +115,13 @@ def _agents(trigger: Trigger, named: Sequence[Actor], text: str, language: Langu
         for actor in named
         if _stands_behind(actor, "events.agent", language, text)
         or _stands_before(actor, language, text)
-        or (close and actor.id and actor.span and actor.span.start - trigger.span.end == 1)
+        or (close and _is_proper(actor) and actor.span and actor.span.start - trigger.span.end == 1)
     ]
+
+
+def _is_proper(actor: Actor) -> bool:
+    """Whether it is named, or a service of the state: "أوقف الدرك"."""
+    return bool(actor.id) or actor.sector == "police"
 
 
 def _fixed(
@@ -118,12 +135,17 @@ def _fixed(
     name = str(trigger.kind.settings.get("actor", ""))
     sectors = trigger.kind.settings.get("sectors", ())
     before = [a for a in named if a.span and a.span.start < trigger.span.end]
-    own = [a for a in (*agents, *before) if a.sector in sectors and a.country]
+    own = [a for a in (*agents, *before) if a.sector in sectors and _is_told(a, name)]
     own = own or _group(trigger, named, name)
     own = own or [a for a in named if a.name.casefold() == name.casefold()]
     first = own[0] if own else Actor(name=name, country=country, sector=_sector(name))
     first = replace(first, role="actor", country=first.country or country)
     return (first, *_opposed(trigger, named, first))
+
+
+def _is_told(actor: Actor, name: str) -> bool:
+    """Whether it says more than the side that such a happening always has: "gendarmes"."""
+    return bool(actor.country) or (actor.sector == "police" and actor.name != name)
 
 
 def _opposed(trigger: Trigger, named: Sequence[Actor], first: Actor) -> list[Actor]:
@@ -140,7 +162,8 @@ def _group(trigger: Trigger, named: Sequence[Actor], name: str) -> list[Actor]:
     if "civilians" not in trigger.kind.settings.get("groups", ()):
         return []
     clause, at = trigger.clause.span, trigger.span.start
-    civil = [a for a in named if a.span and a.sector == "civilians" and a.name not in OTHERS]
+    others = OTHERS if trigger.kind.mode == "labour_strike" else OTHERS | _AT_PROTESTS
+    civil = [a for a in named if a.span and a.sector == "civilians" and a.name not in others]
     groups = [a for a in civil if a.span and clause.contains(a.span)]
     if not groups and name == "workers" and len({a.name for a in civil}) == 1:
         groups = [a for a in civil if a.name not in _TOUCHED]  # "nurses, who were to strike today"
@@ -181,7 +204,8 @@ def _by_voice(
     free = [a for a in before if not _stands_behind(a, "events.attached", language, text)]
     own = [a for a in free if a.span and trigger.clause.span.contains(a.span)]
     free = own or free
-    acting = free[:1] or ([] if first else before[:1])
+    lone = [] if first or trigger.kind.mode == "sanction" else before[:1]  # not "against Belarus"
+    acting = free[:1] or lone
     acting += [a for a in named if _holds_office(a, acting)]
     return [_in_role(a, acting) for a in named]
 

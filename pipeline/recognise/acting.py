@@ -33,6 +33,8 @@ def acts(
     word = group[0]
     if len(group) == 1 and word.kind == "local":
         return not _is_located(tokens, word.first, language)
+    if word.kind == "row" and word.label.startswith("gov/"):
+        return not any(p.use == "literal" and p.span == span for p in places)
     if len(group) > 1 or word.kind not in {"country", "adjective"}:
         return len(group) > 1 or not _is_bare(tokens, word, language)
     if _is_geographic(tokens, word.first, word.last, language):

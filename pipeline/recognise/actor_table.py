@@ -156,6 +156,15 @@ def _shouted(names: Iterable[str]) -> Iterable[str]:
 
 
 def _spellings(cell: str) -> list[str]:
-    """The names of a cell, with hyphens as printed and cut."""
+    """The names of a cell, with hyphens as printed and cut, and as they begin a sentence.
+
+    "disidencias de las FARC" has capitals and so is only found as written; a name in small letters
+    is found in any case.
+    """
     names = [name for name in cell.split("|") if name]
+    names += [name[0].upper() + name[1:] for name in names if name[0].islower() and _mixed(name)]
     return list(dict.fromkeys([*names, *(spaced(name) for name in names)]))
+
+
+def _mixed(name: str) -> bool:
+    return name != name.lower()

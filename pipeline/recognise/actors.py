@@ -21,7 +21,7 @@ from pipeline.recognise.capitals import capital_words
 from pipeline.recognise.found import BELONGING
 from pipeline.recognise.parts import part_phrases, parts_of
 from pipeline.recognise.units import unit_words
-from pipeline.recognise.whose import settle, without_titles
+from pipeline.recognise.whose import settle, without_kinds, without_titles
 
 __all__ = ["ActorTable", "find_actors", "load_actors"]
 
@@ -52,12 +52,16 @@ def find_actors(
     lang = document.sentences[0].lang if document.sentences else ""
     home = frozenset(code.upper() for code in lexicon.language(lang).words("places.countries"))
     genitive = lexicon.language(lang).words("actors.genitive")
+
+    def between(one: Actor, other: Actor) -> bool:
+        return _is_genitive(one, other, document.article.text, genitive)
+
     return settle(
-        found,
+        without_kinds(found, between),
         places,
         home,
         lambda country, actor: _of_country(country, actor, lexicon, table),
-        lambda one, other: _is_genitive(one, other, document.article.text, genitive),
+        between,
     )
 
 

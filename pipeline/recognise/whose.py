@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, zip_longest
 
-from pipeline.model import Actor, Place
+from pipeline.model import Actor, Place, Span
 
 _OF_STATE = frozenset({"military", "government"})
 _BESIDE = 2  # characters between an office and its holder: a comma and a space
@@ -20,6 +20,7 @@ _CLEAR = 0.5  # share of an article's names from which a country is what it is a
 _AT_HOME = 0.4  # of the names that the country told of most has; a home told of less is not meant
 
 _SERVICES = ("air force", "coast guard", "navy")
+_AND = "و"  # written together with the word behind it
 _UNARMED = frozenset({"PSE"})  # told of often, and without any force of a state
 
 Named = Callable[[str, Actor], Actor]  # the force or office of a country by its generic name
@@ -57,6 +58,23 @@ def without_titles(actors: Sequence[Actor], text: str) -> list[Actor]:
     """Leave out the office right before the name of who holds it: "Bundeskanzler Merz"."""
     titles = [one for one, other in pairwise(actors) if _is_title(one, other, text)]
     return [actor for actor in actors if actor not in titles]
+
+
+def without_kinds(actors: Sequence[Actor], between: Between) -> list[Actor]:
+    """Leave out what a group is, right beside its name: "M23 rebels", "dissidents of the FARC"."""
+    kinds = [one for one, other in pairwise(actors) if _is_kind(one, other, between)]
+    kinds += [one for other, one in pairwise(actors) if _is_kind(one, other, between)]
+    return [actor for actor in actors if not any(actor is kind for kind in kinds)]
+
+
+def _is_kind(one: Actor, other: Actor, between: Between) -> bool:
+    if one.id or {one.sector, other.sector} != {"rebels"} or not other.id.startswith("group/"):
+        return False
+    first, second = sorted((one, other), key=lambda actor: actor.span or Span(0, 1))
+    if first.span is None or second.span is None:
+        return False
+    joined = second.text.startswith(_AND)
+    return (second.span.start - first.span.end <= 1 and not joined) or between(one, other)
 
 
 def _is_title(one: Actor, other: Actor, text: str) -> bool:

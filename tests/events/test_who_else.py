@@ -40,7 +40,7 @@ def test_gunmen_shoot(kit: Kit, lang: str, text: str) -> None:
         ("fr", "Les sauveteurs de la SNSM ont secouru lundi trois pêcheurs au large de "
          "Concarneau.", "SNSM"),
         ("pl", "Ratownicy TOPR uratowali w poniedziałek dwóch turystów pod Rysami.", "TOPR"),
-        ("en", "Firefighters rescued a family from a roof in Derby on Monday.", "rescuers"),
+        ("en", "Firefighters rescued a family from a roof in Derby on Monday.", "firefighters"),
     ],
 )  # fmt: skip
 def test_rescuers_are_of_their_agency(kit: Kit, lang: str, text: str, name: str) -> None:
