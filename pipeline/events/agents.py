@@ -12,7 +12,7 @@ from pipeline.model import Actor, Document, Sentence, Span
 # Who is exchanged, visited or spoken of, and takes no part.
 _OBJECTS = frozenset({"civilians", "hostages", "migrants", "prisoners", "residents"})
 _WORKS = frozenset({"civilians", "military", "police", "organisation"})
-_SAVED = frozenset({"residents", "civilians", "migrants", "fishermen", "protesters", "workers"})
+SAVED = frozenset({"residents", "civilians", "migrants", "fishermen", "protesters", "workers"})
 
 # Who strikes a country from the air, and since when nobody else does: ISO 3166 alpha-3.
 _WARS = {
@@ -113,7 +113,7 @@ def without_mediators(
 
 def rescuing(named: Sequence[Actor]) -> list[Actor]:
     """Who saves people is who has it for a trade, wherever he stands: "сняли сотрудники МЧС"."""
-    teams = [a for a in named if a.sector in _WORKS and a.name not in _SAVED]
+    teams = [a for a in named if a.sector in _WORKS and a.name not in SAVED]
     first = next((a for a in teams if a.name in _TEAMS or a.sector != "civilians"), None)
     return [_agency_of(first, named) or first] if first else []
 

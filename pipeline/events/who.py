@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.events.agents import (
+    SAVED,
     foes_of,
     owners_of_attack,
     rescuing,
@@ -20,7 +21,9 @@ from pipeline.events.saying import (
     owns_deed,
     speaks,
 )
+from pipeline.events.taken_up import group_before
 from pipeline.events.triggers import Trigger
+from pipeline.events.voice import is_counted_object, is_passive
 from pipeline.lexicon import Language
 from pipeline.lexicon.script import folded
 from pipeline.model import Actor, Document, Facts
@@ -50,7 +53,8 @@ def actors_of(
         return _distinct([replace(a, role="actor") for a in both])
     if sides == "fixed":
         agents = _agents(trigger, named, document.article.text, language)
-        return _fixed(trigger, named, agents, country)
+        before = group_before(trigger, document, facts, language, _others_of(trigger))
+        return _fixed(trigger, named, agents, country, before)
     owners = owners_of_attack(named, trigger, sentence, language)
     if owners:
         return _distinct([_in_role(a, owners) for a in named if a.sector != "local"])
@@ -60,21 +64,35 @@ def actors_of(
     saving = rescuing(named) if trigger.kind.mode == "rescue" else []
     if saving:
         return _distinct([_in_role(a, saving) for a in named])
-    found = _distinct(_by_voice(trigger, named, document.article.text, language))
+    saved = trigger.kind.mode == "rescue" and all(a.name in SAVED for a in named)
+    suffering = saved or is_passive(trigger, sentence, language)
+    found = _distinct(
+        _by_voice(trigger, named, document.article.text, language, suffering=suffering)
+    )
     if any(actor.role == "actor" for actor in found):
         return found
-    return (*foes_of(trigger.kind.mode, country, document), *found)
+    foes = foes_of(trigger.kind.mode, country, document)
+    hit = {actor.country for actor in found if actor.country}
+    return (*(foe for foe in foes if foe.country not in hit), *found)
 
 
 def _once_each(actors: Sequence[Actor], trigger: Trigger) -> list[Actor]:
-    """Of those who meet, no state or office beside the person who stands for it.
+    """Of those who meet, a person or the state he stands for: "his Belgian colleague De Wever".
 
-    "His Belgian colleague Bart De Wever", "the foreign minister of Portugal, Paulo Rangel".
+    The state rather than the person, and the person rather than a building: "the plan of the White
+    House".
     """
-    persons = {actor.country for actor in actors if actor.id.startswith("person/")}
     if trigger.kind.mode != "meeting":
         return list(actors)
-    return [a for a in actors if a.sector != "government" or a.country not in persons - {""}]
+    persons = {a.country for a in actors if a.id.startswith("person/")} - {""}
+    left = [a for a in actors if not (a.id.startswith("gov/") and a.country in persons)]
+    states = {a.country for a in left if a.sector == "government" and _is_state(a)}
+    return [a for a in left if not a.id.startswith("person/") or a.country not in states]
+
+
+def _is_state(actor: Actor) -> bool:
+    """A state or an office of one, which bears its name: "Presidency of Kazakhstan"."""
+    return bool(actor.country) and (not actor.id or actor.id.startswith("state/"))
 
 
 def _in_role(actor: Actor, acting: Sequence[Actor]) -> Actor:
@@ -125,7 +143,11 @@ def _is_proper(actor: Actor) -> bool:
 
 
 def _fixed(
-    trigger: Trigger, named: Sequence[Actor], agents: Sequence[Actor], country: str
+    trigger: Trigger,
+    named: Sequence[Actor],
+    agents: Sequence[Actor],
+    country: str,
+    told_before: Sequence[Actor],
 ) -> tuple[Actor, ...]:
     """ "protesters", "police": the side that such a happening always has.
 
@@ -137,6 +159,8 @@ def _fixed(
     before = [a for a in named if a.span and a.span.start < trigger.span.end]
     own = [a for a in (*agents, *before) if a.sector in sectors and _is_told(a, name)]
     own = own or _group(trigger, named, name)
+    if "civilians" in trigger.kind.settings.get("groups", ()):
+        own = own or list(told_before)
     own = own or [a for a in named if a.name.casefold() == name.casefold()]
     first = own[0] if own else Actor(name=name, country=country, sector=_sector(name))
     first = replace(first, role="actor", country=first.country or country)
@@ -162,7 +186,7 @@ def _group(trigger: Trigger, named: Sequence[Actor], name: str) -> list[Actor]:
     if "civilians" not in trigger.kind.settings.get("groups", ()):
         return []
     clause, at = trigger.clause.span, trigger.span.start
-    others = OTHERS if trigger.kind.mode == "labour_strike" else OTHERS | _AT_PROTESTS
+    others = _others_of(trigger)
     civil = [a for a in named if a.span and a.sector == "civilians" and a.name not in others]
     groups = [a for a in civil if a.span and clause.contains(a.span)]
     if not groups and name == "workers" and len({a.name for a in civil}) == 1:
@@ -170,6 +194,11 @@ def _group(trigger: Trigger, named: Sequence[Actor], name: str) -> list[Actor]:
     return sorted(groups, key=lambda a: (_rank(a, name), abs(a.span.start - at if a.span else 0)))[
         :1
     ]
+
+
+def _others_of(trigger: Trigger) -> frozenset[str]:
+    """Who is beside those that act: firemen may strike, but at a protest they put out fires."""
+    return OTHERS if trigger.kind.mode == "labour_strike" else OTHERS | _AT_PROTESTS
 
 
 def _rank(actor: Actor, name: str) -> int:
@@ -184,9 +213,11 @@ def _sector(name: str) -> str:
 
 
 def _by_voice(
-    trigger: Trigger, named: Sequence[Actor], text: str, language: Language
+    trigger: Trigger, named: Sequence[Actor], text: str, language: Language, *, suffering: bool
 ) -> list[Actor]:
     """Before the verb acts, behind it suffers; behind "by" it acts and the others suffer.
+
+    In the passive without a "by" all suffer, and so do those who are rescued, alone in a sentence.
 
     Where the verb comes first, whoever is named first acts, unless a preposition or a word for
     the dead stands before.
@@ -199,13 +230,16 @@ def _by_voice(
     agents = agents or _owners_of_weapons(trigger, named, language, text)
     if agents:
         return [_in_role(a, agents) for a in named]
+    if suffering:
+        return [replace(a, role="recipient") for a in named]
     first = bool(language.get("events.verb_first"))
     before = [a for a in named if a.span and (first or a.span.start < trigger.span.end)]
+    before = [a for a in before if not is_counted_object(a, language, text)]
+    before = [a for a in before if not _stands_behind(a, "actors.against", language, text)]
     free = [a for a in before if not _stands_behind(a, "events.attached", language, text)]
     own = [a for a in free if a.span and trigger.clause.span.contains(a.span)]
     free = own or free
-    lone = [] if first or trigger.kind.mode == "sanction" else before[:1]  # not "against Belarus"
-    acting = free[:1] or lone
+    acting = free[:1] or ([] if first else before[:1])
     acting += [a for a in named if _holds_office(a, acting)]
     return [_in_role(a, acting) for a in named]
 

@@ -20,6 +20,7 @@ from pipeline.recognise.both_sides import both_sides
 from pipeline.recognise.capitals import capital_words
 from pipeline.recognise.found import BELONGING
 from pipeline.recognise.parts import part_phrases, parts_of
+from pipeline.recognise.taken_up import taken_up
 from pipeline.recognise.units import unit_words
 from pipeline.recognise.whose import settle, without_kinds, without_titles
 
@@ -56,8 +57,9 @@ def find_actors(
     def between(one: Actor, other: Actor) -> bool:
         return _is_genitive(one, other, document.article.text, genitive)
 
+    found = taken_up(without_kinds(found, between), lexicon.language(lang), document.article.text)
     return settle(
-        without_kinds(found, between),
+        found,
         places,
         home,
         lambda country, actor: _of_country(country, actor, lexicon, table),
