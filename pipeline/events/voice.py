@@ -29,15 +29,12 @@ def is_passive(trigger: Trigger, sentence: Sentence, language: Language) -> bool
     if _has_form(tokens[inside[0]], language) or _has_form(tokens[inside[-1]], language):
         return True
     near = tokens[max(0, inside[0] - _REACH) : max(inside[-1], inside[0] + 1)]
-    clause = trigger.clause.span
-    last = inside[-1] + 2  # "der angegriffen wurde"
-    wide = [token for token in tokens[:last] if token.start >= clause.start]
-    return _any(near, "actors.passive", language) or _any(wide, "actors.passive_wide", language)
-
-
-def _any(tokens: list[Token] | tuple[Token, ...], path: str, language: Language) -> bool:
-    words = language.words(path)
-    return any(token.lower in words for token in tokens)
+    words = language.words("actors.passive")
+    if any(token.lower in words for token in near):
+        return True
+    start = trigger.clause.span.start
+    wide = language.phrases("actors.passive_wide").find(tokens)
+    return any(hit.span.start >= start and hit.first <= inside[-1] + 1 for hit in wide)
 
 
 def _has_form(token: Token, language: Language) -> bool:
