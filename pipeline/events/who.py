@@ -30,7 +30,8 @@ from pipeline.model import Actor, Document, Facts
 
 # Named beside those who strike: whom it concerns, who helps.
 OTHERS = frozenset({"residents", "civilians", "rescuers", "migrants", "protesters", "prisoners"})
-_AT_PROTESTS = frozenset({"firefighters", "mountain rescuers", "security guards", "shopkeepers"})
+_AT_FIRES = frozenset({"firefighters", "mountain rescuers", "rescuers"})
+_AT_PROTESTS = _AT_FIRES | {"security guards", "shopkeepers"}
 _TOUCHED = frozenset({"football fans", "pensioners", "students"})  # by a strike of others
 OFFICE_GAP = 2  # characters between an office and its holder: a comma and a space
 
@@ -60,7 +61,7 @@ def actors_of(
         return _distinct([_in_role(a, owners) for a in named if a.sector != "local"])
     if "attack" in trigger.kind.settings.get("acts", ()):
         # Not who put it out, or said it was none.
-        named = [a for a in named if a.name != "rescuers" and a.sector != "local"]
+        named = [a for a in named if a.name not in _AT_FIRES and a.sector != "local"]
     saving = rescuing(named) if trigger.kind.mode == "rescue" else []
     if saving:
         return _distinct([_in_role(a, saving) for a in named])

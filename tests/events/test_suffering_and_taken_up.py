@@ -90,7 +90,7 @@ def test_nothing_is_taken_up_without_a_word_for_it(kit: Kit) -> None:
         ("ru", "ФСБ задержала в понедельник в Чите двух диверсантов.", "arrest", "FSB"),
         ("ar", "أوقف الدرك الوطني يوم الأحد في سطيف ثلاثة أشخاص.", "arrest", "gendarmerie"),
         ("de", "Zollfahnder nahmen am Montag in Kiel zwei Männer fest.", "arrest", "customs"),
-        ("nl", "De douane onderschepte maandag in Vlissingen 500 kilo cocaïne.", "seizure",
+        ("nl", "Douaniers onderschepten maandag in Vlissingen 500 kilo cocaïne.", "seizure",
          "customs"),
         ("it", "I pompieri hanno salvato lunedì una famiglia a Rieti.", "rescue", "firefighters"),
         ("de", "Die Bergwacht rettete am Sonntag am Watzmann zwei Kletterer.", "rescue",
