@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.events.called_off import calls_off, is_called_off_behind
-from pipeline.events.context import Context, overhear
+from pipeline.events.context import Context, carried_into, overhear
 from pipeline.events.dateline import dateline_at, dateline_of
 from pipeline.events.genre import genre_of
 from pipeline.events.joining import join, without_fires_of_attacks
@@ -19,6 +19,7 @@ from pipeline.events.telling import Telling, make_event, tell
 from pipeline.events.triggers import Trigger, find_triggers
 from pipeline.events.when import Shift
 from pipeline.lexicon import Lexicon
+from pipeline.lexicon.carried import is_running
 from pipeline.model import Document, Event, Facts, Issue, Place
 
 __all__ = ["find_events"]
@@ -50,7 +51,7 @@ def find_events(
             )
             if isinstance(result, Telling):
                 tellings.append(result)
-                context = _remember(context, result)
+                context = _remember(context, result, document)
             elif result is not None:
                 issues.append(result)
     tellings = _called_off_behind(tellings, document, facts, lexicon)
@@ -86,7 +87,8 @@ def _enter(context: Context, trigger: Trigger, document: Document, facts: Facts)
     if paragraph == context.paragraph:
         return context
     item = _item_of(paragraph, document, facts)
-    return replace(context, paragraph=paragraph, places=item, item=item, when=context.lead_when)
+    when = carried_into(paragraph, context, document, facts)
+    return replace(context, paragraph=paragraph, places=item, item=item, when=when)
 
 
 def _item_of(paragraph: int, document: Document, facts: Facts) -> tuple[Place, ...]:
@@ -99,17 +101,18 @@ def _item_of(paragraph: int, document: Document, facts: Facts) -> tuple[Place, .
     return () if alone else heads[paragraph]
 
 
-def _remember(context: Context, telling: Telling) -> Context:
+def _remember(context: Context, telling: Telling, document: Document) -> Context:
     """Carry place and date on, unless the telling was background or only planned."""
     if telling.modality != "asserted":
         return context
+    own = telling.own_when and not is_running(telling.when, document)
     return replace(
         context,
         places=telling.places or context.places,
-        when=telling.when if telling.own_when else context.when,
+        when=telling.when if own else context.when,
         lead=context.lead or telling.places,
         last=telling.places or context.last,
-        lead_when=context.lead_when or (telling.when if telling.own_when else None),
+        lead_when=context.lead_when or (telling.when if own else None),
     )
 
 

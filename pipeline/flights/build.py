@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline import __version__
 from pipeline.flights.airlines import airline_of
 from pipeline.flights.countries import country_name
+from pipeline.flights.dating import date_of
 from pipeline.flights.draft import Draft
 from pipeline.flights.modes import mode_of
 from pipeline.flights.placing import places_of
@@ -47,7 +48,7 @@ def event_of(track: Track, document: Document, facts: Facts, lexicon: Lexicon) -
     places = places_of(track, kind.mode)
     if not places:
         return None
-    when, own = _when(track, document, whens)
+    when, own = date_of(track, document, whens)
     actors = _actors(track) or airline_of(track, document, facts.actors)
     return Event(
         id=_id(kind, when, actors, places, track),
@@ -71,7 +72,7 @@ def event_of(track: Track, document: Document, facts: Facts, lexicon: Lexicon) -
 
 def _is_idle(track: Track, document: Document, whens: Sequence[When]) -> bool:
     """Old news of "bombers" without type or number tells of a policy, not of a flight."""
-    when, _ = _when(track, document, whens)
+    when, _ = date_of(track, document, whens)
     told = any(a.icao or a.count_min for a in track.aircraft) or track.first.kind != "air"
     return not told and _modality(track, when, document) == "historical"
 
@@ -89,45 +90,6 @@ def _id(
 
 
 # --- fields
-
-
-def _when(track: Track, document: Document, whens: Sequence[When]) -> tuple[When, bool]:
-    """The date and whether the track says it itself; else that of the track or text before it."""
-    if track.when:
-        return track.when, True
-    lender = track.inherited if track.first.modality == "asserted" else None
-    if track.said_on and not lender:
-        return track.said_on, False
-    while lender:
-        if lender.when and lender.first.polarity == "positive":
-            return lender.when, False
-        lender = lender.inherited
-    published = document.article.published
-    known = track.said_on or _told_before(track, document, whens)
-    return known or When(published, published, "day", "publication"), False
-
-
-def _told_before(track: Track, document: Document, whens: Sequence[When]) -> When | None:
-    """The last day told before it in its paragraph, else the day of the lead."""
-    if track.first.modality != "asserted" or track.first.polarity == "negative":
-        return None
-    first = track.first.segment
-    paragraph = [
-        s.span
-        for s in document.sentences
-        if s.paragraph == first.sentence.paragraph and s.span.start < first.span.start
-    ]
-    days = [
-        w
-        for w in whens
-        if w.span
-        and not w.background
-        and w.precision in {"day", "time"}
-        and w.last <= document.article.published
-    ]
-    near = [w for w in days if any(span.contains(w.span) for span in paragraph if w.span)]
-    lead = [w for w in days if w.span and document.sentences[0].span.contains(w.span)]
-    return near[-1] if near else lead[0] if lead else None
 
 
 def _modality(track: Track, when: When, document: Document) -> Modality:
