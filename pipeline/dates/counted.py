@@ -45,7 +45,7 @@ def _weekday_of_week(weekday: int, weeks: int, frame: Frame) -> Reading:
     return single(monday + timedelta(days=7 * weeks + weekday))
 
 
-_WEEKS = {
+WEEKS = {
     "weekday_last_week": -1,
     "weekday_this_week": 0,
     "weekday_next_week": 1,
@@ -54,10 +54,10 @@ _WEEKS = {
 }
 
 
-@operation(*_WEEKS, needs="weekday")
+@operation(*WEEKS, needs="weekday")
 def read_weekday_of_week(match: Match, frame: Frame) -> Reading | None:
     """``Tuesday last week``: of that calendar week."""
-    return _weekday_of_week(match.slots["weekday"], _WEEKS[match.op], frame)
+    return _weekday_of_week(match.slots["weekday"], WEEKS[match.op], frame)
 
 
 @operation("weekday_ago", "weekday_ahead", needs="weekday n")

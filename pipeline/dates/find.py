@@ -28,6 +28,7 @@ from pipeline.model import Document, Sentence, Span, Token, When
 BACKGROUND_DAYS = 92  # a season: what ended earlier is no part of the news
 # "The first in six years", "rebuilt within a week": without a word of the future how long it was.
 _HOW_LONG = ("in_future", "within_future")
+JUST_OVER = 60  # "22 September" told in October is no day of the next year
 TOLD_DAYS = 4  # "three days earlier" counts from a day that was told, not from a month
 
 
@@ -47,10 +48,12 @@ def shift_to_future(when: When, published: date) -> When:
     """The first day after ``published`` that the same words can mean.
 
     For "Friday", "the 14th", "6 May" in a clause that tells of the future. A date that does not
-    recur (with its year, "last Friday", "yesterday") or that is coming already stays as it is.
+    recur (with its year, "last Friday", "yesterday") or that is coming already stays as it is; so
+    does a day of a month a few weeks back: "who on 22 September called a strike, want …".
     """
     running = when.precision == "month" and when.last >= published  # "in March", told in March
-    if not when.recurs or when.first > published or running:
+    just_over = when.recurs == "year" and (published - when.last).days < JUST_OVER
+    if not when.recurs or when.first > published or running or just_over:
         return when
     for step in range(1, 3):
         try:

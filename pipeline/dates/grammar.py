@@ -39,6 +39,7 @@ SPECIAL = frozenset(
         "year_s",
         "bare_year",
         "bare_nth_d",
+        "bare_d",
         "bare_unit",
         "yy",
         "numeric",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.dates import arithmetic as days
+from pipeline.dates.counted import WEEKS
 from pipeline.dates.match import Match
 from pipeline.dates.meaning import Frame, Reading, operation, precision_over, read
 from pipeline.model import DateBasis
@@ -131,17 +132,32 @@ def read_years(match: Match, frame: Frame) -> Reading | None:
 
 @operation("both", needs="date*2")
 def read_both(match: Match, frame: Frame) -> Reading | None:
-    """``on Monday and Tuesday``: two weekdays in a row that are over.
+    """``on Monday and Tuesday``, ``Monday and Tuesday of last week``: two weekdays in a row.
 
-    Any other two are two dates: one of them may be of what is to come.
+    Bare ones only where both are over: one of two others may be of what is to come.
     """
-    first, last = read(match.dates[0], frame), read(match.dates[1], frame)
-    if first is None or last is None or {first.recurs, last.recurs} != {"week"}:
+    start, end = _of_one_week(*match.dates)
+    first, last = read(start, frame), read(end, frame)
+    if first is None or last is None:
+        return None
+    bare = {first.recurs, last.recurs} == {"week"} and last.last < frame.published
+    if not bare and not (start.op == end.op and start.op in WEEKS):
         return None
     apart = {(last.first - first.first).days, (last.last - first.last).days}
-    if apart != {1} or last.last >= frame.published:
-        return None
-    return replace(first, last=last.last, part="")
+    return replace(first, last=last.last, part="") if apart == {1} else None
+
+
+def _of_one_week(start: Match, end: Match) -> tuple[Match, Match]:
+    """Both days, a bare one in the week that the other names: "Thursday and Friday last week"."""
+    if end.op in WEEKS and _is_weekday(start):
+        return replace(start, op=end.op), end
+    if start.op in WEEKS and _is_weekday(end):
+        return start, replace(end, op=start.op)
+    return start, end
+
+
+def _is_weekday(match: Match) -> bool:
+    return match.op == "date" and "weekday" in match.slots and "d" not in match.slots
 
 
 def parts(match: Match) -> tuple[Match, ...]:

@@ -23,6 +23,7 @@ _DIGITS = (
     "year2",
     "year_s",
     "bare_nth_d",
+    "bare_d",
     "bare_year",
     "yy",
     "numeric",
@@ -136,8 +137,8 @@ class Slots(Walker):
             return
         if self._tokens[at].text[0].isdigit():
             yield from self._read_d(at)
-        else:
-            yield from self._read_ordinal(at)
+        else:  # "on Thursday, the first time in a generation" counts times
+            yield from (o for o in self._read_ordinal(at) if self._stops(at + o[1]))
 
     def _counts(self, at: int) -> bool:
         """Whether bare figures are followed by their thousands or by what they count."""
@@ -198,6 +199,14 @@ class Slots(Walker):
         for pairs, used in self._read_nth_d(at):
             if self._stops(at + used):
                 yield pairs, used
+
+    def _read_bare_d(self, at: int) -> Iterator[tuple[Pairs, int]]:
+        """``le 15 à Bruxelles``, ``el 15.``, not "le 20 heures" nor "le 2 à 0"."""
+        if not is_day(self._tokens[at].text):
+            return
+        before = at + 2 < len(self._tokens) and "in_town" in self._classes[at + 1]
+        if self._stops(at + 1) or (before and self._tokens[at + 2].is_capitalised):
+            yield (("d", int(self._tokens[at].text)),), 1
 
     def _read_bare_unit(self, at: int) -> Iterator[tuple[Pairs, int]]:
         """``for the week``, not "for the week before" or "of the year 2019"."""

@@ -89,7 +89,7 @@ def _recent(candidates: list[date], published: date) -> date:
     return past
 
 
-@operation("day_of_month", "week_of_nth", needs="d|dd|nth_d|bare_nth_d")
+@operation("day_of_month", "week_of_nth", needs="d|dd|nth_d|bare_nth_d|bare_d")
 def read_day_of_month(match: Match, frame: Frame) -> Reading | None:
     """``on the 14th``: the latest one on or before publication."""
     number = match.slots["d"] if "d" in match.slots else match.slots["nth_d"]

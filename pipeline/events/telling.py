@@ -113,7 +113,7 @@ def tell(
         own_place=bool(own_places) or (bool(places) and places == context.item),
         when=when,
         own_when=found is not None,
-        modality=_modality(trigger, when, document),
+        modality=_modality(trigger, when, document, own=found is not None),
         polarity=polarity,
         actors=actors,
         toll=toll,
@@ -203,8 +203,8 @@ def _is_ahead(
         return False  # "should have been held on Sunday and did not go ahead"
     published = document.article.published
     today = found is not None and found.first <= published <= found.last
-    if today and _is_this_very(found, sentence, language):
-        return False  # "this Monday", told on Monday
+    if today and (polarity == "negative" or _is_this_very(found, sentence, language)):
+        return False  # "this Monday", told on Monday; "was to meet on Monday", called off that day
     if trigger.clause.modality == "future":
         return True
     # "The bridge is shut on Wednesday", "the march of this Wednesday is off", told on Wednesday.
@@ -247,14 +247,15 @@ def _date(found: When | None, context: Context, document: Document, shift: Shift
     return shift(when, published) if shift and (found or when.last < published) else when
 
 
-def _modality(trigger: Trigger, when: When, document: Document) -> Modality:
+def _modality(trigger: Trigger, when: When, document: Document, *, own: bool) -> Modality:
     published = document.article.published
     if when.first > published:
         return "future"
     if when.background or (published - when.last).days > BACKGROUND_DAYS:
         return "historical"
-    if trigger.kind.type in _SAID:
-        return "asserted"
+    over = own and when.last < published and trigger.clause.modality == "future"
+    if over or trigger.kind.type in _SAID:
+        return "asserted"  # a plan has no day that is over
     return trigger.clause.modality
 
 
