@@ -167,10 +167,17 @@ class When:
     recurs: str = ""  # week, month, year: the words name another day after it ("Monday"); else ""
     until: bool = False  # "until Friday": when something ends, which seldom is when it happened
     vague: bool = False  # "of the year", "by the end of the month": no day of an event
+    only: Span | None = None  # the stretch of the sentence that alone happened then
+    but: Span | None = None  # the stretch of the sentence that did not
 
     def __post_init__(self) -> None:
         if self.last < self.first:
             raise ValueError(f"an interval must run forwards, not {self.first} to {self.last}")
+
+    def dates(self, offset: int) -> bool:
+        """Whether it dates what stands there: "two days after *envoys met*" has its own day."""
+        inside = self.only is None or self.only.start <= offset < self.only.end
+        return inside and not (self.but and self.but.start <= offset < self.but.end)
 
     def overlaps(self, other: When) -> bool:
         """Whether the two share a day."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline.dates import (  # noqa: F401  they register the operations
     counted,
     current,
+    deeds,
     joined,
     ranges,
     stated,
@@ -109,16 +110,35 @@ class _Finder:
         if not grammar or not grammar.may_hold(sentence.tokens, sentence.span.of(text)):
             return
         tokens = cut_tokens(sentence.tokens, grammar)
-        whens = []
+        whens: list[When] = []
+        told, apart = self.told, {}
         matcher = Matcher(tokens, text, grammar)
         for match in matcher.find():
             if match.op in _HOW_LONG and not matcher.is_future:
                 continue
             frame = Frame(self._reference(sentence), self.told)
             for part, reading in _readings(match, frame):
-                self._remember(reading)
+                if reading.apart is None:
+                    self._remember(reading)
+                else:
+                    apart[len(whens)] = reading.apart
                 whens.append(self._when(reading, part, tokens))
+        if apart:
+            postposed = bool(grammar.deed_endings)
+            published = self._reference(sentence)
+            scene = deeds.Scene(sentence, text, told, published, postposed)
+            whens = self._settled(whens, apart, scene)
         yield from _with_clocks(whens, tokens, language)
+
+    def _settled(self, whens: list[When], apart: dict[int, int], scene: deeds.Scene) -> list[When]:
+        """The dates with the first "two days after" read by the others; further ones left out."""
+        first = min(apart)
+        kept = [when for at, when in enumerate(whens) if at == first or at not in apart]
+        settled = deeds.settle(kept, first, apart[first], scene)
+        rest = [when for when in settled if when.only is None and when.span == whens[first].span]
+        if rest:
+            self.told = rest[0].first, rest[0].last
+        return sorted(settled, key=_start)
 
     def _remember(self, reading: Reading) -> None:
         if (reading.last - reading.first).days < TOLD_DAYS and not reading.vague:

@@ -66,6 +66,7 @@ CORE = frozenset(
         "near",
         "near_unit",
         "unit_before",
+        "unit_pair",
         "decade",
         "begins_year",
         "edge_unit",
@@ -83,7 +84,7 @@ def _value(slot: str, key: str) -> Value:
     """
     main, _, part = key.partition(" ")
     value: Any = main
-    if slot in ("near_unit", "unit_before"):
+    if slot in ("near_unit", "unit_before", "unit_pair"):
         return ((int(main), part), {})
     if slot == "units":
         return (main, {"unit": main})
@@ -108,6 +109,7 @@ class Grammar:
         self._numbers: dict[str, bool] = {}
         self._opened: dict[tuple[str, ...], frozenset[Node]] = {}
         self._known: dict[str, bool] = {}
+        self.deed_endings = tuple(table.get("deed_endings", ()))
         self.month_first = table.get("numeric") == "mdy"
         self.capitals = bool(table.get("capitals", False))
         self.ambiguous = language.words("dates.ambiguous")

@@ -16,6 +16,7 @@ from pipeline.model import Token
 REACH = 7  # tokens before a weekday, month, unit … where a phrase around it may begin
 
 _LOOK_AHEAD = 2  # words that tell whether any pattern can begin; rows of three seldom recur
+_DEED = "_deed"  # ends the names of the operations of ``deeds``
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,20 @@ class Matcher(Slots):
             return None
         best: Match | None = None
         for op, last, pairs in self._walk(trie, at, ()):
-            if (best is None or last > best.last) and not self._doubtful(at, last):
+            longer = best is None or last > best.last
+            if longer and self._fits(op, at, last):
                 dates = tuple(value for name, value in pairs if name == "date")
                 best = Match(op, at, last, _merged(pairs), dates)
         return best
+
+    def _fits(self, op: str, first: int, last: int) -> bool:
+        """Whether words such as "two days after" stand before what they count from, or not."""
+        if not op.endswith(_DEED):
+            return not self._doubtful(first, last)
+        endings = self._grammar.deed_endings
+        if endings:  # Turkish counts behind an ablative: "depremden iki gün sonra"
+            return first > 0 and self._words[first - 1].endswith(endings)
+        return last < len(self._tokens) and self._tokens[last].is_word
 
     def _doubtful(self, first: int, last: int) -> bool:
         """Whether only a word such as ``may`` or ``sun`` makes this a date."""
@@ -165,6 +176,8 @@ class Matcher(Slots):
         if not self._opened(at):
             return
         longest, atom = self.around(at), self._atom(at)
+        if longest is not None and longest.op.endswith(_DEED):
+            return  # "on Thursday two hours after take-off" are two phrases
         if longest is not None:
             yield (("date", longest),), longest.last - at
         if atom is not None and atom is not longest:

@@ -33,6 +33,7 @@ class Reading:
     part: str = ""  # of the day
     until: bool = False  # only its end is told
     vague: bool = False  # see model.When
+    apart: int | None = None  # days from another happening to this one; see ``deeds``
 
     @property
     def days(self) -> Days:

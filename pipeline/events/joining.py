@@ -52,8 +52,8 @@ def _is_over(telling: Telling) -> bool:
 
 
 def _dates_agree(one: Telling, two: Telling) -> bool:
-    """A date that was not told agrees with any near one."""
-    if one.own_when and two.own_when:
+    """A date that was not told agrees with any near one, but "two days after" tells it apart."""
+    if (one.own_when and two.own_when) or one.when.only or two.when.only:
         return one.when.overlaps(two.when)
     return abs((one.when.first - two.when.first).days) <= 7
 

@@ -46,6 +46,8 @@ def _stops(sentence: Sentence, facts: Facts) -> Iterator[Stop]:
     """Places and days in pairs, all in the order of the first pair; nothing where one is alone."""
     places = {p.span: p for p in literal(facts) if sentence.span.contains(p.span)}
     days = {w.span: w for w in facts.whens if w.span and sentence.span.contains(w.span)}
+    if any(when.only for when in days.values()):
+        return  # "in Omsk on Monday, two days after a blast in Kazan" tells of two happenings
     spans = sorted((*places, *days))
     pairs = list(zip(spans[::2], spans[1::2], strict=False))
     first = spans[0] in places if spans else False

@@ -27,6 +27,7 @@ def is_parted(trigger: Trigger, span: Span, document: Document) -> bool:
 def when_of(trigger: Trigger, document: Document, facts: Facts, language: Language) -> When | None:
     """The date in the trigger's clause, else in its sentence; None when there is none."""
     inside = _told_of(trigger, document, facts)
+    inside = [when for when in inside if when.only] or inside
     ban = _calling_off(inside, trigger, document, language)
     inside = _begun([w for w in inside if w is not ban or len(inside) == 1])
     if not inside:
@@ -56,6 +57,7 @@ def _told_of(trigger: Trigger, document: Document, facts: Facts) -> list[When]:
         when
         for when in facts.whens
         if when.span
+        and when.dates(trigger.span.start)
         and (not when.vague or _is_to_come(when, trigger, document))
         and sentence.span.contains(when.span)
         and not _is_of_noun(when.span, trigger, document)

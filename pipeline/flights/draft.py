@@ -259,7 +259,7 @@ def _movement_spans(segment: Segment) -> list[Span]:
 
 def when_of(segment: Segment) -> When | None:
     """The day of the movement; both days when it left on one and landed on another."""
-    whens = segment.whens
+    whens = _of_movement(segment)
     if not whens:
         return None
     if len(whens) == 1:
@@ -268,6 +268,14 @@ def when_of(segment: Segment) -> When | None:
     if {"takeoff", "arrive"} <= labels and _adjacent(whens):
         return _joined(whens)
     return min(whens, key=lambda w: (w.background, _GRAIN[w.precision], _distance(w, segment)))
+
+
+def _of_movement(segment: Segment) -> list[When]:
+    """The dates of its movement; "a day after envoys met" is that of the envoys."""
+    spans = _movement_spans(segment)
+    at = spans[0].start if spans else segment.span.start
+    dated = [when for when in segment.whens if when.dates(at)]
+    return [when for when in dated if when.only] or dated
 
 
 def _adjacent(whens: Sequence[When]) -> bool:

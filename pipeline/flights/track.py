@@ -27,6 +27,7 @@ class Track:
         whens = [draft.when for draft in self.drafts if draft.when is not None]
         if not whens:
             return None
+        whens = [w for w in whens if not w.only] or whens  # told outright, not counted
         days = [w for w in whens if w.precision in {"day", "time"}]
         if len(days) > 1:
             return _spanning(days)

@@ -16,7 +16,7 @@ _CLOCK = re.compile(r"[^\w]{0,6}(?:[01]?\d|2[0-3])(?:[:.]|\s?h\s?)[0-5]\d(?!\d|[
 
 def is_carried(when: When, document: Document) -> bool:
     """Whether what follows may have happened then: a past day, no "since" and no "until"."""
-    if when.background or when.vague or when.precision not in ("day", "time"):
+    if when.background or when.vague or when.only or when.precision not in ("day", "time"):
         return False
     return when.last <= document.article.published and not is_running(when, document)
 
