@@ -12,6 +12,7 @@ from pipeline.dates.meaning import Frame, Reading, operation
 from pipeline.model import Sentence, Span, When
 
 _STOPS = ",;:–—("
+_SMALL = 3  # letters of a word before a phrase that still opens its sentence: "À la veille de"
 
 
 @operation("after_deed", "before_deed", needs="unit|unit_pair")
@@ -48,17 +49,30 @@ class Scene:
     published: date
     postposed: bool  # the words stand behind what they count from, as in Turkish
 
-    def deed(self, phrase: Span) -> Span | None:
-        """The stretch that tells of what is counted from, up to the next comma."""
+    def deed(self, phrase: Span, others: Sequence[When]) -> Span | None:
+        """The stretch that tells of what is counted from, up to the next comma.
+
+        Behind the rest of the sentence it goes on over commas, "envoys of Russia, Ukraine and
+        Turkey met", where no other day is told behind them.
+        """
         whole = self.sentence.span
         if self.postposed:
             piece = self.text[whole.start : phrase.start]
             start = whole.start + 1 + max(piece.rfind(stop) for stop in _STOPS)
             return Span(start, phrase.start) if start < phrase.start else None
         piece = self.text[phrase.end : whole.end]
-        ends = [at for at in map(piece.find, _STOPS) if at >= 0]
+        stops = _STOPS if self.is_opened(phrase) else _STOPS[1:]
+        ends = [at for at in map(piece.find, stops) if at >= 0]
         end = phrase.end + min(ends, default=len(piece))
+        comma = self.text.find(",", phrase.end, end)
+        if comma >= 0 and any(w.span and comma < w.span.start < end for w in others):
+            end = comma
         return Span(phrase.end, end) if phrase.end < end else None
+
+    def is_opened(self, phrase: Span) -> bool:
+        """Whether the sentence begins with the phrase and what it counts from."""
+        start = self.sentence.span.start
+        return self.postposed or len(self.text[start : phrase.start].strip()) <= _SMALL
 
     def is_beside(self, when: When, phrase: When) -> bool:
         """Whether a day is told in the same half of the sentence as the phrase."""
@@ -80,7 +94,7 @@ def settle(whens: Sequence[When], at: int, apart: int, scene: Scene) -> list[Whe
     counted from what was told before; otherwise the rest was told before.
     """
     phrase, others = whens[at], [*whens[:at], *whens[at + 1 :]]
-    deed = scene.deed(phrase.span) if phrase.span else None
+    deed = scene.deed(phrase.span, others) if phrase.span else None
     if deed is None:
         return others
     inside = [w for w in others if w.span and deed.contains(w.span)]
@@ -89,29 +103,19 @@ def settle(whens: Sequence[When], at: int, apart: int, scene: Scene) -> list[Whe
     step = timedelta(days=apart)
     if outside and inside:
         return own
-    if inside and _opens(phrase, scene) and scene.is_open(deed):
+    opens = phrase.span is not None and scene.is_opened(phrase.span)
+    if inside and opens and scene.is_open(deed):
         return others  # "Zwei Tage nach dem Treffen in Wien schlugen am Montag …": of the rest
     if outside:
         return [*own, _on(phrase, outside[0].first - step, only=deed)]
     if inside:
         return [*own, _on(phrase, inside[0].first + step, but=deed)]
-    return [*own, *_untold(phrase, deed, step, scene)]
-
-
-def _untold(phrase: When, deed: Span, step: timedelta, scene: Scene) -> list[When]:
-    """The date of a sentence that names none beside the phrase."""
     told = scene.told[0] if scene.told else None
-    if not _opens(phrase, scene):
-        return [_on(phrase, (told or scene.published) - step, only=deed)]
+    if not opens:
+        return [*own, _on(phrase, (told or scene.published) - step, only=deed)]
     if told is None or told + step > scene.published:
-        return []
-    return [_on(phrase, told + step, but=None if scene.is_open(deed) else deed)]
-
-
-def _opens(phrase: When, scene: Scene) -> bool:
-    """Whether the sentence begins with the phrase and what it counts from."""
-    start = phrase.span.start if phrase.span else 0
-    return scene.postposed or not scene.text[scene.sentence.span.start : start].strip()
+        return own
+    return [*own, _on(phrase, told + step, but=None if scene.is_open(deed) else deed)]
 
 
 def _on(phrase: When, day: date, *, only: Span | None = None, but: Span | None = None) -> When:
