@@ -94,7 +94,7 @@ def tell(
         if not (known and _stands_alone(trigger, found)):
             return _no_place(trigger, document)
         places = named_before(trigger, document, facts)
-    polarity = _polarity(trigger, document.sentences[trigger.sentence], facts, plan)
+    polarity = _polarity(trigger, document.sentences[trigger.sentence], facts, plan, language)
     ahead = _is_ahead(trigger, polarity, found, document, language) and not _is_of_speech(
         trigger, found, document, language
     )
@@ -259,10 +259,12 @@ def _modality(trigger: Trigger, when: When, document: Document, *, own: bool) ->
     return trigger.clause.modality
 
 
-def _polarity(trigger: Trigger, sentence: Sentence, facts: Facts, plan: Clause | None) -> Polarity:
+def _polarity(
+    trigger: Trigger, sentence: Sentence, facts: Facts, plan: Clause | None, language: Language
+) -> Polarity:
     """Negative when it is called off in its clause or, a plan, elsewhere in the sentence.
 
-    A plan is not called off by what is told of an earlier one.
+    A plan is not called off by what is told of an earlier one or of another of its kind.
     """
     if trigger.kind.mode == "closure":
         return "positive"  # an airport that suspends its traffic is closed
@@ -278,8 +280,26 @@ def _polarity(trigger: Trigger, sentence: Sentence, facts: Facts, plan: Clause |
         if clause.span.overlaps(trigger.span)
         or (planned and clause.sentence == trigger.sentence and not clause.is_of_earlier(whens))
     ]
-    cancelled = any(cue.startswith("cancelled") for c in clauses for cue in c.cues)
-    return "negative" if cancelled else "positive"
+    cancelled = [c for c in clauses if any(cue.startswith("cancelled") for cue in c.cues)]
+    own = (c for c in cancelled if not _is_of_another(c, trigger, sentence, facts, language))
+    return "negative" if any(own) else "positive"
+
+
+def _is_of_another(
+    clause: Clause, trigger: Trigger, sentence: Sentence, facts: Facts, language: Language
+) -> bool:
+    """Whether another clause calls off what it names with its own place or day.
+
+    "They will meet in Varna, but the *meeting in Sofia* was cancelled."
+    """
+    days = [when.span for when in facts.whens if when.span and not when.until]
+    spans = [p.span for p in facts.places if p.point] + days
+    apart = any(clause.span.contains(span) for span in spans)
+    if clause.span.overlaps(trigger.span) or not apart:
+        return False
+    tokens = [t for t in sentence.tokens if clause.span.start <= t.start < clause.span.end]
+    nouns = f"{trigger.kind.mode}.nouns"
+    return any(hit.label == nouns for hit in language.happening_words.find(tokens))
 
 
 def _no_place(trigger: Trigger, document: Document) -> Issue:
