@@ -33,6 +33,8 @@ _PARTS: Final = (
     "claims",
     "addressed",
 )
+# Lists of a part that tell apart what else would share one day; each language must have them.
+_LISTS: Final = ("dates.patterns.after_deed", "dates.patterns.before_deed", "events.overnight")
 _PACKAGES: Final = ("streamlit", "pandas", "pydeck", "geopy", "SQLAlchemy", "pysqlite3")
 
 
@@ -171,7 +173,7 @@ def coverage() -> dict[str, dict[str, int]]:
     """For each kind of event and each part of a language: phrases by language code."""
     lexicon = _lexicon()
     rows = {mode: f"triggers.{mode}" for mode in sorted(lexicon.event_types)}
-    rows |= {f"[{part}]": part for part in _PARTS}
+    rows |= {f"[{part}]": part for part in (*_PARTS, *_LISTS)}
     return {
         row: {code: _leaves(lexicon.language(code).get(path)) for code in lexicon.codes}
         for row, path in rows.items()
