@@ -16,6 +16,7 @@ from pipeline.model import Token
 REACH = 7  # tokens before a weekday, month, unit … where a phrase around it may begin
 
 _LOOK_AHEAD = 2  # words that tell whether any pattern can begin; rows of three seldom recur
+_ALSO_ALONE = ("day_after_deed", "day_before_deed")
 _DEED = "_deed"  # ends the names of the operations of ``deeds``
 
 
@@ -124,19 +125,21 @@ class Matcher(Slots):
         best: Match | None = None
         for op, last, pairs in self._walk(trie, at, ()):
             longer = best is None or last > best.last
-            if longer and self._fits(op, at, last):
+            if longer and (meant := self._meant(op, at, last)):
                 dates = tuple(value for name, value in pairs if name == "date")
-                best = Match(op, at, last, _merged(pairs), dates)
+                best = Match(meant, at, last, _merged(pairs), dates)
         return best
 
-    def _fits(self, op: str, first: int, last: int) -> bool:
-        """Whether words such as "two days after" stand before what they count from, or not."""
+    def _meant(self, op: str, first: int, last: int) -> str:
+        """The operation; "the day before" with nothing behind it counts from what was told."""
         if not op.endswith(_DEED):
-            return not self._doubtful(first, last)
+            return "" if self._doubtful(first, last) else op
         endings = self._grammar.deed_endings
         if endings:  # Turkish counts behind an ablative: "depremden iki gün sonra"
-            return first > 0 and self._words[first - 1].endswith(endings)
-        return last < len(self._tokens) and self._tokens[last].is_word
+            return op if first > 0 and self._words[first - 1].endswith(endings) else ""
+        if last < len(self._tokens) and self._tokens[last].is_word:
+            return op
+        return op.removesuffix(_DEED) if op in _ALSO_ALONE else ""
 
     def _doubtful(self, first: int, last: int) -> bool:
         """Whether only a word such as ``may`` or ``sun`` makes this a date."""
