@@ -111,6 +111,8 @@ def settle(whens: Sequence[When], at: int, apart: int, scene: Scene) -> list[Whe
     if inside:
         return [*own, _on(phrase, inside[0].first + step, but=deed)]
     told = scene.told[0] if scene.told else None
+    if told is None and not apart:
+        return own  # "an hour before turning back" names no day
     if not opens:
         return [*own, _on(phrase, (told or scene.published) - step, only=deed)]
     if told is None or told + step > scene.published:
