@@ -13,6 +13,7 @@ from pipeline.flights.parties import Parties, parties_of
 from pipeline.flights.ports import with_ports
 from pipeline.flights.roles import RolePlace, roles_of
 from pipeline.flights.segment import Segment
+from pipeline.lexicon.carried import dated_at
 from pipeline.model import Actor, Aircraft, Modality, Polarity, Span, When
 
 _CIVIL = frozenset({"airliner", "light", "business"})
@@ -259,23 +260,14 @@ def _movement_spans(segment: Segment) -> list[Span]:
 
 def when_of(segment: Segment) -> When | None:
     """The day of the movement; both days when it left on one and landed on another."""
-    whens = _of_movement(segment)
-    if not whens:
-        return None
-    if len(whens) == 1:
-        return whens[0]
+    spans = _movement_spans(segment)
+    whens = dated_at(spans[0].start if spans else segment.span.start, segment.whens)
+    if len(whens) < 2:
+        return next(iter(whens), None)
     labels = {hit.label for hit in segment.hits("flights.movement")}
     if {"takeoff", "arrive"} <= labels and _adjacent(whens):
         return _joined(whens)
     return min(whens, key=lambda w: (w.background, _GRAIN[w.precision], _distance(w, segment)))
-
-
-def _of_movement(segment: Segment) -> list[When]:
-    """The dates of its movement; "a day after envoys met" is that of the envoys."""
-    spans = _movement_spans(segment)
-    at = spans[0].start if spans else segment.span.start
-    dated = [when for when in segment.whens if when.dates(at)]
-    return [when for when in dated if when.only] or dated
 
 
 def _adjacent(whens: Sequence[When]) -> bool:

@@ -27,6 +27,12 @@ def is_running(when: When, document: Document) -> bool:
     return when.until or (long and when.last >= document.article.published)
 
 
+def dated_at(offset: int, whens: Sequence[When]) -> list[When]:
+    """The dates of what stands there; "a day after envoys met" is that of the envoys alone."""
+    dated = [when for when in whens if when.dates(offset)]
+    return [when for when in dated if when.only] or dated
+
+
 def days_in(spans: Sequence[Span], whens: Sequence[When], document: Document) -> list[When]:
     """The days told in these spans that may be carried on."""
     return [
