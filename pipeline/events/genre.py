@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pipeline.lexicon import Lexicon, tokenise
-from pipeline.model import Clause, Document, Facts, Token
+from pipeline.model import Document, Facts, Span, Token
 
 # A genre is taken for certain with this many different words of its list, making up this share
 # of all words outside quotations. News of a protest in a stadium has two or three; a match report
@@ -21,11 +21,11 @@ def genre_of(document: Document, facts: Facts, lexicon: Lexicon) -> str | None:
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     words = 0
     for number, sentence in enumerate(document.sentences):
-        clauses = [c for c in facts.clauses if c.sentence == number and c.quoted]
-        own = _outside(clauses, sentence.tokens)
-        words += sum(token.is_word for token in own)
-        for hit in lexicon.language(sentence.lang).phrases("genres").find(own):
-            seen[hit.label][hit.phrase] += 1
+        quoted = [c.span for c in facts.clauses if c.sentence == number and c.quoted]
+        words += sum(token.is_word for token in _outside(quoted, sentence.tokens))
+        for hit in lexicon.language(sentence.lang).phrases("genres").find(sentence.tokens):
+            if not any(span.start <= hit.span.start < span.end for span in quoted):
+                seen[hit.label][hit.phrase] += 1
     if document.sentences:
         own_language = lexicon.language(document.sentences[0].lang)
         for hit in own_language.phrases("genres").find(tokenise(document.article.title)):
@@ -36,9 +36,8 @@ def genre_of(document: Document, facts: Facts, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _outside(clauses: Sequence[Clause], tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens without those of the clauses."""
-    if not clauses:
+def _outside(spans: Sequence[Span], tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without those in the spans."""
+    if not spans:
         return tokens
-    spans = [clause.span for clause in clauses]
     return [t for t in tokens if not any(span.start <= t.start < span.end for span in spans)]

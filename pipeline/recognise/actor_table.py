@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,10 +11,13 @@ from pathlib import Path
 
 from pipeline.errors import ConfigError
 from pipeline.lexicon import Language, Phrases
+from pipeline.lexicon.tokens import small
 from pipeline.recognise.parts import spaced
 
 _FIXED = ("id", "name", "country", "sector", "kind")
 _ANY = "any"  # column of names that are alike in all languages
+BEGINNING = 4  # letters of a unit's word that a sentence is asked for
+_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = "#"  # stands in a name for any number: "# Stormo" is the 14° Stormo
 _OF_AIRLINES = frozenset({"", "Air", "Air Lines", "Airlines", "Airways", "Aviation"})
 _NO_SHORT = frozenset({
@@ -40,6 +44,12 @@ class ActorRow:
     kind: str  # ``state``, ``metonym``, ``leader``, or the generic word that it is its country's
 
 
+def _telling(name: str) -> list[str]:
+    """The longest word of a name, every one where it has choices."""
+    words = _WORD.findall(name)
+    return words if "(" in name else [max(words, key=len)]
+
+
 class ActorTable:
     """Actors by name in each language, by country, and by country and kind."""
 
@@ -59,6 +69,7 @@ class ActorTable:
         self._names = dict(names)
         self._phrases: dict[str, Phrases] = {}
         self._units: dict[str, Phrases] = {}
+        self._unit_words: dict[str, frozenset[str]] = {}
         self._airlines: Phrases | None = None
 
     def row(self, id_: str) -> ActorRow:
@@ -92,6 +103,15 @@ class ActorTable:
             lists = self._lists(language, units=True)
             self._units[lang] = Phrases({row: list_ for row, list_ in lists.items() if list_})
         return self._units[lang]
+
+    def unit_words(self, language: Language) -> frozenset[str]:
+        """How words begin of which a name with a number has one: a quick look before ``units``."""
+        lang = language.code
+        if lang not in self._unit_words:
+            names = (name for list_ in self._lists(language, units=True).values() for name in list_)
+            words = (word for name in names for word in _telling(name))
+            self._unit_words[lang] = frozenset(small(word)[:BEGINNING] for word in words)
+        return self._unit_words[lang]
 
     @property
     def airlines(self) -> Phrases:

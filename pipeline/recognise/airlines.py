@@ -22,9 +22,11 @@ _NUMBER = re.compile(r"7[0-9]7|3[1-8]0|E?1[79][05](-E2)?")
 
 def airline_words(tokens: Sequence[Token], language: Language, table: ActorTable) -> Iterator[Word]:
     """The airlines called by a short name, each labelled with its row."""
-    if table.airlines.beginnings.isdisjoint(token.lower for token in tokens):
-        return  # so it nearly always is
-    for hit in table.airlines.find(tokens):
+    first = table.airlines.beginnings
+    starts = [at for at, token in enumerate(tokens) if token.lower in first]  # mostly none
+    for hit in (table.airlines.longest(tokens, at) for at in starts):
+        if hit is None:
+            continue
         before = tokens[max(0, hit.first - _BEFORE) : hit.first]
         behind = tokens[hit.last : hit.last + _BEHIND]
         if not any(_is_flight(token, language) for token in (*before, *behind)):
