@@ -62,6 +62,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
             and not _is_name(hit, facts)
             and (hit in caused or not _is_talk(hit, sentence, language))
             and not _is_about_else(hit, sentence, language)
+            and not _is_departure(hit, meant, sentence, facts, language)
             and not _is_negated(hit, sentence, language)
         ]
         yield from _strongest(kept, _announced(kept, sentence, language))
@@ -104,6 +105,22 @@ def _is_met(
         return False
     moves = language.movement_words.find(sentence.tokens)
     return any(m.label.startswith("intercept") and m.span.overlaps(hit.span) for m in moves)
+
+
+def _is_departure(
+    hit: Hit, things: Sequence[Hit], sentence: Sentence, facts: Facts, language: Language
+) -> bool:
+    """Whether aircraft, and no troops, leave a base: "the jets left Dyess" gives nothing up."""
+    if not hit.label.startswith("withdrawal."):
+        return False
+    first, last = sentence.span.start, hit.span.start
+    named = [place.span for place in facts.places]  # "Dyess Üssü" is a base, and no troops
+    troops = (t for t in things if t.label.startswith("withdrawal") and t.span.start < last)
+    if any(not any(span.overlaps(t.span) for span in named) for t in troops):
+        return False
+    again = language.phrases("aircraft.anaphora").find(sentence.tokens)
+    spans = [*(craft.span for craft in facts.aircraft), *(h.span for h in again)]
+    return any(first <= span.start < last for span in spans)
 
 
 def _persons(sentence: Sentence, facts: Facts, lexicon: Lexicon) -> Iterator[Hit]:

@@ -27,6 +27,7 @@ _TOWN_KINDS = frozenset({"city", "capital"})
 _CITY = 30_000  # the same where the adjective has no capital, as every other adjective
 _TOWN = 10_000  # people: an adjective may be of a town of this size, "Bürger" of no hamlet Bürg
 _LANDS = frozenset({"country", "adm1"})
+_PREPOSITION = 3  # letters: longer words before a name are nouns that it belongs to
 _SHORTEST_FUSED = 4  # letters of a country or region behind "Nord"
 _SHORTEST_WITH_S = 5  # letters: shorter words in s are seldom a name and an s
 
@@ -177,8 +178,9 @@ class Scanner:
         """A name with a small word written before it: "ببغداد", in Baghdad."""
         before = line.before(at)
         for small, sort in proclitics(line.tokens[at].text, self.words.proclitics):
-            if before in self.words.before_ends or (sort == "at" and before in self.words.at):
-                continue  # nobody writes "in the town in X"
+            placed = before in self.words.at and len(before) <= _PREPOSITION
+            if before in self.words.before_ends or (sort == "at" and placed):
+                continue  # nobody writes "in the town in X", but "explosion in X"
             if (found := self._without(line, at, small, sort)) is not None:
                 return found
         return None
