@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.flights.alarmed import alarmed
 from pipeline.flights.draft import Draft, piece_of
 from pipeline.flights.guards import is_offset
 from pipeline.flights.modes import mode_of
@@ -21,6 +22,7 @@ _FIELDS = BASES | {"airport", "airfield"}
 _SEEN = frozenset(
     {"intercept", "recon", "tanker", "air_patrol", "air_show_of_force", "airspace_violation"}
 )  # kinds that are told with where they were seen
+_RISING = frozenset({"intercept", "air_patrol"})
 _OTHERS = ("flights.ships", "flights.troops.units", "flights.veto")
 
 
@@ -89,18 +91,26 @@ def _may_tell_of(segment: Segment, track: Track) -> bool:
 def _added(track: Track, mode: str, segment: Segment) -> tuple[RolePlace, ...]:
     """The ends and the place that the track lacks."""
     told = roles_of(segment)
-    quiet = not segment.language.happening_words.find(segment.tokens)
+    quiet = _is_quiet(segment)
     moves = quiet and segment.has("flights.movement")
     found = []
     for role in ("origin", "destination"):
         own = [p for p in told if p.found.role == role and (moves or p.place.kind in _FIELDS)]
         if own and not track.places(role):
             found.append(own[0])
+    if mode in _RISING and not (found or track.places("origin")):
+        found += alarmed(segment)
     if not track.places("location"):
         seen = quiet and mode in _SEEN
         spots = [p for p in told if p.found.role == "location"]
         found += [p for p in spots if (seen and _is_spot(p)) or _is_fetched(track, mode)][:1]
     return tuple(found)
+
+
+def _is_quiet(segment: Segment) -> bool:
+    """Whether no word of a happening stands there; "the tanker" alone is none."""
+    hits = segment.language.happening_words.find(segment.tokens)
+    return all(hit.label.endswith(".things") for hit in hits)
 
 
 def _is_fetched(track: Track, mode: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pipeline.flights.countries import is_allied
 from pipeline.flights.distance import are_near
 from pipeline.flights.draft import Draft
+from pipeline.flights.guards import is_of_unit
 from pipeline.flights.track import Track, of_category, sentences_since
 from pipeline.model import Aircraft
 
@@ -172,8 +173,8 @@ def _same_countries(draft: Draft, track: Track) -> bool:
 def _same_ends(draft: Draft, track: Track) -> bool:
     """No other origin, no other destination than the track has."""
     for role in ("origin", "destination"):
-        mine = [p.place for p in draft.of_role(role)]
-        theirs = track.places(role)
+        mine = [p.place for p in draft.of_role(role) if not is_of_unit(p.place)]
+        theirs = [place for place in track.places(role) if not is_of_unit(place)]
         if mine and theirs and not any(are_near(a, b) for a in mine for b in theirs):
             return role == "destination" and draft.anaphoric
     return True

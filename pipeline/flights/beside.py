@@ -18,6 +18,7 @@ from pipeline.flights.modes import mode_of
 from pipeline.flights.parties import Parties
 from pipeline.flights.roles import RolePlace, roles_of
 from pipeline.flights.segment import Segment
+from pipeline.flights.stranded import left_in
 from pipeline.flights.track import Track
 from pipeline.model import Place
 
@@ -118,7 +119,8 @@ def _ends(track: Track, segment: Segment) -> list[RolePlace]:
     aims = [_aim(p) for p in told if p.cue == "bound" or (p.cue in _AIMS and going)]
     aims = [p for p in aims if not _is_one_of(p.place, [*landed, *(o.place for o in origins)])]
     found = origins[:1] if not track.places("origin") else []
-    return [*found, *(aims[:1] if not track.places("destination") else [])]
+    found += aims[:1] if not track.places("destination") else []
+    return [*found, *(() if landed else left_in(segment, track, told))]
 
 
 def _boarded(told: Sequence[RolePlace], segment: Segment) -> list[RolePlace]:

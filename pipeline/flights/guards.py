@@ -115,3 +115,8 @@ def is_behind_airspace(place: Place, segment: Segment) -> bool:
     first = segment.token_at(place.span.start)
     hits = segment.hits("flights.airspace")
     return any(0 <= first - hit.last <= _AIRSPACE for hit in hits)
+
+
+def is_of_unit(place: Place) -> bool:
+    """Whether a numbered unit stands for its home: "an A400M of Ala 31" is seldom there."""
+    return place.kind == "airbase" and any(letter.isdigit() for letter in place.text)

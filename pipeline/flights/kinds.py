@@ -95,7 +95,7 @@ def goes_on(segment: Segment) -> bool:
     """
     if segment.language.get("language.silent_subject") is not True:
         return False
-    if segment.span.start != segment.sentence.span.start or any(map(segment.has, _SUBJECTS)):
+    if any(map(segment.has, _SUBJECTS)):
         return False
     ends = {segment.token_at(place.span.start) for place in segment.places}
     ends |= {segment.token_at(when.span.start) for when in segment.whens if when.span}

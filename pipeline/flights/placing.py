@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.flights.distance import km_between
-from pipeline.flights.guards import is_offset
+from pipeline.flights.guards import is_of_unit, is_offset
+from pipeline.flights.returning import came_back, turned_round
 from pipeline.flights.roles import RolePlace, is_water
 from pipeline.flights.track import Track
 from pipeline.model import Place, PlaceInEvent
@@ -15,7 +16,6 @@ _SAME_KM = 40.0  # two names of one place lie no further apart
 _CALLED_ALIKE = frozenset({"country", "adm1", "adm2"})
 _TOWNS = frozenset({"capital", "city"})
 _ISLANDS = frozenset({"island", "archipelago"})
-_BESIDE = 3  # tokens between "return to" and the name: "the airport of"
 _AREAS = frozenset({"water_body", "country", "adm1", "adm2"})
 # How exactly a place says where: an offset with its distance says most.
 _RANK = {
@@ -34,10 +34,10 @@ _RANK = {
 def places_of(track: Track, mode: str) -> tuple[PlaceInEvent, ...]:
     """The places of the event: origin, via, location, destination, each once."""
     told = [place for draft in track.drafts for place in draft.places]
-    origin = _best([p for p in told if p.found.role == "origin"])
+    origin = _best(_left([p for p in told if p.found.role == "origin"]))
     destination = _destination(told, track, mode)
-    location = _location(told, mode, destination)
-    origin = origin or _came_back(track, location)
+    location = _location(told, mode, destination, turned_round(track, origin))
+    origin = origin or came_back(track, location)
     via = _via(told, location, destination)
     ends = [place for place in (origin, destination) if place]
     at_an_end = location and any(_same(location.place, end.place) for end in ends)
@@ -48,20 +48,6 @@ def places_of(track: Track, mode: str) -> tuple[PlaceInEvent, ...]:
         location, via = replace(via[0], role="location"), via[1:]
     via = [v for v in via if not any(_same(v.place, e.place) for e in (*ends, location) if e)]
     return tuple(_as_town(p) for p in (origin, *via, location, destination) if p)
-
-
-def _came_back(track: Track, location: PlaceInEvent | None) -> PlaceInEvent | None:
-    """Where a flight that came back had begun: "the jet had to return to Sydney"."""
-    if location is None or is_offset(location.place) or is_water(location.place):
-        return None
-    told_in = (d for d in track.drafts if d.segment.span.contains(location.place.span))
-    for draft in told_in:
-        first = draft.segment.token_at(location.place.span.start)
-        last = draft.segment.token_at(location.place.span.end - 1) + 1
-        for hit in draft.segment.hits("flights.came_back"):
-            if 0 <= first - hit.last <= _BESIDE or 0 <= hit.first - last <= 1:
-                return replace(location, role="origin")
-    return None
 
 
 def _as_town(item: PlaceInEvent) -> PlaceInEvent:
@@ -78,6 +64,11 @@ def _as_town(item: PlaceInEvent) -> PlaceInEvent:
     towns = [c.entry for c in place.candidates if c.entry.kind in _TOWNS]
     town = next((entry for entry in towns if entry.country == place.country), None)
     return replace(item, place=place.at(town)) if town else item
+
+
+def _left(origins: Sequence[RolePlace]) -> Sequence[RolePlace]:
+    """Where it left; the home of its unit only where nothing else is told."""
+    return [p for p in origins if not is_of_unit(p.place)] or origins
 
 
 def _best(places: Sequence[RolePlace]) -> PlaceInEvent | None:
@@ -159,7 +150,10 @@ def _anchored(offset: Place, area: Place) -> bool:
 
 
 def _location(
-    told: Sequence[RolePlace], mode: str, destination: PlaceInEvent | None
+    told: Sequence[RolePlace],
+    mode: str,
+    destination: PlaceInEvent | None,
+    back: PlaceInEvent | None,
 ) -> PlaceInEvent | None:
     places = [p for p in told if p.found.role == "location"]
     inside = [p for p in places if p.cue != "over"] or places
@@ -172,7 +166,7 @@ def _location(
             and p.found.reached
             and not (destination and _same(p.place, destination.place))
         ]
-        chosen = _best(landed) or _best(places)
+        chosen = _best(landed) or back or _best(places)
         return _as_port(replace(chosen, role="location", reached=None)) if chosen else None
     best = _best(places)
     over = best and _rank(best.place) == min(_rank(p.place) for p in inside)

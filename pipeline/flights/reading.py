@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from pipeline.flights.draft import Draft, draft_of, triggers_of
+from pipeline.flights.introduced import introduced
 from pipeline.flights.presence import arrived
 from pipeline.flights.segment import Segment
 from pipeline.flights.shut import bound_for_shut
@@ -34,7 +35,13 @@ def drafts_of(segments: Sequence[Segment]) -> Iterator[Draft]:
             told = landed_there(replace(draft, quiet=quiet), segments[:number])
             told = bound_for_shut(told, segments[:number])
             before = segments[number - 1] if number and number - 1 not in moving else None
-            yield from arrived(before, told) if before else (told,)
+            yield from _with_before(before, told) if before else (told,)
+
+
+def _with_before(before: Segment, told: Draft) -> tuple[Draft, ...]:
+    """The piece, with what the sentence before it tells of its aircraft without moving them."""
+    both = arrived(before, told)
+    return both if len(both) > 1 else (introduced(before, told),)
 
 
 def _quiet(segment: Segment, before: Sequence[Segment]) -> int:

@@ -67,6 +67,8 @@ def _count_ending(tokens: Sequence[Token], end: int, language: Language) -> Coun
         one = tokens[end - 1].lower in language.words("aircraft.one")
         return Count(1, 1) if one else None
     value, start = number
+    if _ends_at(start, "aircraft.one_of", tokens, language):
+        return Count(1, 1)  # "the first of four KC-46s"
     lower = _range_start(tokens, start, language)
     if lower is not None and lower < value:
         return Count(lower, value)
@@ -106,11 +108,14 @@ def _range_start(tokens: Sequence[Token], start: int, language: Language) -> int
 
 def _is_open(tokens: Sequence[Token], start: int, language: Language) -> bool:
     """Whether "at least" stands right before."""
-    phrases = language.phrases("aircraft.at_least")
+    return _ends_at(start, "aircraft.at_least", tokens, language)
+
+
+def _ends_at(end: int, path: str, tokens: Sequence[Token], language: Language) -> bool:
+    """Whether a phrase of a list ends right before a token."""
+    phrases = language.phrases(path)
     return any(
-        hit.last == start
-        for at in range(max(0, start - 4), start)
-        for hit in phrases.at(tokens, at)
+        hit.last == end for at in range(max(0, end - 4), end) for hit in phrases.at(tokens, at)
     )
 
 
