@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.events.elsewhere import JOINERS
 from pipeline.events.triggers import Trigger
-from pipeline.events.where import JOINERS, literal
+from pipeline.events.where import literal
 from pipeline.lexicon import Language
 from pipeline.model import Document, Facts, Place, Sentence, Span, When
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from pipeline.events.borrowed import TOLD, carried, home_of_actor, named_before
 from pipeline.events.context import Context
+from pipeline.events.elsewhere import only_elsewhere
 from pipeline.events.numbers import Toll, toll_of
 from pipeline.events.pairs import Stop
 from pipeline.events.triggers import Trigger
 from pipeline.events.unplaced import unplaced, unsettled
+from pipeline.events.villages import with_village
 from pipeline.events.when import Shift, called_off_on, planned_after, told_as_over, when_of
 from pipeline.events.where import in_event, journey_of, places_of
 from pipeline.events.who import actors_of
@@ -36,6 +38,8 @@ from pipeline.model import (
 _SAID = frozenset({"REQUEST", "THREATEN"})  # what is asked or threatened is open, that it is, not
 # What nobody announces: a headline tells it in the present, "Bus hits tree on Monday".
 _NEVER_ANNOUNCED = frozenset({"ACCIDENT", "DISASTER", "ASSAULT", "FIGHT"})
+# A quake wakes the residents of a town and those of a village march where they live.
+_WHERE_PEOPLE_LIVE = frozenset({"DISASTER", "PROTEST"})
 MADE_BY = "rules/1"
 PLAN_TOKENS = 5  # from a noun to the first word of the clause that tells of its plan
 SAYING_TOKENS = 2  # between a verb of saying and its day: "said on Monday"
@@ -83,9 +87,16 @@ def tell(
     tally = bool(own_places) and _is_tally(trigger, document)
     if _is_idle(trigger, own_places, found, plan) and not tally:
         return None
-    if not own_places or all(place.precision == "country" for place in own_places):
-        own_places = _unplaced(trigger, found, document, facts, language) or own_places
-    places = own_places or carried(trigger, context, document, language)
+    tokens = document.sentences[trigger.sentence].tokens
+    homely = trigger.kind.type in _WHERE_PEOPLE_LIVE
+    aside = not homely and only_elsewhere(own_places, document, tokens, language)
+    if aside or all(place.precision == "country" for place in own_places):
+        named = _unplaced(trigger, found, document, facts, language)
+        own_places, aside = named or own_places, aside and not named
+    own_places = with_village(own_places, document.sentences[trigger.sentence], facts, language)
+    borrowed = carried(trigger, context, document, language)
+    own_places = () if aside and borrowed else own_places
+    places = own_places or borrowed
     places = places or home_of_actor(trigger, document, facts)
     actors = actors_of(trigger, document, facts, language, places[0].country if places else "")
     toll = toll_of(document.sentences[trigger.sentence], language)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from pipeline.events.asides import asides, same_side
 from pipeline.events.dateline import without_dateline
+from pipeline.events.elsewhere import ELSEWHERE_TOKENS, JOINERS, elsewhere, is_listed
 from pipeline.events.route import ends_of, without_route
 from pipeline.events.saying import speaks
 from pipeline.events.triggers import Trigger
 from pipeline.events.when import is_parted
 from pipeline.lexicon import EventType, Language
-from pipeline.lexicon.script import folded
 from pipeline.model import (
     SEAT,
     Document,
@@ -25,12 +25,10 @@ from pipeline.model import (
     Token,
 )
 
-ELSEWHERE_TOKENS = 6  # "parti dimanche matin de"
 _COARSE = frozenset({"country", "adm1", "water_body"})
+_PARTS = frozenset({"part", "border"})  # relations that tell a stretch of land
 # What happens where somebody is received; in the Kremlin one also speaks of battles elsewhere.
 _AT_SEATS = frozenset({"CONSULT", "AGREE", "SUPPORT", "PROTEST"})
-_OPENING, _CLOSING = frozenset('«“„"‘'), frozenset('»”“"’')
-JOINERS = frozenset({",", "/", "&"})
 
 
 def places_of(
@@ -51,9 +49,9 @@ def places_of(
     inside = _without_containers(inside)
     if not inside:
         return ()
-    elsewhere = _elsewhere(inside, document, sentence.tokens, language)
+    aside = elsewhere(inside, document, sentence.tokens, language)
     spans = asides(sentence, language)
-    nearest = min(inside, key=lambda p: (p.span in elsewhere, *_distance(p, trigger, spans)))
+    nearest = min(inside, key=lambda p: (p.span in aside, *_distance(p, trigger, spans)))
     return _joined(nearest, inside, document, language)
 
 
@@ -80,8 +78,11 @@ def _is_where(place: Place, trigger: Trigger, document: Document, language: Lang
     first = next((n for n, t in enumerate(tokens) if t.start >= place.span.start), len(tokens))
     behind = next((n for n, t in enumerate(tokens) if t.start >= place.span.end), len(tokens))
     before = {token.lower for token in tokens[max(0, first - 1) : first]}
+    if before & language.words("places.articles"):
+        before |= {token.lower for token in tokens[max(0, first - 2) : first]}
     announces = behind < len(tokens) and tokens[behind].start == trigger.span.start
-    silent = announces or not speaks(tokens, behind, language)  # "in Genoa announced a strike"
+    deed = first > 1 and tokens[first - 2].end == trigger.span.end  # "floods in X claimed three"
+    silent = announces or deed or not speaks(tokens, behind, language)  # "in X announced a strike"
     if before & language.words(f"events.where_of.{trigger.kind.mode}"):
         return silent  # troops withdraw "from" where they were
     if _ends_in(f"events.where_of_after.{trigger.kind.mode}", tokens, behind, language):
@@ -102,40 +103,6 @@ def _is_said_there(tokens: Sequence[Token], first: int, language: Language) -> b
     phrases = language.phrases("events.said_in")
     near = range(max(0, first - ELSEWHERE_TOKENS), first)
     return any(hit.last == first for at in near for hit in phrases.at(tokens, at))
-
-
-def _elsewhere(
-    places: Sequence[Place], document: Document, tokens: Sequence[Token], language: Language
-) -> set[Span]:
-    """Those that tell whence something came, with those listed behind them: "of A and B"."""
-    joiners = JOINERS | language.words("events.joiners")
-    found: set[Span] = set()
-    before: Place | None = None
-    for place in sorted(places, key=lambda p: p.span):
-        follows = before is not None and before.span in found
-        listed = follows and before and _is_listed(before, place, document, joiners)
-        if listed or _is_elsewhere(place, tokens, language) or _is_quoted(place, document):
-            found.add(place.span)
-        before = place
-    return found
-
-
-def _is_elsewhere(place: Place, tokens: Sequence[Token], language: Language) -> bool:
-    """Whether it tells whence something came or to whom it belongs: "a cargo ship from Dakar".
-
-    Such a place is where it happened only when no other is named.
-    """
-    phrases = language.phrases("events.elsewhere")
-    first = next((n for n, t in enumerate(tokens) if t.start >= place.span.start), len(tokens))
-    near = range(max(0, first - ELSEWHERE_TOKENS), first)
-    return any(hit.last == first for at in near for hit in phrases.at(tokens, at))
-
-
-def _is_quoted(place: Place, document: Document) -> bool:
-    """Whether it stands in quotation marks, as a name of something else: the group «Ramstein»."""
-    text, span = document.article.text, place.span
-    around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
-    return len(around) == 2 and around[0] in _OPENING and around[1] in _CLOSING
 
 
 def _ends_in(path: str, tokens: Sequence[Token], behind: int, language: Language) -> bool:
@@ -170,7 +137,7 @@ def _without_attacker(places: list[Place], trigger: Trigger, facts: Facts) -> li
 
 def _without_containers(places: list[Place]) -> list[Place]:
     """Leave out countries and regions where something finer stands in the same sentence."""
-    fine = [p for p in places if p.precision not in _COARSE]
+    fine = [p for p in places if not _is_wide(p)]
     regions = [p for p in places if p.precision == "adm1"]
     kept = [
         p
@@ -193,8 +160,14 @@ def _distance(
     aside = not same_side(spans, place.span, trigger.span)
     other_clause = not trigger.clause.span.contains(place.span)
     gap = max(place.span.start - trigger.span.end, trigger.span.start - place.span.end, 0)
-    wide = place.precision in _COARSE or place.kind == "river"
+    wide = _is_wide(place) or place.kind == "river"
     return aside, other_clause, wide, gap
+
+
+def _is_wide(place: Place) -> bool:
+    """A country, a region, a part of one ("the south of Cauca"), a border told beside a town."""
+    part = place.relation is not None and place.relation.op in _PARTS
+    return part or place.precision in _COARSE
 
 
 def _joined(
@@ -204,8 +177,7 @@ def _joined(
     ordered = sorted(places, key=lambda p: p.span)
     joiners = JOINERS | language.words("events.joiners")
     linked = [
-        _is_listed(first, second, document, joiners)
-        for first, second in itertools.pairwise(ordered)
+        is_listed(first, second, document, joiners) for first, second in itertools.pairwise(ordered)
     ]
     first = last = ordered.index(chosen)
     while last < len(linked) and linked[last]:
@@ -213,15 +185,6 @@ def _joined(
     while first > 0 and linked[first - 1]:
         first -= 1
     return tuple(ordered[first : last + 1])
-
-
-def _is_listed(first: Place, second: Place, document: Document, joiners: frozenset[str]) -> bool:
-    """Whether only joining words stand between two places of one kind."""
-    if second.span.start <= first.span.end or first.precision != second.precision:
-        return False
-    gap = folded(document.article.text[first.span.end : second.span.start])
-    between = gap.replace(",", " , ").split()
-    return bool(between) and all(word.lower() in joiners for word in between)
 
 
 def in_event(places: Sequence[Place], kind: EventType) -> tuple[PlaceInEvent, ...]:

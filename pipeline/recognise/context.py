@@ -13,6 +13,7 @@ _CONTAINERS = frozenset({"country", "territory", "adm1", "adm2", "region", "isla
 _CALLED_REACH = 5  # tokens from the beginning of such a longer name to the place in it
 _PHRASES = (3, 2, 1)  # words of a phrase for a class, the longest first
 _LEAST_IN_CAPITALS = 5  # letters: shorter words in capitals are abbreviations
+_NATURAL = frozenset({"mountain", "river", "lake"})
 _DASHES = frozenset("-–—")
 _SAYS_IN_TOKENS = 7  # ", in the north-west state of the"
 _CLOSE = 4  # tokens from a place to the dash of a dateline in a script without capitals
@@ -96,9 +97,17 @@ def _feature(found: Found, words: PlaceWords) -> str:
     for length in _PHRASES:
         before = " ".join(line.lower(at - step) for step in reversed(range(length)))
         if before in words.before:
+            if _is_one_of(found, at - length + 1, words.before[before], words):
+                return ""
             _take_in(found, at - length + 1, words.before[before], words)
             return words.before[before]
     return ""
+
+
+def _is_one_of(found: Found, head: int, feature: str, words: PlaceWords) -> bool:
+    """Whether it is some hill or river of the town, not one of its name: "un cerro de Lima"."""
+    indefinite = found.line.lower(head - 1) in words.indefinite
+    return indefinite and feature in _NATURAL and head < found.first - 1
 
 
 def _called(found: Found, words: PlaceWords) -> str:
