@@ -49,7 +49,8 @@ def _may_hold(place: Place) -> bool:
 
 def _is_taken(name: Span, facts: Facts) -> bool:
     """Whether the run is something else; a longer name may hold a town's: "Nizhny Novgorodets"."""
-    spans = [a.span for a in (*facts.actors, *facts.whens, *facts.aircraft) if a.span]
+    spans = [a.span for a in facts.actors if a.span] + [w.span for w in facts.whens if w.span]
+    spans += [craft.span for craft in facts.aircraft]
     spans += [p.span for p in facts.places if p.span == name or not name.contains(p.span)]
     return any(name.overlaps(span) for span in spans)
 
