@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, TypeVar
 
+from pipeline.dedup.kinds import best_told
 from pipeline.dedup.profile import rank
 from pipeline.model import (
     Actor,
@@ -81,7 +82,7 @@ def _reasons(tellings: Iterable[Event], why: Sequence[str]) -> tuple[str, ...]:
 def _combined(ordered: Sequence[Event]) -> Event:
     """Everything but sources, reasons and ids. The first telling decides where all are equal."""
     first = ordered[0]
-    kind = _most(ordered, lambda told: (told.type, told.mode)) or first
+    kind = _most(best_told(ordered), lambda told: (told.type, told.mode)) or first
     dated = _dated(ordered)
     dead = _most(ordered, _deaths)
     return replace(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from pipeline.dedup.kinds import one_deed
 from pipeline.dedup.profile import Profile, is_precise
 from pipeline.model import Place, Point
 
@@ -55,6 +56,8 @@ def judge(one: Profile, other: Profile, scale: Scale) -> Verdict:
         return Verdict(False, 0.0, True, against)
     if not scale.same_article and _is_reprint(one, other):
         return Verdict(True, 1.0, False, "the same text")
+    if scale.same_article and one_deed(one, other):
+        return Verdict(True, 1.0, False, "two sides of one deed")
     found = [trait(one, other) for trait in _TRAITS]
     score = sum(weight for weight, _ in found)
     if scale.same_article and one.telling.mode == other.telling.mode:

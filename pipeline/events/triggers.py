@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.events.carriers import is_carrier
 from pipeline.events.causes import causes
 from pipeline.events.pairing import pairs
 from pipeline.events.stretches import stretches, within
@@ -45,6 +46,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
         clauses = _clauses(number, sentence, facts, told, language)
         found = list(within(found, clauses, sentence, facts, language))
+        found = [hit for hit in found if not is_carrier(hit, sentence, language)]
         told = [hit for hit in found if _is_told_by_words(hit, lexicon)]
         things = [hit for hit in found if hit.label.endswith(".things")]
         meant = [
