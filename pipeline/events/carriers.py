@@ -1,4 +1,4 @@
-"""Ships and aircraft named after the missiles that they carry: what they hit, no missile hit."""
+"""Ships and aircraft named after their missiles: a missile boat that hits a pier fires none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _STRUCK = "missile_strike."  # labels of the words that tell of missiles
 
 
 def is_carrier(hit: Hit, sentence: Sentence, language: Language) -> bool:
-    """Whether a word of missiles is but the first or last word of "missile cruiser"."""
+    """Whether a word of missiles is but part of "missile cruiser", told of without a strike."""
     if not hit.label.startswith(_STRUCK):
         return False
     found = language.phrases("events.missile_carriers").find(sentence.tokens)
