@@ -1,4 +1,4 @@
-"""Kinds that one sentence tells of one deed: a march and the road that it closes."""
+"""Kinds that one sentence tells of one deed: a riot and the shots that fall in it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from pipeline.model import Event
 _TOLD_BETTER: Final[Mapping[str, frozenset[str]]] = {
     "accusation": frozenset({"airspace_violation", "drone_incident", "naval_shadow", "shelling"}),
     "air_deploy": frozenset({"withdrawal"}),
-    "closure": frozenset({"protest"}),
     "meeting": frozenset({"exercise", "joint_exercise", "labour_strike"}),
     "naval_deploy": frozenset({"withdrawal"}),
     "shooting": frozenset({"armed_clash", "riot", "seizure"}),

@@ -24,10 +24,10 @@ def row(mode: str, kind: str, north: float = 10.5, *, dead: int | None = None) -
     return replace(told, fatalities_low=dead)
 
 
-def test_a_march_and_the_road_it_closes_are_one_row_in_any_order() -> None:
-    march, road = row("protest", "PROTEST"), row("closure", "COERCE")
-    for order in permutations((march, road)):
-        assert [told.mode for told in within_article(order)] == ["protest"]
+def test_a_drill_and_those_it_hosts_are_one_row_in_any_order() -> None:
+    drill, guests = row("joint_exercise", "COOPERATE"), row("meeting", "CONSULT")
+    for order in permutations((drill, guests)):
+        assert [told.mode for told in within_article(order)] == ["joint_exercise"]
 
 
 def test_the_dead_of_the_side_that_goes_stay_with_the_row() -> None:
@@ -36,10 +36,10 @@ def test_the_dead_of_the_side_that_goes_stay_with_the_row() -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [row("closure", "COERCE", 11.5), row("rescue", "AID"), row("arrest", "COERCE")]
+    "other", [row("shooting", "ASSAULT", 11.5), row("rescue", "AID"), row("closure", "COERCE")]
 )
-def test_what_is_no_side_of_the_march_stays_apart(other: Event) -> None:
-    assert len(within_article((row("protest", "PROTEST"), other))) == 2
+def test_what_is_no_side_of_the_riot_stays_apart(other: Event) -> None:
+    assert len(within_article((row("riot", "PROTEST"), other))) == 2
 
 
 CARRIERS = [
