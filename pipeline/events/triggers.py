@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline.events.carriers import is_carrier
 from pipeline.events.causes import causes
+from pipeline.events.of_aircraft import is_departure, is_met
 from pipeline.events.pairing import pairs
 from pipeline.events.stretches import stretches, within
 from pipeline.lexicon import EventType, Hit, Language, Lexicon
@@ -55,7 +56,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
         meant += persons
         caused = list(causes(told, sentence, language, lexicon))
         paired = pairs(meant, sentence, clauses, language, lexicon)
-        paired = (hit for hit in paired if not _is_met(hit, meant, sentence, facts, language))
+        paired = (hit for hit in paired if not is_met(hit, meant, sentence, facts, language))
         hits = [*told, *paired, *caused]
         kept = [
             trigger
@@ -64,7 +65,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
             and not _is_name(hit, facts)
             and (hit in caused or not _is_talk(hit, sentence, language))
             and not _is_about_else(hit, sentence, language)
-            and not _is_departure(hit, meant, sentence, facts, language)
+            and not is_departure(hit, meant, sentence, facts, language)
             and not _is_negated(hit, sentence, language)
         ]
         yield from _strongest(kept, _announced(kept, sentence, language))
@@ -93,36 +94,6 @@ def _in_name(hit: Hit, facts: Facts) -> bool:
             if of_town or (start, end) == (hit.start, hit.end):
                 return True
     return False
-
-
-def _is_met(
-    hit: Hit, things: Sequence[Hit], sentence: Sentence, facts: Facts, language: Language
-) -> bool:
-    """Whether manned aircraft were intercepted: met and led away, not shot down like drones."""
-    if hit.label != "shootdown.acts":
-        return False
-    spans = [thing.span for thing in things if thing.phrase == hit.phrase]
-    manned = [craft.span for craft in facts.aircraft if craft.category != "drone"]
-    if not any(span.overlaps(craft) for span in spans for craft in manned):
-        return False
-    moves = language.movement_words.find(sentence.tokens)
-    return any(m.label.startswith("intercept") and m.span.overlaps(hit.span) for m in moves)
-
-
-def _is_departure(
-    hit: Hit, things: Sequence[Hit], sentence: Sentence, facts: Facts, language: Language
-) -> bool:
-    """Whether aircraft, and no troops, leave a base: "the jets left Dyess" gives nothing up."""
-    if not hit.label.startswith("withdrawal."):
-        return False
-    first, last = sentence.span.start, hit.span.start
-    named = [place.span for place in facts.places]  # "Dyess Üssü" is a base, and no troops
-    troops = (t for t in things if t.label.startswith("withdrawal") and t.span.start < last)
-    if any(not any(span.overlaps(t.span) for span in named) for t in troops):
-        return False
-    again = language.phrases("aircraft.anaphora").find(sentence.tokens)
-    spans = [*(craft.span for craft in facts.aircraft), *(h.span for h in again)]
-    return any(first <= span.start < last for span in spans)
 
 
 def _persons(sentence: Sentence, facts: Facts, lexicon: Lexicon) -> Iterator[Hit]:
