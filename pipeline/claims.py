@@ -100,7 +100,15 @@ def _strongest(sentence: Sentence, language: Language) -> Hit | None:
         if hit.label != "confirmed" or not _is_negated(hit, sentence, language)
     ]
     hits += language.phrases("claims.according").find(sentence.tokens)
+    rumours = [hit for hit in hits if hit.label == "denied_that"]
+    hits = [hit for hit in hits if not any(_is_part(hit, rumour) for rumour in rumours)]
     return min(hits, key=lambda h: (_RANK.index(h.label), h.first), default=None)
+
+
+def _is_part(hit: Hit, whole: Hit) -> bool:
+    """Whether it is a piece of a longer cue: "yalanladı" of "bombaladığını yalanladı"."""
+    inside = whole.first <= hit.first and hit.last <= whole.last
+    return inside and hit.last - hit.first < whole.last - whole.first
 
 
 def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:
@@ -216,7 +224,14 @@ def _is_rumour(saying: _Saying, event: Event, document: Document) -> bool:
     if saying.cue not in ("denied_whole", "denied_that"):
         return False
     named = [place.evidence for place in event.places if place.evidence is not None]
-    return only_here and bool(named) and all(s.start >= saying.span.start for s in named)
+    behind = all(span.start >= saying.span.start for span in named)
+    return only_here and bool(named) and (behind or _closes(saying, sentence, document))
+
+
+def _closes(saying: _Saying, sentence: Sentence, document: Document) -> bool:
+    """Whether the denial ends its sentence and so is of what stands before: "… yalanladı"."""
+    rest = document.article.text[saying.span.end : sentence.span.end]
+    return saying.cue == "denied_that" and not any(letter.isalnum() for letter in rest)
 
 
 def _status(saying: _Saying, event: Event) -> ClaimKind:

@@ -161,7 +161,9 @@ class When:
     precision: TimePrecision
     basis: DateBasis
     span: Span | None = None  # the words; None when the publication date stands in
-    anchor: str = "publication"  # what a relative date counts from: publication | previous
+    anchor: str = (
+        "publication"  # what it counts from: publication | previous | running (to publication)
+    )
     background: bool = False  # another year or season than the news of the article
     clock: str = ""  # local time as HH:MM or a part of the day; empty when none is given
     recurs: str = ""  # week, month, year: the words name another day after it ("Monday"); else ""

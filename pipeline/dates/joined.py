@@ -21,6 +21,8 @@ from pipeline.dates.meaning import (
 
 SINCE_DAYS = 400  # "since 2022" tells when a state of things began, not when something happened
 
+RUNNING_DAYS = 14  # "on the 40th day of the strike" tells of that day
+
 
 @operation("edge", needs="edge date")
 def read_edge(match: Match, frame: Frame) -> Reading | None:
@@ -54,6 +56,16 @@ def read_since(match: Match, frame: Frame) -> Reading | None:
     span = (inner.first, frame.published)
     long = (span[1] - span[0]).days > SINCE_DAYS
     return replace(inner, last=frame.published, precision="year" if long else precision_over(span))
+
+
+@operation("day_running", needs="nth")
+def read_day_running(match: Match, frame: Frame) -> Reading | None:
+    """``for the third day in a row``: from two days before publication to that day."""
+    count = match.slots["nth"]
+    if not 1 < count <= RUNNING_DAYS:
+        return None
+    first = days.shift(frame.published, 1 - count, "day")
+    return Reading(first, frame.published, "day", anchor="running")
 
 
 @operation("until", needs="date")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.events.borrowed import TOLD, carried, home_of_actor, named_before
 from pipeline.events.context import Context
 from pipeline.events.elsewhere import only_elsewhere
+from pipeline.events.negation import is_of_nobody
 from pipeline.events.numbers import Toll, toll_of
 from pipeline.events.pairs import Stop
 from pipeline.events.triggers import Trigger
@@ -279,6 +280,9 @@ def _polarity(
     """
     if trigger.kind.mode == "closure":
         return "positive"  # an airport that suspends its traffic is closed
+    ahead = trigger.strength != "nouns" and trigger.clause.modality == "future"
+    if ahead and is_of_nobody(trigger.span, trigger.clause, sentence, language):
+        return "negative"  # "nobody will march on Saturday": a plan that came to nothing
     planned = plan is not None or any(
         clause.modality in ("future", "hypothetical")
         for clause in (trigger.clause, *facts.clauses)

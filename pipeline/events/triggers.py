@@ -9,19 +9,18 @@ from typing import Literal
 
 from pipeline.events.carriers import is_carrier
 from pipeline.events.causes import causes
+from pipeline.events.negation import is_negated, is_rumour
 from pipeline.events.of_aircraft import is_departure, is_met
 from pipeline.events.pairing import pairs
 from pipeline.events.stretches import stretches, within
 from pipeline.lexicon import EventType, Hit, Language, Lexicon
-from pipeline.model import Clause, Document, Facts, Sentence, Span, Token
+from pipeline.model import Clause, Document, Facts, Sentence, Span
 
 Strength = Literal["verbs", "acts", "present", "nouns"]
 _RANK = {"verbs": 0, "acts": 1, "present": 2, "nouns": 3}
 TALK_TOKENS = 4  # how far before a trigger "condemned the … attack" may stand
 _APOSTROPHES = frozenset("'’")
 HEADLINE_TOKENS = 5  # of a name before "to visit"
-NEGATION_TOKENS = 4  # how far from a verb its "not" may stand
-_NOT_DENYING = frozenset({"cancelled", "counted"})  # clause cues whose "not" denies nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def find_triggers(document: Document, facts: Facts, lexicon: Lexicon) -> Iterato
             and (hit in caused or not _is_talk(hit, sentence, language))
             and not _is_about_else(hit, sentence, language)
             and not is_departure(hit, meant, sentence, facts, language)
-            and not _is_negated(hit, sentence, language)
+            and not is_negated(hit, trigger.clause, sentence, language)
         ]
         yield from _strongest(kept, _announced(kept, sentence, language))
 
@@ -160,6 +159,8 @@ def _is_talk(hit: Hit, sentence: Sentence, language: Language) -> bool:
     first = max(0, hit.first - TALK_TOKENS)
     for before, at in itertools.product(lists, range(first, hit.first)):
         for talk in language.phrases(f"events.{before}").at(sentence.tokens, at):
+            if is_rumour(sentence.tokens, at, language):
+                continue
             between = sentence.tokens[talk.last : hit.first]
             if talk.last <= hit.first and not any(token.lower in ",;:" for token in between):
                 return True
@@ -176,43 +177,6 @@ def _is_about_else(hit: Hit, sentence: Sentence, language: Language) -> bool:
     """A word of the kind's ``unless`` in the sentence: shares that crash, forests that burn."""
     refusal = f"{hit.label.partition('.')[0]}.unless"
     return any(found.label == refusal for found in language.refusing_words.each(sentence.tokens))
-
-
-def _is_negated(hit: Hit, sentence: Sentence, language: Language) -> bool:
-    """A "not" close by, in the same stretch between commas."""
-    tokens = sentence.tokens
-    first = max(0, hit.first - NEGATION_TOKENS)
-    last = min(len(tokens), hit.last + 2)
-    for at in _negations(tokens, first, last, language):
-        if hit.first <= at < hit.last:
-            own = tokens[at].lower in hit.phrase.lower()  # "left homes without power"
-            if not own and at >= hit.last - 2 and hit.last - hit.first > 2:
-                return True  # "haben sich … nicht geeinigt"
-            continue
-        between = tokens[min(at, hit.first) : max(at, hit.first)]
-        if not any(token.lower in ",;:" for token in between):
-            return True
-    return False
-
-
-def _negations(tokens: Sequence[Token], first: int, last: int, language: Language) -> Iterator[int]:
-    """Where a "not" stands that is no part of words for calling off, "gaat niet door".
-
-    Nor of words that count, "не менее десяти", not fewer than ten, nor of "denied that", which
-    makes a claim on what is told behind it.
-    """
-    cues, claims = language.phrases("clauses.cues"), language.phrases("claims.cues")
-    called_off: set[int] = set()
-    for at in range(max(0, first - NEGATION_TOKENS), last):
-        for cue in cues.at(tokens, at):
-            if cue.label in _NOT_DENYING:
-                called_off |= set(range(cue.first, cue.last))
-        for claim in claims.at(tokens, at):
-            if claim.label == "denied_that":
-                called_off |= set(range(claim.first, claim.last))
-    for at in range(first, last):
-        if at not in called_off and any(c.label == "negated" for c in cues.at(tokens, at)):
-            yield at
 
 
 def _announced(

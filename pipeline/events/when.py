@@ -28,6 +28,7 @@ def when_of(trigger: Trigger, document: Document, facts: Facts, language: Langua
     """The date in the trigger's clause, else in its sentence; None when there is none."""
     inside = _told_of(trigger, document, facts)
     inside = [when for when in inside if when.only] or inside
+    inside = [when for when in inside if when.anchor != "running"] or inside
     ban = _calling_off(inside, trigger, document, language)
     inside = _begun([w for w in inside if w is not ban or len(inside) == 1])
     if not inside:
