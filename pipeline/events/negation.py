@@ -53,11 +53,12 @@ def is_of_nobody(span: Span, clause: Clause, sentence: Sentence, language: Langu
     "the bomb exploded and hurt nobody".
     """
     joiners = language.words("events.joiners") - language.words("places.at")
+    parting = _PAUSES | joiners | language.words("clauses.relatives")  # "nobody knows who shot"
     for who in language.phrases("clauses.nobody").find(sentence.tokens):
         first, last = sorted((span, who.span))
         between = [t.lower for t in sentence.tokens if first.end <= t.start < last.start]
         near = len(between) <= NOBODY_TOKENS and clause.span.contains(who.span)
-        if near and not (_PAUSES | joiners).intersection(between):
+        if near and parting.isdisjoint(between):
             return True
     return False
 

@@ -24,7 +24,8 @@ def is_carried(when: When, document: Document) -> bool:
 def is_running(when: When, document: Document) -> bool:
     """Whether it tells how long something has lasted or lasts: "since Friday", "until 2 May"."""
     long = when.last - when.first > _LONG
-    return when.until or (long and when.last >= document.article.published)
+    lasts = when.anchor == "running" or (long and when.last >= document.article.published)
+    return when.until or lasts
 
 
 def dated_at(offset: int, whens: Sequence[When]) -> list[When]:
