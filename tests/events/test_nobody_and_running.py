@@ -102,7 +102,6 @@ def test_who_denies_a_part_in_a_deed_denies_no_deed(kit: Kit) -> None:
         ("ru", "Профсоюз призвал выйти на митинг в субботу в Туле."),
         ("tr", "Sendika cumartesi günü Sivas'ta yürüyüş çağrısı yaptı."),
         ("uk", "Профспілка закликала вийти на мітинг у суботу в Луцьку."),
-        ("fr", "Les infirmiers de Nevers ont voté une grève samedi."),
         ("es", "Los médicos de Soria acordaron ir a la huelga el sábado."),
         ("it", "I medici di Pavia hanno deciso di scioperare sabato."),
         ("pt", "Lula e Costa assinam no sábado um pacto em Lisboa."),
