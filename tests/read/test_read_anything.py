@@ -9,7 +9,7 @@ import zipfile
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.config import ReadSettings
@@ -56,6 +56,7 @@ def check(name: str, data: bytes) -> None:
 @pytest.mark.parametrize("extension", sorted(WHOLE))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(changes=CHANGES, cut=st.integers(0, 400))
+@example(changes=[(319, 0, b"\0\1" + bytes(6)), (338, 8, b"")], cut=140)  # a member without a name
 def test_a_damaged_file_gives_articles_or_issues(
     extension: str, changes: list[tuple[int, int, bytes]], cut: int
 ) -> None:

@@ -41,7 +41,7 @@ def drafts(blob: Blob, context: Context) -> Found:
     budget = context.settings.max_bytes * _MAX_TOTAL
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
         parts = PurePosixPath(info.filename.replace("\\", "/")).parts
-        if info.is_dir() or not parts or any(is_hidden(part) for part in parts if part != ".."):
+        if not parts or info.is_dir() or any(is_hidden(part) for part in parts if part != ".."):
             continue
         label = f"{blob.label} › {clean_label(info.filename)}"
         item = _member(archive, info, label, context.settings.max_bytes)
