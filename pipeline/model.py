@@ -181,6 +181,13 @@ class When:
         inside = self.only is None or self.only.start <= offset < self.only.end
         return inside and not (self.but and self.but.start <= offset < self.but.end)
 
+    def parts(self, one: int, other: int) -> bool:
+        """Whether two offsets are of two happenings: "two days after *a slide near Odda*, jets"."""
+        deed = self.only or self.but
+        return deed is not None and (deed.start <= one < deed.end) != (
+            deed.start <= other < deed.end
+        )
+
     def overlaps(self, other: When) -> bool:
         """Whether the two share a day."""
         return self.first <= other.last and other.first <= self.last

@@ -96,6 +96,8 @@ def tell(
         own_places, aside = named or own_places, aside and not named
     own_places = with_village(own_places, document.sentences[trigger.sentence], facts, language)
     borrowed = carried(trigger, context, document, language)
+    if borrowed and borrowed == context.lead and not context.places:
+        borrowed = named_before(trigger, document, facts) or borrowed
     own_places = () if aside and borrowed else own_places
     places = own_places or borrowed
     places = places or home_of_actor(trigger, document, facts)

@@ -44,6 +44,8 @@ def places_of(
         inside = [p for p in without_route(named, sentence, language) if p in inside]
     inside = [p for p in inside if _is_where(p, trigger, document, language)]
     inside = [p for p in inside if not is_parted(trigger, p.span, document)]
+    at = trigger.span.start
+    inside = [p for p in inside if not any(w.parts(p.span.start, at) for w in facts.whens)]
     inside = without_dateline(inside, document)
     inside = _without_attacker(inside, trigger, facts)
     inside = _without_containers(inside)

@@ -21,7 +21,7 @@ from pipeline.events.saying import (
     owns_deed,
     speaks,
 )
-from pipeline.events.taken_up import group_before
+from pipeline.events.they import group_before
 from pipeline.events.triggers import Trigger
 from pipeline.events.voice import is_counted_object, is_passive
 from pipeline.lexicon import Language

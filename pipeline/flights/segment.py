@@ -117,7 +117,7 @@ def segments(document: Document, facts: Facts, lexicon: Lexicon) -> Iterator[Seg
                 span=span,
                 tokens=tokens,
                 language=language,
-                places=_inside(span, facts.places),
+                places=_of_movement(span, facts),
                 whens=whens,
                 said_on=said_on,
                 actors=_inside(span, facts.actors),
@@ -157,6 +157,17 @@ def _more(tokens: Sequence[Token], language: Language) -> frozenset[int]:
 
 def _inside(span: Span, found: Sequence[_Found]) -> tuple[_Found, ...]:
     return tuple(item for item in found if item.span is not None and span.contains(item.span))
+
+
+def _of_movement(span: Span, facts: Facts) -> tuple[Place, ...]:
+    """The places told there, but not those of a deed from which the movement is counted.
+
+    "Three days after a slide near Odda two jets met a bomber": what moves is told outside.
+    """
+    deeds = [deed for when in facts.whens if (deed := when.only or when.but)]
+    apart = [deed for deed in deeds if not deed.contains(span)]
+    places = _inside(span, facts.places)
+    return tuple(p for p in places if not any(deed.contains(p.span) for deed in apart))
 
 
 def _whens(

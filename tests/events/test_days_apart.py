@@ -215,3 +215,33 @@ def test_days_that_are_near(kit: Kit, lang: str, text: str, mode: str, first: da
 def test_a_plan_that_stands(kit: Kit, lang: str, text: str) -> None:
     found = extract(Article("plan", text, PUBLISHED, lang=lang), kit).events
     assert "positive" in {event.polarity for event in found}
+
+
+def test_each_of_two_happenings_keeps_its_own_place(article, kit):
+    text = (
+        "Three days after a landslide buried the road near Odda, two F-35s from Ørland intercepted "
+        "a Russian Il-38 on Monday. They met some 50 nautical miles north-west of Andøya."
+    )
+    found = {
+        event.mode: [p.place.name for p in event.places if p.role == "location"]
+        for event in extract(article(text, lang="en"), kit).events
+    }
+    assert found["landslide"] == ["Odda"]
+    assert "Andøya" in found["intercept"][0]
+
+
+def test_a_town_named_right_before_comes_before_that_of_the_lead(article, kit):
+    text = (
+        "A landslide buried a road near Odda on Monday.\n\n"
+        "It was quiet in Stavanger. Pilots will walk out on Friday."
+    )
+    found = {
+        event.mode: [p.place.name for p in event.places]
+        for event in extract(article(text, lang="en"), kit).events
+    }
+    assert found["protest"] == ["Stavanger"]
+
+
+def test_to_speak_of_a_loss_is_no_meeting(article, kit):
+    text = "Bürgermeister Uwe Wolf sprach am Dienstag in Cuxhaven von einem Millionenschaden."
+    assert not extract(article(text, lang="de"), kit).events
