@@ -270,6 +270,6 @@ def _seconds(article: Article, words: Lexicon) -> float:
 @pytest.mark.parametrize("noise", ["word ", "a", ". ", "(@a) October 1, 2025 ", "\n\n.", "“« ("])
 def test_the_longest_text_is_cut_in_time(noise: str, words: Lexicon) -> None:
     text = (noise * 400_000)[:400_000]
-    began = time.perf_counter()
+    began = time.process_time()  # a busy machine is no fault of the text
     check_whole(to_document(Article(id="x", text=text, published=date(2025, 1, 1)), words))
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
